@@ -1,0 +1,80 @@
+package com.expacti.application.access;
+
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.Access;
+import com.expacti.domain.identity.Caller;
+import com.expacti.domain.identity.Caller.AgentCaller;
+import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgView;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Says who calls, or refuses. Every refusal reads the same, so that nothing is learnt from it. */
+public final class Authenticator {
+    private static final int TOKEN_LENGTH_MAX = 512;
+
+    private final CredentialStore credentials;
+    private final OrgViewCache views;
+    private final InstantSource clock;
+
+    public Authenticator(CredentialStore credentials, OrgViewCache views, InstantSource clock) {
+        this.credentials = credentials;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** @throws GateException {@code unauthorized} where the token proves nobody */
+    public Caller authenticate(String token) {
+        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+            throw refused();
+        }
+        CredentialStore.Known known = credentials.find(Digest.ofText(token)).orElseThrow(Authenticator::refused);
+        return standing(known, views.fresh(known.org()));
+    }
+
+    /** The same caller by the org's picture now: refused once the credential, agent or person is revoked. */
+    public Caller again(Caller caller) {
+        return standing(new CredentialStore.Known(caller.org(), caller.credential()), views.fresh(caller.org()));
+    }
+
+    /** @throws GateException {@code forbidden} where the caller may not do this */
+    public static void require(Caller caller, Permission permission) {
+        if (!Access.allows(caller, permission)) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN, "this needs the permission `%s`".formatted(permission.literal()));
+        }
+    }
+
+    private Caller standing(CredentialStore.Known known, OrgView view) {
+        Credential credential = Optional.ofNullable(view.credentials().get(known.credential()))
+                .filter(c -> c.goodAt(clock.instant()))
+                .orElseThrow(Authenticator::refused);
+        Optional<Caller> agent = credential
+                .agent()
+                .flatMap(id -> Optional.ofNullable(view.agents().get(id)))
+                .filter(Agent::active)
+                .map(a -> new AgentCaller(view.org(), credential.id(), a.id(), a.name()));
+        return agent.or(() -> person(view, credential)).orElseThrow(Authenticator::refused);
+    }
+
+    private static Optional<Caller> person(OrgView view, Credential credential) {
+        if (credential.agent().isPresent()) {
+            return Optional.empty();
+        }
+        return credential
+                .user()
+                .flatMap(id -> Optional.ofNullable(view.people().get(id)))
+                .filter(p -> p.active())
+                .map(p -> new PersonCaller(view.org(), credential.id(), p.id(), p, credential.permissions()));
+    }
+
+    private static GateException refused() {
+        return new GateException(ErrorCode.UNAUTHORIZED, "the token is missing, unknown, expired or revoked");
+    }
+}

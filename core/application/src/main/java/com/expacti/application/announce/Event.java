@@ -1,0 +1,31 @@
+package com.expacti.application.announce;
+
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.SessionId;
+import java.time.Instant;
+import java.util.List;
+
+/** Something that happened in an org; ids and little else, for the listener reads the rest from the store. */
+public sealed interface Event {
+    OrgId org();
+
+    record CommandPending(OrgId org, CommandId command) implements Event {}
+
+    record VoteRecorded(OrgId org, CommandId command, List<String> approvals) implements Event {
+        public VoteRecorded {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    record DeadlineChanged(OrgId org, CommandId command, Instant expiresAt) implements Event {}
+
+    record CommandResolved(OrgId org, CommandId command) implements Event {}
+
+    record SessionOpened(OrgId org, SessionId session) implements Event {}
+
+    record SessionClosed(OrgId org, SessionId session) implements Event {}
+
+    /** Rules, settings, people or tokens changed. */
+    record GateMoved(OrgId org, long gateVersion) implements Event {}
+}

@@ -1,0 +1,150 @@
+package com.expacti.application.command;
+
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.announce.Announcer;
+import com.expacti.application.announce.Event;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.queue.Intent;
+import com.expacti.application.queue.PendingItem;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.Ballot;
+import com.expacti.domain.approval.Standing;
+import com.expacti.domain.approval.Tally;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.identity.Access;
+import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.rule.RuleScope;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/** Takes a person's vote and, where it settles the matter, settles it. Late, double and foreign votes change nothing. */
+public final class CastVote {
+    private final Ledger ledger;
+    private final PendingQueue queue;
+    private final SettlePending settle;
+    private final OrgViewCache views;
+    private final RememberRules remembering;
+    private final Announcer announcer;
+    private final Hooks hooks;
+
+    /** Time, and where a test may stop the process. */
+    public record Hooks(InstantSource clock, FaultPoint faults) {}
+
+    public CastVote(
+            Ledger ledger,
+            PendingQueue queue,
+            SettlePending settle,
+            OrgViewCache views,
+            RememberRules remembering,
+            Announcer announcer,
+            Hooks hooks) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.settle = settle;
+        this.views = views;
+        this.remembering = remembering;
+        this.announcer = announcer;
+        this.hooks = hooks;
+    }
+
+    /**
+     * The command as it stands afterwards; still pending where the policy wants more.
+     *
+     * @throws GateException {@code not_found already_decided forbidden invalid}; then no vote was counted
+     */
+    public CommandRecord vote(PersonCaller caller, CommandId command, Vote vote) {
+        Authenticator.require(caller, Permission.COMMANDS_DECIDE);
+        OrgView view = views.fresh(caller.org());
+        CommandRecord stored =
+                ledger.command(caller.org(), command).orElseThrow(() -> GateException.notFound("command"));
+        requireMayDecide(view, caller, stored);
+        if (stored.decision().isPresent()) {
+            throw alreadyDecided();
+        }
+        vote.remember().ifPresent(remember -> {
+            if (!Access.allows(caller, Permission.RULES_WRITE)) {
+                throw new GateException(
+                        ErrorCode.FORBIDDEN,
+                        "remembering makes a rule, which needs an owner, admin or senior reviewer");
+            }
+            remembering.check(stored.submission(), remember);
+            if (!remember.scope().isEmpty() && !RememberRules.isKnown(view, RuleScope.parse(remember.scope()))) {
+                throw GateException.invalid("whitelist.scope", "no such target or group");
+            }
+        });
+        return count(view, stored, ballot(caller, vote));
+    }
+
+    private Ballot ballot(PersonCaller caller, Vote vote) {
+        return new Ballot(
+                caller.user(),
+                caller.credential(),
+                vote.allow(),
+                vote.comment(),
+                vote.suggestedCommand(),
+                vote.remember(),
+                hooks.clock().instant());
+    }
+
+    private static void requireMayDecide(OrgView view, PersonCaller caller, CommandRecord stored) {
+        if (!Standing.mayDecide(view, caller.user(), stored.excluded())) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN,
+                    "you stand behind this command (its agent's owner, creator or issuer, or the person it is for);"
+                            + " somebody else has to decide it");
+        }
+    }
+
+    private CommandRecord count(OrgView view, CommandRecord stored, Ballot ballot) {
+        return switch (queue.vote(stored.submission().org(), stored.submission().id(), ballot)) {
+            case PendingQueue.VoteResult.Counted counted -> {
+                hooks.faults().reached(FaultPoint.Step.VOTED);
+                yield proceed(view, stored, counted.item());
+            }
+            case PendingQueue.VoteResult.VotedBefore before ->
+                throw new GateException(ErrorCode.CONFLICT, "you have voted on this command; one vote a person");
+            case PendingQueue.VoteResult.Closed closed -> throw alreadyDecided();
+        };
+    }
+
+    private CommandRecord proceed(OrgView view, CommandRecord stored, PendingItem item) {
+        return switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), item.ballots())) {
+            case Tally.Short lacking -> {
+                announcer.announce(new Event.VoteRecorded(
+                        item.org(),
+                        item.command(),
+                        lacking.approvers().stream()
+                                .map((UserId id) -> view.people().get(id))
+                                .filter(Objects::nonNull)
+                                .map(Person::displayName)
+                                .toList()));
+                yield stored;
+            }
+            case Tally.Met met -> claimAndSettle(stored);
+            case Tally.Denied denied -> claimAndSettle(stored);
+        };
+    }
+
+    private CommandRecord claimAndSettle(CommandRecord stored) {
+        return queue.claim(stored.submission().org(), stored.submission().id(), new Intent.Votes())
+                .map(settle::settle)
+                .or(() -> ledger.command(
+                        stored.submission().org(), stored.submission().id()))
+                .orElse(stored);
+    }
+
+    private static GateException alreadyDecided() {
+        return new GateException(
+                ErrorCode.ALREADY_DECIDED, "the command is decided or its time is over; this vote changed nothing");
+    }
+}

@@ -1,0 +1,188 @@
+package com.expacti.application.command;
+
+import com.expacti.application.ledger.Judgement;
+import com.expacti.application.ledger.Settlement;
+import com.expacti.application.queue.Intent;
+import com.expacti.application.queue.PendingItem;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.Ballot;
+import com.expacti.domain.approval.Remember;
+import com.expacti.domain.approval.Tally;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Outcome;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.command.Via;
+import com.expacti.domain.decision.Assessment;
+import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Question;
+import com.expacti.domain.decision.Verdict;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.TimeoutAction;
+import com.expacti.domain.rule.Rule;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a claimed item comes to by the org's rules and people as they are now: the votes' standing, deny rules and
+ * revocations are all looked at again. Pure but for the clock.
+ */
+public final class JudgePending {
+    private final InstantSource clock;
+    private final RememberRules remembering;
+
+    public JudgePending(InstantSource clock, RememberRules remembering) {
+        this.clock = clock;
+        this.remembering = remembering;
+    }
+
+    Judgement judge(OrgView view, CommandRecord stored, PendingItem item) {
+        if (stored.decision().isPresent() || item.intent().isEmpty()) {
+            return new Judgement.Nothing();
+        }
+        return switch (item.intent().get()) {
+            case Intent.Votes votes -> byVotes(view, stored, item.ballots());
+            case Intent.TimedOut timedOut -> settle(timedOut(view, stored));
+            case Intent.Cancelled cancelled ->
+                settle(plain(stored, Outcome.CANCELLED, Via.CANCEL, cancelled.actor(), cancelled.reason()));
+            case Intent.Failed failed ->
+                settle(plain(stored, Outcome.DENIED, Via.FAILURE, "system:failure", Optional.of(failed.reason())));
+        };
+    }
+
+    private Judgement byVotes(OrgView view, CommandRecord stored, List<Ballot> ballots) {
+        return switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots)) {
+            case Tally.Denied denied -> settle(denied(view, stored, denied.by()));
+            case Tally.Short lacking -> new Judgement.BackToPending(lacking.lapsed());
+            case Tally.Met met -> settle(met(view, stored, ballots, met.approvers()));
+        };
+    }
+
+    private static Settlement denied(OrgView view, CommandRecord stored, Ballot by) {
+        return new Settlement(
+                stored.submission().id(),
+                Optional.empty(),
+                Outcome.DENIED,
+                Via.REVIEWER,
+                by.comment(),
+                emails(view, Set.of(by.voter())),
+                names(view, Set.of(by.voter())),
+                Set.of(),
+                List.of(),
+                by.suggestedCommand(),
+                false,
+                Optional.empty());
+    }
+
+    /** Enough people said yes; what became true since they were asked may still say no. */
+    private Settlement met(OrgView view, CommandRecord stored, List<Ballot> ballots, Set<UserId> approvers) {
+        Submission submission = stored.submission();
+        if (!view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
+            return plain(
+                    stored,
+                    Outcome.DENIED,
+                    Via.FAILURE,
+                    "system:failure",
+                    Optional.of("the agent's token was revoked"));
+        }
+        Assessment assessment = assess(view, submission);
+        if (assessment.verdict() instanceof Verdict.Refuse refuse) {
+            return Settlement.byRule(submission.id(), Optional.empty(), Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
+                    .withComment(refuse.reason());
+        }
+        List<Ballot> counted =
+                ballots.stream().filter(b -> approvers.contains(b.voter())).toList();
+        Optional<Rule> remember = counted.stream()
+                .filter(b -> b.remember().isPresent())
+                .findFirst()
+                .flatMap(b -> remembering.rule(
+                        view, submission, b, votesFor(counted, b.remember().orElseThrow())));
+        Optional<String> comment =
+                counted.stream().map(Ballot::comment).flatMap(Optional::stream).findFirst();
+        return new Settlement(
+                submission.id(),
+                Optional.empty(),
+                Outcome.APPROVED,
+                Via.REVIEWER,
+                comment,
+                emails(view, approvers),
+                names(view, approvers),
+                approvers,
+                List.of(),
+                Optional.empty(),
+                true,
+                remember);
+    }
+
+    private static Set<UserId> votesFor(List<Ballot> counted, Remember remember) {
+        return counted.stream()
+                .filter(b -> b.remember().equals(Optional.of(remember)))
+                .map(Ballot::voter)
+                .collect(Collectors.toSet());
+    }
+
+    /** Deny, unless an owner chose that silence approves below a stated risk and nothing speaks against it. */
+    private Settlement timedOut(OrgView view, CommandRecord stored) {
+        Submission submission = stored.submission();
+        boolean approves = view.settings().timeoutAction() == TimeoutAction.APPROVE
+                && view.settings().timeoutApproveBelow().isPresent()
+                && stored.risk().score() < view.settings().timeoutApproveBelow().getAsInt();
+        if (approves && view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
+            Assessment now = assess(view, submission);
+            Question question = question(submission);
+            if (now.verdict() instanceof Verdict.Review review
+                    && stored.anomalyReasons().isEmpty()
+                    && now.risk().score() <= stored.risk().score()
+                    && Gate.mayPassUnseen(question, now.risk(), review.policy())) {
+                return plain(stored, Outcome.APPROVED, Via.TIMEOUT, "system:timeout", Optional.empty());
+            }
+        }
+        return plain(stored, Outcome.TIMED_OUT, Via.TIMEOUT, "system:timeout", Optional.empty());
+    }
+
+    private Assessment assess(OrgView view, Submission submission) {
+        return Gate.assess(view, question(submission), clock.instant());
+    }
+
+    private static Question question(Submission submission) {
+        return new Question(Gate.parse(submission.command()), submission.cwd(), submission.target(), List.of(), false);
+    }
+
+    private static Settlement plain(
+            CommandRecord stored, Outcome outcome, Via via, String actor, Optional<String> comment) {
+        return new Settlement(
+                stored.submission().id(),
+                Optional.empty(),
+                outcome,
+                via,
+                comment,
+                actor,
+                List.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    private static Judgement settle(Settlement settlement) {
+        return new Judgement.Settle(settlement);
+    }
+
+    private static List<String> names(OrgView view, Set<UserId> people) {
+        return people(view, people).map(Person::displayName).sorted().toList();
+    }
+
+    private static String emails(OrgView view, Set<UserId> people) {
+        return people(view, people).map(Person::email).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static java.util.stream.Stream<Person> people(OrgView view, Set<UserId> ids) {
+        return ids.stream().map(view.people()::get).filter(Objects::nonNull);
+    }
+}

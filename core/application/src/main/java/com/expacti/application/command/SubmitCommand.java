@@ -1,0 +1,224 @@
+package com.expacti.application.command;
+
+import com.expacti.application.announce.Announcer;
+import com.expacti.application.announce.Event;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.ClaimResult;
+import com.expacti.application.ledger.Judgement;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Ruling;
+import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.ledger.SettleResult;
+import com.expacti.application.ledger.Settlement;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.queue.PendingItem;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.Standing;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Outcome;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.decision.Assessment;
+import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Question;
+import com.expacti.domain.decision.Verdict;
+import com.expacti.domain.identity.Caller.AgentCaller;
+import com.expacti.domain.org.OrgView;
+import com.expacti.shell.Parse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a command in: settles it at once where rules decide it, else stores it for people. The same {@code ref} again
+ * gives the same command and answer, never a second one.
+ */
+public final class SubmitCommand {
+    private final Ledger ledger;
+    private final PendingQueue queue;
+    private final Sequencer sequencer;
+    private final OrgViewCache views;
+    private final Announcer announcer;
+    private final FaultPoint faults;
+    private final Clockwork clockwork;
+
+    /** Where time and identifiers come from. */
+    public record Clockwork(InstantSource clock, IdSource ids) {}
+
+    public SubmitCommand(
+            Ledger ledger,
+            PendingQueue queue,
+            Sequencer sequencer,
+            OrgViewCache views,
+            Announcer announcer,
+            FaultPoint faults,
+            Clockwork clockwork) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.sequencer = sequencer;
+        this.views = views;
+        this.announcer = announcer;
+        this.faults = faults;
+        this.clockwork = clockwork;
+    }
+
+    /** @throws GateException {@code unauthorized forbidden conflict not_found unavailable}; then nothing was stored */
+    public Submitted submit(AgentCaller caller, SubmitRequest request, Optional<String> onBehalfOf) {
+        OrgView view = views.current(caller.org());
+        Submission submission = submission(caller, request, onBehalfOf, view);
+        Parse parse = Gate.parse(submission.command());
+        return switch (assess(view, parse, submission).verdict()) {
+            case Verdict.Review review -> askPeople(view, parse, submission, request);
+            case Verdict.Allow allow -> byRule(parse, submission, request);
+            case Verdict.Refuse refuse -> byRule(parse, submission, request);
+        };
+    }
+
+    private Submission submission(
+            AgentCaller caller, SubmitRequest request, Optional<String> onBehalfOf, OrgView view) {
+        return new Submission(
+                clockwork.ids().command(),
+                caller.org(),
+                request.session(),
+                caller.agent(),
+                caller.credential(),
+                request.ref(),
+                request.command(),
+                request.cwd(),
+                Targets.resolve(view, caller.agent(), request.target()),
+                request.context(),
+                request.step(),
+                request.timeoutSeconds(),
+                request.spend(),
+                request.node().isPresent(),
+                onBehalfOf,
+                clockwork.clock().instant());
+    }
+
+    private Assessment assess(OrgView view, Parse parse, Submission submission) {
+        return Gate.assess(
+                view,
+                new Question(parse, submission.cwd(), submission.target(), List.of(), false),
+                clockwork.clock().instant());
+    }
+
+    private Claim claim(OrgView view, Submission submission, Assessment assessment) {
+        return new Claim(
+                submission,
+                assessment.risk(),
+                List.of(),
+                Standing.excluded(view, submission.agent(), submission.credential(), submission.onBehalfOf()),
+                view.settings().patience(submission.wantedTimeoutSeconds()));
+    }
+
+    private Submitted byRule(Parse parse, Submission submission, SubmitRequest request) {
+        Ruling ruling = sequencer.settle(submission.org(), view -> {
+            requireStanding(view, submission);
+            Assessment assessment = assess(view, parse, submission);
+            Optional<Claim> claim = Optional.of(claim(view, submission, assessment));
+            return switch (assessment.verdict()) {
+                case Verdict.Allow allow ->
+                    new Judgement.Settle(
+                            Settlement.byRule(submission.id(), claim, Outcome.APPROVED, allow.via(), allow.ruleIds()));
+                case Verdict.Refuse refuse ->
+                    new Judgement.Settle(
+                            Settlement.byRule(submission.id(), claim, Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
+                                    .withComment(refuse.reason()));
+                case Verdict.Review review -> new Judgement.AskPeople();
+            };
+        });
+        return switch (ruling) {
+            case Ruling.Ruled ruled -> answer(ruled.result(), submission, request);
+            case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), parse, submission, request);
+            case Ruling.Contended contended -> askPeople(views.fresh(submission.org()), parse, submission, request);
+        };
+    }
+
+    private Submitted answer(SettleResult result, Submission submission, SubmitRequest request) {
+        return switch (result) {
+            case SettleResult.Settled settled -> {
+                faults.reached(FaultPoint.Step.SETTLED);
+                announcer.announce(new Event.CommandResolved(submission.org(), submission.id()));
+                yield new Submitted.Decided(settled.stored(), false);
+            }
+            case SettleResult.Known known -> known(known.stored(), request);
+            case SettleResult.Conflict conflict -> throw conflict(submission.ref());
+            case SettleResult.SessionClosed closed -> throw sessionClosed(closed.exists());
+            case SettleResult.TooLate tooLate ->
+                throw new IllegalStateException("a settlement by rule has no deadline");
+        };
+    }
+
+    /** Stores the command undecided, then offers it to people. */
+    private Submitted askPeople(OrgView view, Parse parse, Submission submission, SubmitRequest request) {
+        requireStanding(view, submission);
+        return switch (ledger.claim(claim(view, submission, assess(view, parse, submission)))) {
+            case ClaimResult.Claimed claimed -> {
+                faults.reached(FaultPoint.Step.CLAIMED);
+                yield offer(claimed.stored(), request.node());
+            }
+            case ClaimResult.Known known -> known(known.stored(), request);
+            case ClaimResult.Conflict conflict -> throw conflict(submission.ref());
+            case ClaimResult.SessionClosed closed -> throw sessionClosed(closed.exists());
+        };
+    }
+
+    /** A known {@code ref}: the decision it has, or the same wait again, whose item a crash may have kept from being stored. */
+    private Submitted known(CommandRecord stored, SubmitRequest request) {
+        if (stored.decision().isPresent()) {
+            return new Submitted.Decided(stored, true);
+        }
+        Submission submission = stored.submission();
+        if (queue.get(submission.org(), submission.id()).isEmpty()) {
+            return offer(stored, request.node());
+        }
+        request.node().ifPresent(node -> queue.attach(submission.org(), submission.id(), node));
+        return new Submitted.Waiting(reread(stored), ApprovalPolicy.ANY);
+    }
+
+    private Submitted offer(CommandRecord stored, Optional<String> node) {
+        Submission submission = stored.submission();
+        PendingItem item = PendingItem.fresh(
+                submission.org(),
+                submission.id(),
+                submission.submittedAt(),
+                stored.deadline().orElseThrow(() -> new IllegalStateException("a waiting command has a deadline")),
+                node);
+        if (queue.put(item)) {
+            faults.reached(FaultPoint.Step.PENDING_STORED);
+            announcer.announce(new Event.CommandPending(submission.org(), submission.id()));
+        }
+        CommandRecord now = reread(stored);
+        return now.decision().isPresent()
+                ? new Submitted.Decided(now, true)
+                : new Submitted.Waiting(now, ApprovalPolicy.ANY);
+    }
+
+    /** Between finding a command undecided and offering it, somebody may have decided it. */
+    private CommandRecord reread(CommandRecord stored) {
+        return ledger.command(stored.submission().org(), stored.submission().id())
+                .orElse(stored);
+    }
+
+    private void requireStanding(OrgView view, Submission submission) {
+        if (!view.standsFor(
+                submission.credential(), submission.agent(), clockwork.clock().instant())) {
+            throw new GateException(ErrorCode.UNAUTHORIZED, "the token was revoked or has expired");
+        }
+    }
+
+    private static GateException conflict(String ref) {
+        return new GateException(
+                ErrorCode.CONFLICT,
+                "ref `%s` is used by another command of this session; give each command its own".formatted(ref));
+    }
+
+    private static GateException sessionClosed(boolean exists) {
+        return exists
+                ? new GateException(ErrorCode.CONFLICT, "the session is closed; open another")
+                : GateException.notFound("session");
+    }
+}

@@ -1,0 +1,94 @@
+package com.expacti.application.command;
+
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Ledger.Ref;
+import com.expacti.application.queue.Intent;
+import com.expacti.application.queue.PendingItem;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.queue.PendingQueue.Orphan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finishes what nobody else will: waits that are over, commands whose agent is gone, items whose claimer died, and
+ * commands a crash left without an item. Any node may run it, and any number at once.
+ */
+public final class SweepPending {
+    public static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration CLAIM_AGE_MAX = Duration.ofSeconds(2);
+    private static final Duration ITEMLESS_AGE_MAX = Duration.ofSeconds(20);
+    private static final int BATCH = 200;
+    private static final System.Logger LOG = System.getLogger(SweepPending.class.getName());
+
+    private final Ledger ledger;
+    private final PendingQueue queue;
+    private final SettlePending settle;
+
+    public SweepPending(Ledger ledger, PendingQueue queue, SettlePending settle) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.settle = settle;
+    }
+
+    /** Ends waits past their deadline; how many. */
+    public int expire() {
+        return each(queue.due(BATCH), ref -> queue.claimDue(ref.org(), ref.command()));
+    }
+
+    /** Takes up again what was claimed and not finished; how many. */
+    public int finishStuck() {
+        return each(
+                queue.stuck(CLAIM_AGE_MAX, BATCH),
+                ref -> queue.get(ref.org(), ref.command())
+                        .filter(item -> item.intent().isPresent()));
+    }
+
+    /** Cancels commands whose agent did not come back within its grace; how many. */
+    public int cancelOrphans() {
+        queue.orphanLost();
+        int done = 0;
+        for (Orphan orphan : queue.orphans(GRACE, BATCH)) {
+            Intent intent = new Intent.Cancelled("system:disconnect", Optional.of("the agent's connection was lost"));
+            done += settled(() -> queue.claimAt(orphan.org(), orphan.command(), orphan.epoch(), intent));
+        }
+        return done;
+    }
+
+    /** Denies commands that were stored but, by a crash, never offered to anybody; how many. */
+    public int denyItemless() {
+        Instant before = ledger.now().minus(ITEMLESS_AGE_MAX);
+        return each(ledger.undecided(before, BATCH), ref -> {
+            Instant now = ledger.now();
+            PendingItem item = PendingItem.fresh(ref.org(), ref.command(), now, now, Optional.empty());
+            return queue.put(item)
+                    ? queue.claim(ref.org(), ref.command(), new Intent.Failed("interrupted before anybody was asked"))
+                    : Optional.empty();
+        });
+    }
+
+    private int each(List<Ref> refs, Function<Ref, Optional<PendingItem>> claim) {
+        int done = 0;
+        for (Ref ref : refs) {
+            done += settled(() -> claim.apply(ref));
+        }
+        return done;
+    }
+
+    /** One that fails is left for the next sweep and keeps no other waiting. */
+    private int settled(java.util.function.Supplier<Optional<PendingItem>> claim) {
+        try {
+            Optional<PendingItem> item = claim.get();
+            item.ifPresent(settle::settle);
+            return item.isPresent() ? 1 : 0;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a pending command could not be settled; the next sweep tries again",
+                    e);
+            return 0;
+        }
+    }
+}

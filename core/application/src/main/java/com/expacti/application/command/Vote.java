@@ -1,0 +1,33 @@
+package com.expacti.application.command;
+
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.approval.Remember;
+import com.expacti.domain.command.Submission;
+import java.util.Optional;
+
+/** What a person says of a command, checked for shape. */
+public record Vote(
+        boolean allow, Optional<String> comment, Optional<String> suggestedCommand, Optional<Remember> remember) {
+    private static final int COMMENT_LENGTH_MAX = 2000;
+
+    public Vote {
+        comment = comment.map(String::strip).filter(c -> !c.isEmpty());
+        comment.ifPresent(c -> limit("comment", c, COMMENT_LENGTH_MAX));
+        suggestedCommand.ifPresent(s -> limit("suggested_command", s, Submission.COMMAND_BYTES_MAX));
+        if (allow && suggestedCommand.isPresent()) {
+            throw GateException.invalid("suggested_command", "only a denial can suggest another command");
+        }
+        if (!allow && remember.isPresent()) {
+            throw GateException.invalid("whitelist", "only an approval can be remembered");
+        }
+    }
+
+    private static void limit(String field, String value, int lengthMax) {
+        if (value.length() > lengthMax) {
+            throw GateException.invalid(field, "%s is over %d characters".formatted(field, lengthMax));
+        }
+        if (value.indexOf(0) >= 0) {
+            throw GateException.invalid(field, field + " holds a NUL character");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package com.expacti.application.explain;
+
+import com.expacti.application.command.Targets;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.decision.Assessment;
+import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Question;
+import com.expacti.domain.identity.Access;
+import com.expacti.domain.identity.Caller;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.Target;
+import com.expacti.shell.Parse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what the gate would say of a command, and why. Stores nothing. */
+public final class ExplainCommand {
+    private final OrgViewCache views;
+    private final InstantSource clock;
+
+    public ExplainCommand(OrgViewCache views, InstantSource clock) {
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** @param rulesVisible whether the caller may read rules: their ids are for everybody, their text and near misses not */
+    public record Explanation(Parse parse, Assessment assessment, boolean rulesVisible) {}
+
+    /** @throws GateException {@code bad_message forbidden} */
+    public Explanation explain(Caller caller, String command, Optional<String> cwd, Optional<String> target) {
+        if (command.isEmpty() || command.getBytes(StandardCharsets.UTF_8).length > Submission.COMMAND_BYTES_MAX) {
+            throw GateException.badMessage("command", "command is 1 to 65536 bytes of UTF-8");
+        }
+        OrgView view = views.fresh(caller.org());
+        Parse parse = Gate.parse(command);
+        Question question = new Question(parse, cwd, target(view, caller, target), List.of(), false);
+        return new Explanation(
+                parse, Gate.assess(view, question, clock.instant()), Access.allows(caller, Permission.ORG_READ));
+    }
+
+    private static Optional<TargetId> target(OrgView view, Caller caller, Optional<String> named) {
+        return switch (caller) {
+            case Caller.AgentCaller agent -> Targets.resolve(view, agent.agent(), named);
+            case Caller.PersonCaller person ->
+                named.map(name -> view.targets().values().stream()
+                        .filter(t -> t.name().equals(name) || t.id().value().equals(name))
+                        .map(Target::id)
+                        .findFirst()
+                        .orElseThrow(() -> GateException.notFound("target")));
+        };
+    }
+}

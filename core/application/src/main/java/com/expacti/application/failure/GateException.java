@@ -1,0 +1,49 @@
+package com.expacti.application.failure;
+
+import java.util.Optional;
+
+/** A request refused, or the world failing. The message is a sentence for the caller; it never holds a secret. */
+public final class GateException extends RuntimeException {
+    private final ErrorCode code;
+    private final transient Optional<String> field;
+
+    public GateException(ErrorCode code, String message) {
+        this(code, message, Optional.empty());
+    }
+
+    private GateException(ErrorCode code, String message, Optional<String> field) {
+        super(message);
+        this.code = code;
+        this.field = field;
+    }
+
+    /** Refuses one field of a request: {@code invalid}, HTTP 422. */
+    public static GateException invalid(String field, String message) {
+        return new GateException(ErrorCode.INVALID, message, Optional.of(field));
+    }
+
+    /** Refuses a message that lacks a field or has one of the wrong type: {@code bad_message}, HTTP 400. */
+    public static GateException badMessage(String field, String message) {
+        return new GateException(ErrorCode.BAD_MESSAGE, message, Optional.of(field));
+    }
+
+    /** Unknown and foreign alike, so that nobody learns which ids exist elsewhere. */
+    public static GateException notFound(String what) {
+        return new GateException(ErrorCode.NOT_FOUND, "no such " + what);
+    }
+
+    public static GateException unavailable(Throwable cause) {
+        var e = new GateException(
+                ErrorCode.UNAVAILABLE, "the gate cannot reach its store; nothing was allowed, try again");
+        e.initCause(cause);
+        return e;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Optional<String> field() {
+        return field;
+    }
+}

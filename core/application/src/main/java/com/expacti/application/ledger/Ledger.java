@@ -1,0 +1,55 @@
+package com.expacti.application.ledger;
+
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Decision;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The system of record of commands, decisions, approvals and their audit entries. Every method is one transaction of
+ * one org; what it returned is durable.
+ */
+public interface Ledger {
+    /** Stores a command that needs people, undecided, its deadline counted from the store's clock. */
+    ClaimResult claim(Claim claim);
+
+    /**
+     * Makes the settlements true, in their order, if the org's gate version is still {@code gateVersion}: decision,
+     * audit entry and, where allowed, approval, all or nothing for each. One that is stale is refused alone.
+     */
+    BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements);
+
+    Optional<CommandRecord> command(OrgId org, CommandId command);
+
+    Optional<CommandRecord> byRef(OrgId org, SessionId session, String ref);
+
+    List<CommandRecord> commands(OrgId org, CommandFilter filter);
+
+    /** Spends the approval once: unspent, in time by the store's clock, this agent's, at this gate version. */
+    Redemption redeem(OrgId org, CommandId command, AgentId agent, long gateVersion);
+
+    /** The approval of an allowed command as it stands now. */
+    Optional<Decision.Approval> approval(OrgId org, CommandId command);
+
+    /** Keeps what running the command came to; the first report stands. */
+    void result(OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes);
+
+    /** Moves the deadline of an undecided command. */
+    void deadline(OrgId org, CommandId command, Instant deadline);
+
+    /** Commands stored before {@code before} that are undecided, of any org, oldest first: ids only. */
+    List<Ref> undecided(Instant before, int limit);
+
+    /** The store's clock. */
+    Instant now();
+
+    /** A command named across orgs: nothing of its content. */
+    record Ref(OrgId org, CommandId command) {}
+}

@@ -1,0 +1,107 @@
+package com.expacti.application.org;
+
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Role;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.TimeoutAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** An org's settings. Two of them weaken the gate and are the owner's alone: self-approval and approve on time-out. */
+public final class ManageSettings {
+    private final OrgViewCache views;
+    private final ChangeOrg change;
+
+    public ManageSettings(OrgViewCache views, ChangeOrg change) {
+        this.views = views;
+        this.change = change;
+    }
+
+    public OrgSettings get(PersonCaller caller) {
+        Authenticator.require(caller, Permission.ORG_READ);
+        return views.fresh(caller.org()).settings();
+    }
+
+    /** @throws GateException {@code invalid} naming the field, or {@code forbidden} */
+    public OrgSettings edit(PersonCaller caller, OrgSettings wanted) {
+        Authenticator.require(caller, Permission.ORG_WRITE);
+        OrgSettings now = views.fresh(caller.org()).settings();
+        check(wanted);
+        List<String> changed = differences(now, wanted);
+        if (changed.isEmpty()) {
+            return now;
+        }
+        if (weakens(now, wanted) && caller.person().role() != Role.OWNER) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN, "only the owner switches on self-approval and approve on time-out");
+        }
+        change.apply(caller, List.of(new OrgChange.SettingsEdited(wanted, String.join(", ", changed))));
+        return views.fresh(caller.org()).settings();
+    }
+
+    private static void check(OrgSettings wanted) {
+        if (wanted.name().isBlank() || wanted.name().length() > 100) {
+            throw GateException.invalid("name", "name is 1 to 100 characters");
+        }
+        if (wanted.timeout().compareTo(OrgSettings.TIMEOUT_MIN) < 0
+                || wanted.timeout().compareTo(OrgSettings.TIMEOUT_MAX) > 0) {
+            throw GateException.invalid("timeout_seconds", "timeout_seconds is 30 to 600");
+        }
+        score("timeout_approve_below", wanted.timeoutApproveBelow());
+        score("auto_approve_below", wanted.autoApproveBelow());
+        if (wanted.timeoutAction() == TimeoutAction.APPROVE
+                && wanted.timeoutApproveBelow().isEmpty()) {
+            throw GateException.invalid(
+                    "timeout_approve_below", "approving on time-out needs timeout_approve_below, 1 to 100");
+        }
+    }
+
+    private static void score(String field, OptionalInt value) {
+        if (value.isPresent() && (value.getAsInt() < 0 || value.getAsInt() > 100)) {
+            throw GateException.invalid(field, field + " is 0 to 100");
+        }
+    }
+
+    private static boolean weakens(OrgSettings now, OrgSettings wanted) {
+        boolean timeout = wanted.timeoutAction() == TimeoutAction.APPROVE
+                && (now.timeoutAction() != TimeoutAction.APPROVE
+                        || !wanted.timeoutApproveBelow().equals(now.timeoutApproveBelow()));
+        return timeout || (wanted.allowSelfApproval() && !now.allowSelfApproval());
+    }
+
+    private static List<String> differences(OrgSettings now, OrgSettings wanted) {
+        List<String> out = new ArrayList<>();
+        difference(out, "name", now.name(), wanted.name());
+        difference(
+                out,
+                "timeout_seconds",
+                now.timeout().toSeconds(),
+                wanted.timeout().toSeconds());
+        difference(
+                out,
+                "timeout_action",
+                now.timeoutAction().literal(),
+                wanted.timeoutAction().literal());
+        difference(out, "timeout_approve_below", text(now.timeoutApproveBelow()), text(wanted.timeoutApproveBelow()));
+        difference(out, "auto_approve_below", text(now.autoApproveBelow()), text(wanted.autoApproveBelow()));
+        difference(
+                out, "anomaly_suspends_whitelist", now.anomalySuspendsWhitelist(), wanted.anomalySuspendsWhitelist());
+        difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
+        return out;
+    }
+
+    private static String text(OptionalInt value) {
+        return value.isPresent() ? Integer.toString(value.getAsInt()) : "off";
+    }
+
+    private static void difference(List<String> out, String field, Object now, Object wanted) {
+        if (!now.equals(wanted)) {
+            out.add("%s %s → %s".formatted(field, now, wanted));
+        }
+    }
+}

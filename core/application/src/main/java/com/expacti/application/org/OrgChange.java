@@ -1,0 +1,161 @@
+package com.expacti.application.org;
+
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.rule.Rule;
+
+/** A change that verdicts depend on. Each is audited and moves the gate version. */
+public sealed interface OrgChange {
+    /** The audit event. */
+    String event();
+
+    /** The id of what changed. */
+    String subject();
+
+    /** What changed, for people to read in the audit log; never a secret. */
+    String description();
+
+    record RuleMade(Rule rule) implements OrgChange {
+        @Override
+        public String event() {
+            return "rule_created";
+        }
+
+        @Override
+        public String subject() {
+            return rule.id();
+        }
+
+        @Override
+        public String description() {
+            return describe(rule);
+        }
+    }
+
+    record RuleEdited(Rule rule) implements OrgChange {
+        @Override
+        public String event() {
+            return "rule_updated";
+        }
+
+        @Override
+        public String subject() {
+            return rule.id();
+        }
+
+        @Override
+        public String description() {
+            return describe(rule);
+        }
+    }
+
+    record RuleRemoved(String subject) implements OrgChange {
+        @Override
+        public String event() {
+            return "rule_deleted";
+        }
+
+        @Override
+        public String description() {
+            return "rule removed";
+        }
+    }
+
+    record SettingsEdited(OrgSettings settings, String description) implements OrgChange {
+        @Override
+        public String event() {
+            return "settings_changed";
+        }
+
+        @Override
+        public String subject() {
+            return "settings";
+        }
+    }
+
+    record AgentMade(Agent agent) implements OrgChange {
+        @Override
+        public String event() {
+            return "agent_created";
+        }
+
+        @Override
+        public String subject() {
+            return agent.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "agent " + agent.name();
+        }
+    }
+
+    record AgentEdited(Agent agent) implements OrgChange {
+        @Override
+        public String event() {
+            return "agent_updated";
+        }
+
+        @Override
+        public String subject() {
+            return agent.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "agent " + agent.name() + (agent.active() ? "" : " removed");
+        }
+    }
+
+    /** @param secretSha256 of the token itself, lower-case hex; empty for one that is kept in memory only */
+    record CredentialIssued(Credential credential, String secretSha256) implements OrgChange {
+        @Override
+        public String event() {
+            return "token_issued";
+        }
+
+        @Override
+        public String subject() {
+            return credential.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "token " + credential.name()
+                    + credential
+                            .agent()
+                            .map(AgentId::value)
+                            .map(a -> " for agent " + a)
+                            .orElse("");
+        }
+    }
+
+    record CredentialRevoked(CredentialId credential) implements OrgChange {
+        @Override
+        public String event() {
+            return "token_revoked";
+        }
+
+        @Override
+        public String subject() {
+            return credential.value();
+        }
+
+        @Override
+        public String description() {
+            return "token revoked";
+        }
+    }
+
+    private static String describe(Rule rule) {
+        return "%s %s `%s` on %s"
+                .formatted(
+                        rule.effect().name().toLowerCase(java.util.Locale.ROOT),
+                        rule.patternType().name().toLowerCase(java.util.Locale.ROOT),
+                        rule.pattern(),
+                        rule.scope().format());
+    }
+}

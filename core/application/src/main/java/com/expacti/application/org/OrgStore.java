@@ -1,0 +1,20 @@
+package com.expacti.application.org;
+
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.org.OrgView;
+import java.util.List;
+
+/** The port to what verdicts depend on. */
+public interface OrgStore {
+    /** One consistent picture of the org; empty org ids throw {@code not_found}. */
+    OrgView load(OrgId org);
+
+    /** The org's gate version as committed now. */
+    long gateVersion(OrgId org);
+
+    /**
+     * Makes the changes in one transaction: locks the chain head, bumps the gate version, stores the changes and appends
+     * an entry for each. Returns the new gate version.
+     */
+    long change(OrgId org, String actor, List<OrgChange> changes);
+}

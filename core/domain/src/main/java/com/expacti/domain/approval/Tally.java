@@ -1,0 +1,54 @@
+package com.expacti.domain.approval;
+
+import com.expacti.domain.approval.ApprovalPolicy.AllOf;
+import com.expacti.domain.approval.ApprovalPolicy.AnyReviewer;
+import com.expacti.domain.approval.ApprovalPolicy.MinApprovers;
+import com.expacti.domain.approval.ApprovalPolicy.RoleRequired;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgView;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the votes on a command amount to, by the people's standing now. */
+public sealed interface Tally {
+    /** Somebody who may decide said no. */
+    record Denied(Ballot by) implements Tally {}
+
+    /** The policy is met by these people's approvals. */
+    record Met(Set<UserId> approvers) implements Tally {}
+
+    /** Not enough yet; {@code lapsed} voted but may no longer decide. */
+    record Short(Set<UserId> approvers, Set<UserId> lapsed) implements Tally {}
+
+    static Tally of(OrgView view, ApprovalPolicy policy, Set<UserId> excluded, Collection<Ballot> ballots) {
+        Map<UserId, Ballot> counted = new LinkedHashMap<>();
+        Set<UserId> lapsed = new java.util.LinkedHashSet<>();
+        for (Ballot ballot : ballots) {
+            if (Standing.mayDecide(view, ballot.voter(), excluded)) {
+                counted.putIfAbsent(ballot.voter(), ballot);
+            } else {
+                lapsed.add(ballot.voter());
+            }
+        }
+        for (Ballot ballot : counted.values()) {
+            if (!ballot.allow()) {
+                return new Denied(ballot);
+            }
+        }
+        return met(view, policy, counted.keySet()) ? new Met(counted.keySet()) : new Short(counted.keySet(), lapsed);
+    }
+
+    private static boolean met(OrgView view, ApprovalPolicy policy, Set<UserId> approvers) {
+        return switch (policy) {
+            case AnyReviewer any -> !approvers.isEmpty();
+            case MinApprovers min -> approvers.size() >= min.count();
+            case RoleRequired required ->
+                approvers.stream()
+                        .map(view.people()::get)
+                        .anyMatch(p -> p != null && p.role().meets(required.role()));
+            case AllOf all -> approvers.containsAll(all.people());
+        };
+    }
+}

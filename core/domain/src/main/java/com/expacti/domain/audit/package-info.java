@@ -1,0 +1,7 @@
+/**
+ * The audit chain: entries, their canonical form, their hashes, and the verification that names the first bad entry. Knows nothing of storage.
+ */
+@NullMarked
+package com.expacti.domain.audit;
+
+import org.jspecify.annotations.NullMarked;

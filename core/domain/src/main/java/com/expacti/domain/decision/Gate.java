@@ -1,0 +1,85 @@
+package com.expacti.domain.decision;
+
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.ApprovalPolicy.AnyReviewer;
+import com.expacti.domain.command.Via;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.Target;
+import com.expacti.domain.risk.Environment;
+import com.expacti.domain.risk.Risk;
+import com.expacti.domain.risk.RiskScorer;
+import com.expacti.domain.rule.MatchContext;
+import com.expacti.domain.rule.RuleMatch;
+import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
+import com.expacti.shell.Unparsed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The decision, in its written order: plan limit, deny rules, risk and anomalies, whitelist, threshold, people. Text
+ * that does not parse passes by neither rule nor threshold.
+ */
+public final class Gate {
+    private Gate() {}
+
+    public static Assessment assess(OrgView view, Question question, Instant now) {
+        Optional<Target> target = view.target(question.target());
+        Risk risk = RiskScorer.score(
+                question.parse(), target.map(Target::environment).orElse(Environment.NONE), question.cwd());
+        RuleMatch match = view.rules()
+                .match(
+                        question.parse(),
+                        risk,
+                        new MatchContext(
+                                question.cwd(),
+                                question.target().map(TargetId::value),
+                                target.map(Target::groupIds).orElse(Set.of()),
+                                now));
+        return new Assessment(risk, match, verdict(view, question, risk, match));
+    }
+
+    private static Verdict verdict(OrgView view, Question question, Risk risk, RuleMatch match) {
+        if (question.planLimitReached()) {
+            return new Verdict.Refuse(Via.PLAN_LIMIT, List.of(), "this month's commands of the plan are used up");
+        }
+        if (!match.denyRuleIds().isEmpty()) {
+            return new Verdict.Refuse(Via.DENY_RULE, match.denyRuleIds(), "a deny rule stops it");
+        }
+        Verdict.Review review = Policies.mostSpecific(view, question, risk);
+        return switch (question.parse()) {
+            case Unparsed unparsed -> review;
+            case Parsed parsed -> byRule(view, question, risk, match, review);
+        };
+    }
+
+    private static Verdict byRule(OrgView view, Question question, Risk risk, RuleMatch match, Verdict.Review review) {
+        boolean suspended = view.settings().anomalySuspendsWhitelist()
+                && !question.anomalies().isEmpty();
+        if (!match.allowRuleIds().isEmpty() && !suspended && Policies.rulesCarry(view, review.policy(), match)) {
+            return new Verdict.Allow(Via.WHITELIST, match.allowRuleIds());
+        }
+        boolean below = view.settings().autoApproveBelow().isPresent()
+                && risk.score() < view.settings().autoApproveBelow().getAsInt();
+        if (below && mayPassUnseen(question, risk, review.policy())) {
+            return new Verdict.Allow(Via.THRESHOLD, List.of());
+        }
+        return review;
+    }
+
+    /** What neither a threshold nor a time-out may let through, however low it scores. */
+    public static boolean mayPassUnseen(Question question, Risk risk, ApprovalPolicy policy) {
+        return question.parse() instanceof Parsed
+                && question.anomalies().isEmpty()
+                && policy instanceof AnyReviewer
+                && !risk.runsMutableCode();
+    }
+
+    /** The parse of a text, for whoever builds a question. */
+    public static Parse parse(String command) {
+        return com.expacti.shell.ShellParser.parse(command);
+    }
+}

@@ -1,0 +1,54 @@
+package com.expacti.domain.org;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * What an org has chosen.
+ *
+ * @param name shown to people
+ * @param timeout how long a command waits for people: 30 to 600 s
+ * @param timeoutAction what happens then; {@code APPROVE} only by the owner's choice
+ * @param timeoutApproveBelow the risk (0–100) strictly below which {@code APPROVE} approves
+ * @param autoApproveBelow the risk (0–100) strictly below which nobody is asked; empty: everybody always is
+ * @param anomalySuspendsWhitelist an anomaly sends even a whitelisted command to a person
+ * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
+ */
+public record OrgSettings(
+        String name,
+        Duration timeout,
+        TimeoutAction timeoutAction,
+        OptionalInt timeoutApproveBelow,
+        OptionalInt autoApproveBelow,
+        boolean anomalySuspendsWhitelist,
+        boolean allowSelfApproval) {
+    public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
+    public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
+
+    public static OrgSettings standard(String name) {
+        return new OrgSettings(
+                name,
+                Duration.ofSeconds(60),
+                TimeoutAction.DENY,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                false);
+    }
+
+    /**
+     * How long one command may wait: what its submitter asked for, clamped to 30–600 s. Where silence approves, a
+     * submitter can only lengthen the wait, or it could hurry people past their chance to say no.
+     */
+    public Duration patience(OptionalInt wantedSeconds) {
+        if (wantedSeconds.isEmpty()) {
+            return timeout;
+        }
+        Duration wanted = Duration.ofSeconds(wantedSeconds.getAsInt());
+        Duration least = timeoutAction == TimeoutAction.APPROVE ? timeout : TIMEOUT_MIN;
+        if (wanted.compareTo(least) < 0) {
+            return least;
+        }
+        return wanted.compareTo(TIMEOUT_MAX) > 0 ? TIMEOUT_MAX : wanted;
+    }
+}

@@ -1,0 +1,51 @@
+package com.expacti.domain.org;
+
+import com.expacti.domain.approval.ScopedPolicy;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.rule.RuleSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a verdict depends on, as it was at one gate version. Immutable: a verdict computed from it holds as long
+ * as the org's gate version has not moved, which is checked while the decision is settled.
+ */
+public record OrgView(
+        OrgId org,
+        long gateVersion,
+        OrgSettings settings,
+        RuleSet rules,
+        List<ScopedPolicy> policies,
+        Map<UserId, Person> people,
+        Map<AgentId, Agent> agents,
+        Map<CredentialId, Credential> credentials,
+        Map<TargetId, Target> targets) {
+    public OrgView {
+        policies = List.copyOf(policies);
+        people = Map.copyOf(people);
+        agents = Map.copyOf(agents);
+        credentials = Map.copyOf(credentials);
+        targets = Map.copyOf(targets);
+    }
+
+    /** Whether the credential still proves the agent: neither revoked nor expired, and the agent not removed. */
+    public boolean standsFor(CredentialId credential, AgentId agent, Instant now) {
+        return Optional.ofNullable(credentials.get(credential))
+                        .filter(c -> c.goodAt(now))
+                        .flatMap(Credential::agent)
+                        .filter(agent::equals)
+                        .isPresent()
+                && Optional.ofNullable(agents.get(agent)).filter(Agent::active).isPresent();
+    }
+
+    public Optional<Target> target(Optional<TargetId> id) {
+        return id.map(targets::get);
+    }
+}
