@@ -34,6 +34,11 @@ public record AuditEntry(long seq, SortedMap<String, Object> fields, String prev
         return CanonicalJson.write(all);
     }
 
+    /** The fields alone, in the form that is hashed. */
+    public String fieldsJson() {
+        return CanonicalJson.write(fields);
+    }
+
     /** An entry before it has its place. Fields put with an empty value are left out. */
     public static final class Draft {
         private final SortedMap<String, Object> fields = new TreeMap<>();

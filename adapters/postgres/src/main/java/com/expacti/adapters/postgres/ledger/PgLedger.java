@@ -1,0 +1,223 @@
+package com.expacti.adapters.postgres.ledger;
+
+import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.BatchResult;
+import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.ClaimResult;
+import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Redemption;
+import com.expacti.application.ledger.SettleResult;
+import com.expacti.application.ledger.Settlement;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Decision.Approval;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.SessionId;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger on PostgreSQL. */
+@Singleton
+final class PgLedger implements Ledger {
+    private static final String REDEEM = """
+            UPDATE approvals SET spent_at = clock_timestamp()
+            WHERE org_id = ? AND command_id = ? AND agent_id = ? AND spent_at IS NULL AND expires_at > clock_timestamp()
+              AND (SELECT gate_version FROM chain_heads WHERE org_id = ?) = ?
+            """;
+    private static final String APPROVAL = """
+            SELECT a.agent_id, a.expires_at, a.spent_at, a.gate_version, a.expires_at > clock_timestamp() AS in_time
+            FROM approvals a WHERE a.org_id = ? AND a.command_id = ?
+            """;
+
+    private final OrgTransactions transactions;
+    private final IdSource ids;
+
+    PgLedger(OrgTransactions transactions, IdSource ids) {
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    @Override
+    public ClaimResult claim(Claim claim) {
+        return transactions.write(claim.submission().org(), connection -> claim(connection, claim));
+    }
+
+    private static ClaimResult claim(Connection connection, Claim claim) throws SQLException {
+        Instant now = clock(connection);
+        Submission submission = claim.submission();
+        try (PreparedStatement insert = connection.prepareStatement(CommandRows.INSERT)) {
+            CommandRows.bind(insert, claim, now, Optional.of(now.plus(claim.patience())));
+            if (insert.executeUpdate() == 1) {
+                return new ClaimResult.Claimed(byId(connection, submission.org(), submission.id())
+                        .orElseThrow(() -> new IllegalStateException("a command just stored is not there")));
+            }
+        }
+        return switch (Refs.known(connection, submission)) {
+            case SettleResult.Known known -> new ClaimResult.Known(known.stored());
+            case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
+            case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
+            case SettleResult.Settled settled -> throw new IllegalStateException("a ref that was taken is not settled");
+            case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
+        };
+    }
+
+    @Override
+    public BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements) {
+        return transactions.write(
+                org, connection -> SettleTransaction.run(connection, org, gateVersion, settlements, ids));
+    }
+
+    @Override
+    public Optional<CommandRecord> command(OrgId org, CommandId command) {
+        return transactions.read(org, connection -> byId(connection, org, command));
+    }
+
+    private static Optional<CommandRecord> byId(Connection connection, OrgId org, CommandId command)
+            throws SQLException {
+        return Sql.one(
+                connection, CommandRows.SELECT + " AND c.id = ?", CommandRows::read, org.value(), command.value());
+    }
+
+    @Override
+    public Optional<CommandRecord> byRef(OrgId org, SessionId session, String ref) {
+        return transactions.read(
+                org,
+                connection -> Sql.one(connection, Refs.BY_REF, CommandRows::read, org.value(), session.value(), ref));
+    }
+
+    @Override
+    public List<CommandRecord> commands(OrgId org, CommandFilter filter) {
+        StringBuilder sql = new StringBuilder(CommandRows.SELECT);
+        List<@Nullable Object> values = new ArrayList<>(List.of(org.value()));
+        filter.status().ifPresent(status -> {
+            if (status.equals("pending")) {
+                sql.append(" AND d.outcome IS NULL");
+            } else {
+                sql.append(" AND d.outcome = ?");
+                values.add(status);
+            }
+        });
+        filter.session().ifPresent(session -> and(sql, values, "c.session_id = ?", session.value()));
+        filter.agent().ifPresent(agent -> and(sql, values, "c.agent_id = ?", agent.value()));
+        filter.text().ifPresent(text -> and(sql, values, "c.command ILIKE ?", "%" + escaped(text) + "%"));
+        filter.before().ifPresent(before -> and(sql, values, "c.id < ?", before));
+        sql.append(" ORDER BY c.id DESC LIMIT ?");
+        values.add(filter.limit());
+        return transactions.read(
+                org, connection -> Sql.list(connection, sql.toString(), CommandRows::read, values.toArray()));
+    }
+
+    private static void and(StringBuilder sql, List<@Nullable Object> values, String condition, String value) {
+        sql.append(" AND ").append(condition);
+        values.add(value);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    @Override
+    public Redemption redeem(OrgId org, CommandId command, AgentId agent, long gateVersion) {
+        return transactions.write(org, connection -> {
+            int spent = Sql.update(
+                    connection, REDEEM, org.value(), command.value(), agent.value(), org.value(), gateVersion);
+            return spent == 1 ? Redemption.REDEEMED : whyNot(connection, org, command, agent);
+        });
+    }
+
+    private static Redemption whyNot(Connection connection, OrgId org, CommandId command, AgentId agent)
+            throws SQLException {
+        return Sql.one(
+                        connection,
+                        APPROVAL,
+                        row -> {
+                            if (!row.getString("agent_id").equals(agent.value())) {
+                                return Redemption.UNKNOWN;
+                            }
+                            if (Sql.optionalInstant(row, "spent_at").isPresent()) {
+                                return Redemption.USED;
+                            }
+                            return row.getBoolean("in_time") ? Redemption.MOVED : Redemption.EXPIRED;
+                        },
+                        org.value(),
+                        command.value())
+                .orElse(Redemption.UNKNOWN);
+    }
+
+    @Override
+    public Optional<Approval> approval(OrgId org, CommandId command) {
+        return transactions.read(
+                org,
+                connection -> Sql.one(
+                        connection,
+                        APPROVAL,
+                        row -> new Approval(
+                                Sql.instant(row, "expires_at"),
+                                Sql.optionalInstant(row, "spent_at").isPresent(),
+                                row.getLong("gate_version")),
+                        org.value(),
+                        command.value()));
+    }
+
+    @Override
+    public void result(
+            OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes) {
+        int unused = transactions.write(
+                org,
+                connection -> Sql.update(
+                        connection,
+                        "INSERT INTO results (org_id, command_id, exit_code, duration_ms, output_bytes) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        org.value(),
+                        command.value(),
+                        exitCode,
+                        durationMs,
+                        outputBytes));
+    }
+
+    @Override
+    public void deadline(OrgId org, CommandId command, Instant deadline) {
+        int unused = transactions.write(
+                org,
+                connection -> Sql.update(
+                        connection,
+                        "UPDATE commands SET deadline = greatest(deadline, ?) WHERE org_id = ? AND id = ? AND undecided",
+                        deadline,
+                        org.value(),
+                        command.value()));
+    }
+
+    @Override
+    public List<Ref> undecided(Instant before, int limit) {
+        return transactions.acrossOrgs(connection -> Sql.list(
+                connection,
+                "SELECT org, command FROM undecided_commands(?, ?)",
+                row -> new Ref(new OrgId(row.getString("org")), new CommandId(row.getString("command"))),
+                before,
+                limit));
+    }
+
+    @Override
+    public Instant now() {
+        return transactions.acrossOrgs(PgLedger::clock);
+    }
+
+    private static Instant clock(Connection connection) throws SQLException {
+        return Sql.one(connection, "SELECT clock_timestamp() AS now", row -> Sql.instant(row, "now"))
+                .orElseThrow(() -> new IllegalStateException("the database has no clock"));
+    }
+}

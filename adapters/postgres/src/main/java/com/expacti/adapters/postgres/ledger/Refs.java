@@ -1,0 +1,40 @@
+package com.expacti.adapters.postgres.ledger;
+
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.ledger.SettleResult;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Submission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Why a command could not be stored under its {@code ref}. */
+final class Refs {
+    static final String BY_REF = CommandRows.SELECT + " AND c.session_id = ? AND c.ref = ?";
+
+    private Refs() {}
+
+    /** A known {@code ref} answers even in a closed session; only then is it the session that is at fault. */
+    static SettleResult known(Connection connection, Submission submission) throws SQLException {
+        Optional<CommandRecord> stored = Sql.one(
+                connection,
+                BY_REF,
+                CommandRows::read,
+                submission.org().value(),
+                submission.session().value(),
+                submission.ref());
+        if (stored.isPresent() && stored.get().submission().agent().equals(submission.agent())) {
+            boolean same = stored.get().submission().digest().equals(submission.digest());
+            return same ? new SettleResult.Known(stored.get()) : new SettleResult.Conflict();
+        }
+        boolean exists = Sql.one(
+                        connection,
+                        "SELECT 1 FROM sessions WHERE org_id = ? AND id = ? AND agent_id = ?",
+                        row -> true,
+                        submission.org().value(),
+                        submission.session().value(),
+                        submission.agent().value())
+                .isPresent();
+        return new SettleResult.SessionClosed(exists);
+    }
+}

@@ -1,0 +1,146 @@
+package com.expacti.adapters.postgres.org;
+
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgChange;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Stores what changed. Whoever calls holds the chain head's lock and appends the entry. */
+final class ChangeWriter {
+    private static final String AGENT = """
+            INSERT INTO agents (org_id, id, name, owner_id, created_by, default_target_id, target_ids, active)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (org_id, id) DO UPDATE SET name = excluded.name, owner_id = excluded.owner_id,
+                default_target_id = excluded.default_target_id, target_ids = excluded.target_ids, active = excluded.active
+            """;
+    private static final String CREDENTIAL = """
+            INSERT INTO credentials (org_id, id, name, agent_id, user_id, issued_by, permissions, secret_sha256, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String SETTINGS = """
+            UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
+                auto_approve_below = ?, anomaly_suspends_whitelist = ?, allow_self_approval = ? WHERE id = ?
+            """;
+    private static final String ORG = """
+            INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
+                anomaly_suspends_whitelist, allow_self_approval, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private ChangeWriter() {}
+
+    static void write(Connection connection, OrgId org, OrgChange change, Instant now) throws SQLException {
+        switch (change) {
+            case OrgChange.RuleMade made -> RuleRows.insert(connection, org, made.rule());
+            case OrgChange.RuleEdited edited -> RuleRows.update(connection, org, edited.rule());
+            case OrgChange.RuleRemoved removed -> {
+                int gone = Sql.update(
+                        connection, "DELETE FROM rules WHERE org_id = ? AND id = ?", org.value(), removed.subject());
+                if (gone == 0) {
+                    throw GateException.notFound("rule");
+                }
+            }
+            case OrgChange.SettingsEdited edited -> settings(connection, SETTINGS, org, edited.settings());
+            case OrgChange.AgentMade made -> agent(connection, org, made.agent());
+            case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());
+            case OrgChange.CredentialIssued issued ->
+                credential(connection, org, issued.credential(), issued.secretSha256());
+            case OrgChange.CredentialRevoked revoked ->
+                Sql.update(
+                        connection,
+                        "UPDATE credentials SET revoked_at = coalesce(revoked_at, ?) WHERE org_id = ? AND id = ?",
+                        now,
+                        org.value(),
+                        revoked.credential().value());
+        }
+    }
+
+    private static void settings(Connection connection, String sql, OrgId org, OrgSettings s) throws SQLException {
+        Sql.update(
+                connection,
+                sql,
+                s.name(),
+                (int) s.timeout().toSeconds(),
+                s.timeoutAction().literal(),
+                s.timeoutApproveBelow(),
+                s.autoApproveBelow(),
+                s.anomalySuspendsWhitelist(),
+                s.allowSelfApproval(),
+                org.value());
+    }
+
+    private static void agent(Connection connection, OrgId org, Agent agent) throws SQLException {
+        Sql.update(
+                connection,
+                AGENT,
+                org.value(),
+                agent.id().value(),
+                agent.name(),
+                agent.owner().map(UserId::value),
+                agent.createdBy().map(UserId::value),
+                agent.defaultTarget().map(TargetId::value),
+                agent.targets().stream().map(TargetId::value).toList(),
+                agent.active());
+    }
+
+    private static void credential(Connection connection, OrgId org, Credential c, String sha) throws SQLException {
+        Sql.update(
+                connection,
+                CREDENTIAL,
+                org.value(),
+                c.id().value(),
+                c.name(),
+                c.agent().map(AgentId::value),
+                c.user().map(UserId::value),
+                c.issuedBy().map(UserId::value),
+                c.permissions().stream().map(Permission::literal).sorted().toList(),
+                sha.isEmpty() ? Optional.empty() : sha,
+                c.expiresAt());
+    }
+
+    static void found(Connection connection, OrgId org, OrgSettings settings, List<Person> people, List<Target> targets)
+            throws SQLException {
+        settings(connection, ORG, org, settings);
+        Sql.update(
+                connection,
+                "INSERT INTO chain_heads (org_id, seq, hash, gate_version) VALUES (?, 0, ?, 1)",
+                org.value(),
+                com.expacti.domain.audit.AuditEntry.GENESIS);
+        for (Person p : people) {
+            Sql.update(
+                    connection,
+                    "INSERT INTO users (org_id, id, email, display_name, role, active) VALUES (?, ?, ?, ?, ?, ?)",
+                    org.value(),
+                    p.id().value(),
+                    p.email(),
+                    p.displayName(),
+                    p.role().literal(),
+                    p.active());
+        }
+        for (Target t : targets) {
+            Sql.update(
+                    connection,
+                    "INSERT INTO targets (org_id, id, name, environment, enforced, group_ids) VALUES (?, ?, ?, ?, ?, ?)",
+                    org.value(),
+                    t.id().value(),
+                    t.name(),
+                    t.environment().name().toLowerCase(Locale.ROOT),
+                    t.enforced(),
+                    t.groupIds());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package com.expacti.adapters.postgres.org;
+
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.Role;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.Target;
+import com.expacti.domain.org.TimeoutAction;
+import com.expacti.domain.risk.Environment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Reads the rows an org's picture is made of. A value this version does not know is an error, never a default. */
+final class OrgRows {
+    private OrgRows() {}
+
+    static OrgSettings settings(ResultSet row) throws SQLException {
+        return new OrgSettings(
+                row.getString("name"),
+                Duration.ofSeconds(row.getInt("timeout_seconds")),
+                TimeoutAction.of(row.getString("timeout_action")).orElseThrow(() -> unknown("timeout_action")),
+                Sql.optionalInt(row, "timeout_approve_below"),
+                Sql.optionalInt(row, "auto_approve_below"),
+                row.getBoolean("anomaly_suspends_whitelist"),
+                row.getBoolean("allow_self_approval"));
+    }
+
+    static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                new UserId(row.getString("id")),
+                row.getString("email"),
+                row.getString("display_name"),
+                Role.of(row.getString("role")).orElseThrow(() -> unknown("role")),
+                row.getBoolean("active"));
+    }
+
+    static Agent agent(ResultSet row) throws SQLException {
+        return new Agent(
+                new AgentId(row.getString("id")),
+                row.getString("name"),
+                Sql.text(row, "owner_id").map(UserId::new),
+                Sql.text(row, "created_by").map(UserId::new),
+                Sql.text(row, "default_target_id").map(TargetId::new),
+                Sql.texts(row, "target_ids").stream().map(TargetId::new).collect(Collectors.toSet()),
+                row.getBoolean("active"));
+    }
+
+    static Target target(ResultSet row) throws SQLException {
+        return new Target(
+                new TargetId(row.getString("id")),
+                row.getString("name"),
+                Environment.valueOf(row.getString("environment").toUpperCase(Locale.ROOT)),
+                row.getBoolean("enforced"),
+                Sql.textSet(row, "group_ids"));
+    }
+
+    static Credential credential(ResultSet row) throws SQLException {
+        return new Credential(
+                new CredentialId(row.getString("id")),
+                row.getString("name"),
+                Sql.text(row, "agent_id").map(AgentId::new),
+                Sql.text(row, "user_id").map(UserId::new),
+                Sql.text(row, "issued_by").map(UserId::new),
+                Sql.texts(row, "permissions").stream()
+                        .map(p -> Permission.of(p).orElseThrow(() -> unknown("permission")))
+                        .collect(Collectors.toSet()),
+                Sql.optionalInstant(row, "expires_at"),
+                Sql.optionalInstant(row, "revoked_at").isPresent());
+    }
+
+    private static IllegalStateException unknown(String column) {
+        return new IllegalStateException("a stored `" + column + "` is unknown to this version");
+    }
+}

@@ -1,0 +1,31 @@
+package com.expacti.adapters.postgres.org;
+
+import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.access.CredentialStore;
+import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.OrgId;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Finds a credential by the hash of its secret, before its org is known. */
+@Singleton
+@Named("stored")
+final class PgCredentialStore implements CredentialStore {
+    private final OrgTransactions transactions;
+
+    PgCredentialStore(OrgTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Known> find(Digest secretSha256) {
+        return transactions.acrossOrgs(connection -> Sql.one(
+                connection,
+                "SELECT org, credential FROM find_credential(?)",
+                row -> new Known(new OrgId(row.getString("org")), new CredentialId(row.getString("credential"))),
+                secretSha256.hex()));
+    }
+}

@@ -1,0 +1,119 @@
+package com.expacti.adapters.postgres.org;
+
+import com.expacti.adapters.postgres.audit.ChainWriter;
+import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgChange;
+import com.expacti.application.org.OrgRegistry;
+import com.expacti.application.org.OrgStore;
+import com.expacti.application.rule.StoredRule;
+import com.expacti.domain.audit.AuditEntry;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.Target;
+import com.expacti.domain.rule.RuleSet;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Orgs on PostgreSQL. */
+@Singleton
+final class PgOrgStore implements OrgStore, OrgRegistry {
+    private static final String VERSION = "SELECT gate_version FROM chain_heads WHERE org_id = ?";
+
+    private final OrgTransactions transactions;
+    private final IdSource ids;
+
+    PgOrgStore(OrgTransactions transactions, IdSource ids) {
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    @Override
+    public long gateVersion(OrgId org) {
+        return transactions.read(org, connection -> version(connection, org));
+    }
+
+    private static long version(Connection connection, OrgId org) throws SQLException {
+        return Sql.one(connection, VERSION, row -> row.getLong(1), org.value())
+                .orElseThrow(() -> GateException.notFound("org"));
+    }
+
+    /**
+     * The version is read first: what is read after it can only be newer, and a picture that is newer than its number is
+     * judged again, never trusted too long.
+     */
+    @Override
+    public OrgView load(OrgId org) {
+        return transactions.read(org, connection -> {
+            long version = version(connection, org);
+            List<StoredRule> rules = all(connection, "rules", RuleRows::read, org);
+            return new OrgView(
+                    org,
+                    version,
+                    Sql.one(connection, "SELECT * FROM orgs WHERE id = ?", OrgRows::settings, org.value())
+                            .orElseThrow(() -> GateException.notFound("org")),
+                    RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
+                    List.of(),
+                    by(all(connection, "users", OrgRows::person, org), Person::id),
+                    by(all(connection, "agents", OrgRows::agent, org), Agent::id),
+                    by(all(connection, "credentials", OrgRows::credential, org), Credential::id),
+                    by(all(connection, "targets", OrgRows::target, org), Target::id));
+        });
+    }
+
+    private static <T> List<T> all(Connection connection, String table, Sql.Row<T> row, OrgId org) throws SQLException {
+        return Sql.list(connection, "SELECT * FROM " + table + " WHERE org_id = ?", row, org.value());
+    }
+
+    private static <K, V> Map<K, V> by(List<V> values, Function<V, K> key) {
+        return values.stream().collect(Collectors.toMap(key, Function.identity()));
+    }
+
+    @Override
+    public long change(OrgId org, String actor, List<OrgChange> changes) {
+        return transactions.write(org, connection -> {
+            ChainWriter chain = ChainWriter.lock(connection, org);
+            chain.bumpGateVersion();
+            for (OrgChange change : changes) {
+                ChangeWriter.write(connection, org, change, chain.now());
+                chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), change.event())
+                        .put("subject", change.subject())
+                        .put("comment", change.description())
+                        .put("decided_by", actor));
+            }
+            chain.store(connection);
+            return chain.gateVersion();
+        });
+    }
+
+    @Override
+    public void found(OrgId org, OrgSettings settings, List<Person> people, List<Target> targets) {
+        int unused = transactions.write(org, connection -> {
+            ChangeWriter.found(connection, org, settings, people, targets);
+            ChainWriter chain = ChainWriter.lock(connection, org);
+            chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), "org_created")
+                    .put("subject", org.value())
+                    .put("comment", "org " + settings.name())
+                    .put("decided_by", "system:setup"));
+            chain.store(connection);
+            return people.size();
+        });
+    }
+
+    @Override
+    public List<OrgId> all() {
+        return transactions.acrossOrgs(
+                connection -> Sql.list(connection, "SELECT org FROM all_orgs()", row -> new OrgId(row.getString(1))));
+    }
+}

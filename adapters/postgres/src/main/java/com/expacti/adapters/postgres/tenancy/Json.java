@@ -1,0 +1,36 @@
+package com.expacti.adapters.postgres.tenancy;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** JSON columns as maps and lists of plain values. */
+public final class Json {
+    private Json() {}
+
+    public static String write(Object value) {
+        try {
+            return JSON.std.asString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Map<String, Object> object(String json) {
+        try {
+            return JSON.std.mapFrom(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored JSON value is damaged", e);
+        }
+    }
+
+    public static List<Object> list(String json) {
+        try {
+            return JSON.std.listFrom(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored JSON value is damaged", e);
+        }
+    }
+}
