@@ -1,11 +1,59 @@
 package com.expacti.shell;
 
-/** Reads command text by the grammar of bash 5.2 in its default, non-interactive, non-POSIX mode. */
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads command text by the grammar of bash 5.2 in its default, non-interactive, non-POSIX mode with {@code extglob}
+ * off. Time is linear in the text.
+ */
 public final class ShellParser {
     private ShellParser() {}
 
-    /** Never throws; what is not understood to the last character is {@link Unparsed}. */
+    /**
+     * Never throws; what is not understood to the last character is {@link Unparsed}. So is text of more than 65,536
+     * UTF-8 bytes, 64 levels of nesting or 2,000 simple commands.
+     */
     public static Parse parse(String text) {
-        return new Unparsed(text, "the parser is not finished", 0);
+        try {
+            requireReadable(text);
+            return new Parsed(text, new Reading(Source.of(text), new Budget(0)).script());
+        } catch (Refusal refusal) {
+            return new Unparsed(text, refusal.reason(), Math.clamp(refusal.at(), 0, text.length()));
+        }
+    }
+
+    /** Reads shell text that another command's arguments spell; spans point into the text those words stand in. */
+    static Parse parse(Source source, String text, int depth) {
+        Budget budget = new Budget(depth);
+        try {
+            budget.enter(source.origin(0));
+            return new Parsed(text, new Reading(source, budget).script());
+        } catch (Refusal refusal) {
+            return new Unparsed(text, refusal.reason(), Math.clamp(refusal.at(), 0, text.length()));
+        }
+    }
+
+    private static void requireReadable(String text) {
+        if (text.length() > Budget.BYTES_MAX || utf8Bytes(text) > Budget.BYTES_MAX) {
+            throw new Refusal("the text is longer than " + Budget.BYTES_MAX + " bytes", 0);
+        }
+        // bash drops NUL from a script and can't be given one as an argument, so r<NUL>m may be rm.
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw new Refusal("the text holds a NUL, which shells drop or stop at", nul);
+        }
+    }
+
+    private static int utf8Bytes(String text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
+        } catch (CharacterCodingException e) {
+            throw new Refusal("the text holds half a character and has no exact form in UTF-8", 0);
+        }
     }
 }

@@ -1,0 +1,61 @@
+package com.expacti.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the parts of a word so that they cover it without gaps: plain units grow into one literal. */
+final class PartList {
+    private final Cursor cursor;
+    private final WordPart.Quoting quoting;
+    private final List<WordPart> parts = new ArrayList<>();
+    private final StringBuilder plain = new StringBuilder();
+    private int plainFrom;
+
+    PartList(Cursor cursor, WordPart.Quoting quoting) {
+        this.cursor = cursor;
+        this.quoting = quoting;
+        this.plainFrom = cursor.at();
+    }
+
+    /** Takes the unit the cursor shows as it is. */
+    void takePlain() {
+        plain.append((char) cursor.peek());
+        cursor.advance();
+    }
+
+    /** Ends the plain run here, before a part that starts at the cursor is read. */
+    void endPlain() {
+        if (cursor.at() > plainFrom) {
+            WordPart.Quoting kind = plain.isEmpty() ? WordPart.Quoting.BACKSLASH : quoting;
+            parts.add(new WordPart.Literal(plain.toString(), kind, cursor.spanFrom(plainFrom)));
+        }
+        plain.setLength(0);
+        plainFrom = cursor.at();
+    }
+
+    /** Adds a part that ends at the cursor; {@link #endPlain()} was called before it was read. */
+    void add(WordPart part) {
+        parts.add(part);
+        plainFrom = cursor.at();
+    }
+
+    /** Whether nothing but line continuations was taken so far. */
+    boolean isEmpty() {
+        return parts.isEmpty() && plain.isEmpty();
+    }
+
+    /** The plain run that is growing. */
+    CharSequence plain() {
+        return plain;
+    }
+
+    /** Whether only plain units were taken so far. */
+    boolean onlyPlain() {
+        return parts.isEmpty();
+    }
+
+    List<WordPart> finish() {
+        endPlain();
+        return parts;
+    }
+}

@@ -1,0 +1,67 @@
+package com.expacti.shell;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Words that are grammar where a command may start, if unquoted and whole (bash manual, "Reserved Words"). */
+final class ReservedWords {
+    private static final Set<String> ALL = Set.of(
+            "if",
+            "then",
+            "elif",
+            "else",
+            "fi",
+            "for",
+            "select",
+            "while",
+            "until",
+            "do",
+            "done",
+            "case",
+            "esac",
+            "in",
+            "function",
+            "time",
+            "coproc",
+            "{",
+            "}",
+            "!",
+            "[[",
+            "]]");
+    private static final Set<String> CLOSING = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
+    private static final int LENGTH_MAX = 8;
+
+    private ReservedWords() {}
+
+    static boolean isReserved(String word) {
+        return ALL.contains(word);
+    }
+
+    /** Whether {@code word} ends the list before it. */
+    static boolean closes(String word) {
+        return CLOSING.contains(word);
+    }
+
+    /** The reserved word at the cursor, which stays. */
+    static Optional<String> at(Cursor cursor) {
+        cursor.peek();
+        int index = cursor.at();
+        StringBuilder word = new StringBuilder();
+        int unit = cursor.source().at(index);
+        while (!Units.endsWord(unit) && word.length() <= LENGTH_MAX) {
+            word.append((char) unit);
+            index = cursor.pastContinuations(index + 1);
+            unit = cursor.source().at(index);
+        }
+        return Optional.of(word.toString()).filter(ALL::contains);
+    }
+
+    static boolean at(Cursor cursor, String word) {
+        return at(cursor).filter(word::equals).isPresent();
+    }
+
+    /** Passes {@code word} if it stands here as a reserved word. */
+    static boolean accept(Cursor cursor, String word) {
+        return at(cursor, word) && cursor.accept(word);
+    }
+}

@@ -1,0 +1,108 @@
+package com.expacti.shell;
+
+import com.expacti.shell.WordPart.Literal;
+import com.expacti.shell.WordPart.Quoting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads assignments, words and redirections up to an operator, and functions of the form {@code name() …}. */
+final class SimpleCommandReader {
+    /** Commands after which {@code name=(…)} is one argument. */
+    private static final Set<String> DECLARATIONS = Set.of("declare", "typeset", "local", "export", "readonly");
+
+    private final Reading in;
+
+    SimpleCommandReader(Reading in) {
+        this.in = in;
+    }
+
+    /** @param coproc whether the command stands after {@code coproc}, where a second word may be a reserved word */
+    Command command(boolean coproc) {
+        Cursor cursor = in.cursor;
+        cursor.peek();
+        int from = cursor.at();
+        int end = from;
+        List<Assignment> assignments = new ArrayList<>();
+        List<Word> words = new ArrayList<>();
+        List<Redirection> redirections = new ArrayList<>();
+        while (element(assignments, words, redirections)) {
+            end = cursor.at();
+            in.scripts.blanks();
+            if (cursor.peek() == '(') {
+                return function(from, assignments, words, redirections, coproc);
+            }
+            requireNoReservedWord(assignments, words, redirections, coproc);
+        }
+        if (end == from) {
+            throw cursor.fail(cursor.atEnd() ? "a command is missing at the end" : unexpected());
+        }
+        Span span = cursor.source().span(from, end);
+        in.budget.countCommand(span.from());
+        return new SimpleCommand(assignments, words, redirections, span);
+    }
+
+    private String unexpected() {
+        int unit = in.cursor.peek();
+        return unit == '\n'
+                ? "a command is missing before a line feed"
+                : "`%s` is not expected here".formatted(Character.toString(unit));
+    }
+
+    private boolean element(List<Assignment> assignments, List<Word> words, List<Redirection> redirections) {
+        Cursor cursor = in.cursor;
+        Optional<Redirection> redirection = in.redirections.next();
+        if (redirection.isPresent()) {
+            return redirections.add(redirection.get());
+        }
+        if (!in.words.atWord() || cursor.peek() == '#') {
+            return false;
+        }
+        Optional<Assignment> assignment = words.isEmpty() ? in.assignments.next() : Optional.empty();
+        if (assignment.isPresent()) {
+            return assignments.add(assignment.get());
+        }
+        Optional<Word> array = declares(words) ? in.assignments.declaredArray() : Optional.empty();
+        return words.add(array.isPresent() ? array.get() : in.words.word(WordReader.Kind.ARGUMENT));
+    }
+
+    private static boolean declares(List<Word> words) {
+        return !words.isEmpty()
+                && isBare(words.getFirst())
+                && DECLARATIONS.contains(words.getFirst().raw());
+    }
+
+    private static boolean isBare(Word word) {
+        return word.parts().stream()
+                .allMatch(part -> part instanceof Literal literal && literal.quoting() == Quoting.NONE);
+    }
+
+    // bash takes some of these as keywords and some as words, by release and mode.
+    private void requireNoReservedWord(
+            List<Assignment> assignments, List<Word> words, List<Redirection> redirections, boolean coproc) {
+        boolean first = words.size() == 1 && !(assignments.isEmpty() && redirections.isEmpty());
+        if (first
+                && isBare(words.getFirst())
+                && ReservedWords.isReserved(words.getFirst().raw())) {
+            throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning"
+                    .formatted(words.getFirst().raw()));
+        }
+        if (coproc && words.size() == 1 && ReservedWords.at(in.cursor).isPresent()) {
+            throw in.cursor.fail("a reserved word after `coproc` and a word has no certain meaning");
+        }
+    }
+
+    private Command function(
+            int from, List<Assignment> assignments, List<Word> words, List<Redirection> redirections, boolean coproc) {
+        Cursor cursor = in.cursor;
+        boolean named = words.size() == 1 && assignments.isEmpty() && redirections.isEmpty() && !coproc;
+        if (!named || !isBare(words.getFirst())) {
+            throw cursor.fail("a parenthesis is not expected here");
+        }
+        cursor.accept("(");
+        in.scripts.blanks();
+        cursor.expect(")", "a parenthesis is not expected here");
+        return in.compounds.functionBody(words.getFirst(), from);
+    }
+}
