@@ -1,0 +1,78 @@
+package com.expacti.adapters.wire.failure;
+
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Refusals and failures as {@code application/problem+json} (RFC 9457). */
+@Singleton
+public final class Problems {
+    private final RequestIds requestIds;
+
+    Problems(RequestIds requestIds) {
+        this.requestIds = requestIds;
+    }
+
+    /** The answer to a request that was refused or broke. */
+    public MutableHttpResponse<JsonNode> of(HttpRequest<?> request, Throwable thrown) {
+        GateException refusal = Failures.refusal(thrown, requestIds.of(request));
+        return answer(
+                request,
+                HttpResponse.status(HttpStatus.valueOf(refusal.code().status())),
+                refusal.code(),
+                String.valueOf(refusal.getMessage()),
+                refusal.field());
+    }
+
+    /** Puts the problem into an answer whose status stands. */
+    MutableHttpResponse<JsonNode> answer(
+            HttpRequest<?> request,
+            MutableHttpResponse<?> response,
+            ErrorCode code,
+            String detail,
+            Optional<String> field) {
+        JsonObject problem = JsonObject.object()
+                .put("type", "urn:expacti:problem:" + code.literal())
+                .put("title", title(code))
+                .put("status", response.code())
+                .put("detail", detail)
+                .put("code", code.literal())
+                .put("field", field)
+                .put("request_id", requestIds.of(request));
+        if (code == ErrorCode.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return response.body(problem.node()).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    }
+
+    private static String title(ErrorCode code) {
+        return switch (code) {
+            case BAD_MESSAGE -> "The request cannot be read";
+            case UNKNOWN_TYPE -> "The type is not known";
+            case INVALID -> "A field is not acceptable";
+            case TOO_LARGE -> "The request is too large";
+            case UNAUTHORIZED -> "Who calls is not proven";
+            case FORBIDDEN -> "The caller may not do this";
+            case NOT_FOUND -> "There is no such thing";
+            case CONFLICT -> "The request contradicts what is there";
+            case ALREADY_DECIDED -> "The command is decided";
+            case APPROVAL_USED -> "The approval was used";
+            case APPROVAL_EXPIRED -> "The approval has expired";
+            case APPROVAL_UNKNOWN -> "There is no such approval";
+            case STEP_UP_REQUIRED -> "A stronger proof is needed";
+            case PLAN_LIMIT -> "The plan's limit is reached";
+            case RATE_LIMITED -> "Too many requests";
+            case UNAVAILABLE -> "The gate cannot reach its store";
+            case INTERNAL -> "Something broke on our side";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package com.expacti.adapters.wire.view;
+
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.json.Moments;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.org.OrgView;
+
+/** The body every REST answer has that is about one command. */
+public final class CommandBody {
+    private static final Moments REST = Moments.RFC_3339;
+
+    private CommandBody() {}
+
+    /** For people: {@code decided_by} is the actor as the audit log has it. */
+    public static JsonObject of(OrgView view, CommandRecord stored) {
+        return body(view, stored, decision -> decision.decidedBy());
+    }
+
+    /** For the agent that submitted it: {@code decided_by} is display names, no addresses. */
+    public static JsonObject forAgent(OrgView view, CommandRecord stored) {
+        return body(
+                view,
+                stored,
+                decision -> decision.reviewers().isEmpty()
+                        ? decision.decidedBy()
+                        : String.join(", ", decision.reviewers()));
+    }
+
+    private static JsonObject body(
+            OrgView view, CommandRecord stored, java.util.function.Function<Decision, String> decidedBy) {
+        Submission submission = stored.submission();
+        JsonObject body = JsonObject.object()
+                .put("id", submission.id().value())
+                .put("session_id", submission.session().value())
+                .put("ref", submission.ref())
+                .put("command", submission.command())
+                .put("cwd", submission.cwd())
+                .putNode("target", Parties.target(view, submission.target()))
+                .put("agent", Parties.agent(view, submission.agent()))
+                .put("on_behalf_of", submission.onBehalfOf())
+                .put("context", submission.context())
+                .put("step", submission.step())
+                .put("status", stored.status());
+        stored.decision().ifPresent(decision -> decided(body, decision, decidedBy.apply(decision)));
+        return body.putAll(RiskBody.of(stored))
+                .put("submitted_at", REST.of(submission.submittedAt()))
+                .putNode("decided_at", REST.of(stored.decision().map(Decision::decidedAt)))
+                .putNode("expires_at", REST.of(stored.deadline()))
+                .put("exit_code", stored.exitCode())
+                .put("duration_ms", stored.durationMs())
+                .put("output_bytes", stored.outputBytes());
+    }
+
+    private static void decided(JsonObject body, Decision decision, String decidedBy) {
+        body.put("outcome", decision.outcome().literal())
+                .put("allow", decision.outcome().allow())
+                .put("via", decision.via().literal())
+                .put("comment", decision.comment())
+                .put("decided_by", decidedBy)
+                .putTexts("reviewers", decision.reviewers())
+                .putTexts("rule_ids", decision.ruleIds())
+                .put("suggested_command", decision.suggestedCommand())
+                .put("latency_ms", decision.latencyMs());
+    }
+}

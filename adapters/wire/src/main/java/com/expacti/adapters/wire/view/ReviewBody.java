@@ -1,0 +1,75 @@
+package com.expacti.adapters.wire.view;
+
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.json.Moments;
+import com.expacti.application.session.Session;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.org.OrgView;
+import java.util.List;
+import java.util.Optional;
+
+/** A command as reviewers see it: while it waits, and once it is resolved. */
+public final class ReviewBody {
+    /** What the agent's own process submits through a socket or REST is gated by its own good will. */
+    private static final String TIER = "T0";
+
+    private ReviewBody() {}
+
+    /** What people have said so far. {@code approvals} are display names. */
+    public record Votes(ApprovalPolicy policy, Optional<String> policyId, List<String> approvals) {
+        public Votes {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    /** The fields of {@code pending_command}, without its {@code type}. */
+    public static JsonObject of(
+            OrgView view, CommandRecord stored, Optional<Session> session, Votes votes, boolean mayDecide) {
+        Submission submission = stored.submission();
+        return JsonObject.object()
+                .put("id", submission.id().value())
+                .put("session_id", submission.session().value())
+                .put("command", submission.command())
+                .put("cwd", submission.cwd())
+                .put("timestamp", Moments.UNIX_SECONDS.of(submission.submittedAt()))
+                .put("anomaly", !stored.anomalyReasons().isEmpty())
+                .putAll(RiskBody.of(stored))
+                .put("agent", Parties.agent(view, submission.agent()))
+                .put("on_behalf_of", submission.onBehalfOf())
+                .putNode("target", Parties.target(view, submission.target()))
+                .put("tier", TIER)
+                .put("context", submission.context())
+                .put("goal", session.flatMap(Session::goal))
+                .put("step", submission.step())
+                .putTexts("steps", session.map(Session::steps).orElse(List.of()))
+                .putNode("expires_at", Moments.UNIX_SECONDS.of(stored.deadline()))
+                .put("policy", policy(votes, mayDecide));
+    }
+
+    /** {@code command_resolved}. */
+    public static JsonObject resolved(CommandRecord stored) {
+        Decision decision =
+                stored.decision().orElseThrow(() -> new IllegalStateException("an undecided command is not resolved"));
+        return JsonObject.message("command_resolved")
+                .put("id", stored.submission().id().value())
+                .put("session_id", stored.submission().session().value())
+                .put("outcome", decision.outcome().literal())
+                .put("allow", decision.outcome().allow())
+                .put("via", decision.via().literal())
+                .put("decided_by", decision.decidedBy())
+                .put("comment", decision.comment())
+                .put("latency_ms", decision.latencyMs());
+    }
+
+    private static JsonObject policy(Votes votes, boolean mayDecide) {
+        return JsonObject.object()
+                .put("id", votes.policyId())
+                .put("type", votes.policy().literal())
+                .put("approvals_required", votes.policy().approvalsRequired())
+                .putTexts("approvals", votes.approvals())
+                .put("may_decide", mayDecide);
+    }
+}
