@@ -1,11 +1,20 @@
 package com.expacti.domain.risk;
 
+import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
+import com.expacti.shell.SimpleCommand;
+import com.expacti.shell.Span;
+import com.expacti.shell.Unparsed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Scores command lines. Pure: no clock, no state, no I/O. */
+/**
+ * Scores command lines: the worst part, and what the combination adds. Pure: no clock, no state, no I/O. The numbers
+ * stand in {@link RiskTable}.
+ */
 public final class RiskScorer {
     private RiskScorer() {}
 
@@ -17,6 +26,33 @@ public final class RiskScorer {
      * @param cwd the working directory the agent declared; it can raise a score, never lower it
      */
     public static Risk score(Parse parse, Environment environment, Optional<String> cwd) {
-        return Risk.of(List.of(new RiskFactor("unparsed", "not judged", 75, Optional.empty())), true, Set.of());
+        return switch (parse) {
+            case Unparsed unparsed -> unparsed(unparsed);
+            case Parsed parsed -> new LineScorer(parsed).score(environment, cwd);
+        };
+    }
+
+    /** What one simple command of a line risks by itself, on no target in particular. */
+    public static Risk scorePart(SimpleCommand command, Optional<String> cwd) {
+        Findings findings = LineScorer.worstOf(command, Optional.empty(), 0);
+        LineScorer.workingDirectory(findings, cwd);
+        return findings.risk();
+    }
+
+    private static Risk unparsed(Unparsed unparsed) {
+        List<RiskFactor> factors = new ArrayList<>();
+        int length = unparsed.text().length();
+        Span rest = new Span(Math.min(unparsed.at(), length), length);
+        factors.add(new RiskFactor(
+                "unparsed", "Not understood: " + unparsed.reason(), RiskTable.UNPARSED, Optional.of(rest)));
+        int hidden = Disguise.hiddenCharacter(unparsed.text());
+        if (hidden >= 0) {
+            factors.add(new RiskFactor(
+                    "disguised",
+                    Modifier.DISGUISED.label,
+                    Modifier.DISGUISED.points,
+                    Optional.of(new Span(hidden, hidden + 1))));
+        }
+        return Risk.of(factors, true, Set.of(RiskKind.values()));
     }
 }

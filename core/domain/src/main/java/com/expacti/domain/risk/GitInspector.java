@@ -1,0 +1,210 @@
+package com.expacti.domain.risk;
+
+import com.expacti.domain.risk.RiskTable.Modifier;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What options and operands of version control add. */
+final class GitInspector {
+    private static final Set<String> MAIN =
+            Set.of("main", "master", "production", "prod", "release", "trunk", "stable", "develop");
+
+    /** Configuration that names a program git then starts (git-config(1)). */
+    private static final List<String> RUNS = List.of(
+            "core.pager",
+            "core.editor",
+            "core.sshcommand",
+            "core.fsmonitor",
+            "core.hookspath",
+            "core.askpass",
+            "alias.",
+            "credential.helper",
+            "diff.external",
+            "pager.",
+            "sequence.editor",
+            "gpg.program",
+            "gpg.",
+            "uploadpack.",
+            "core.gitproxy",
+            "filter.",
+            "diff.",
+            "merge.",
+            "mergetool.",
+            "difftool.",
+            "browser.",
+            "man.",
+            "sendemail.",
+            "protocol.ext",
+            "include.path",
+            "includeif",
+            "receive.",
+            "trailer.",
+            "interactive.difffilter",
+            "init.templatedir",
+            "ssh.variant",
+            "core.worktree",
+            "core.alternaterefscommand",
+            "remote.",
+            "submodule.",
+            "instaweb.",
+            "http.proxy",
+            "url.");
+
+    private GitInspector() {}
+
+    static void inspect(Invocation invocation, boolean dryRun, Findings findings) {
+        injections(invocation, findings);
+        invocation.valueOf("-C", "--git-dir", "--work-tree").ifPresent(path -> outside(path, findings));
+        if (dryRun || !invocation.program().equals("git")) {
+            return;
+        }
+        List<String> words = Programs.subcommandWords(invocation);
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "push" -> push(invocation, findings);
+            case "reset" ->
+                invocation
+                        .option("--hard", "--merge", "--keep")
+                        .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+            case "clean" -> clean(invocation, findings);
+            case "checkout", "switch", "restore" ->
+                invocation
+                        .firstOption(option -> Set.of("-f", "--force", "--discard-changes", "-B", "-C")
+                                .contains(option.text()))
+                        .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+            case "branch", "tag" ->
+                invocation
+                        .firstOption(option -> Set.of("-D", "-d", "--delete", "-f", "--force", "-M")
+                                .contains(option.text()))
+                        .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+            case "filter-branch", "filter-repo", "replace" ->
+                findings.add(
+                                Modifier.REWRITES_HISTORY,
+                                invocation.arguments().getFirst().span())
+                        .kind(RiskKind.RUNS_PROGRAM);
+            case "rebase" ->
+                invocation
+                        .option("-x", "--exec")
+                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+            case "bisect" -> {
+                if (words.contains("run")) {
+                    findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
+                }
+            }
+            case "submodule" -> {
+                if (words.contains("foreach")) {
+                    findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
+                }
+            }
+            case "config" -> config(invocation, words, findings);
+            case "remote" ->
+                findings.add(Modifier.OTHER_TARGET, invocation.name().span());
+            case "gc", "prune" ->
+                invocation
+                        .firstOption(option -> option.text().startsWith("--prune"))
+                        .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+            case "update-ref" ->
+                findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
+            case "stash" -> {
+                if (words.size() > 1 && Set.of("drop", "clear").contains(words.get(1))) {
+                    findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
+                }
+            }
+            case "clone", "archive" -> operandPaths(invocation, findings);
+            default -> {}
+        }
+    }
+
+    private static void outside(Argument path, Findings findings) {
+        if (Paths.isAbsolute(path.text()) || Paths.climbs(path.text()) || path.expands()) {
+            findings.kind(RiskKind.OTHER_TARGET);
+        }
+    }
+
+    private static void operandPaths(Invocation invocation, Findings findings) {
+        for (Argument operand : invocation.operands()) {
+            if (operand.text().startsWith("ext::") || operand.text().contains("--upload-pack")) {
+                findings.add(Modifier.RUNS_PROGRAM, operand.span());
+            }
+        }
+    }
+
+    private static void push(Invocation invocation, Findings findings) {
+        invocation
+                .firstOption(option ->
+                        option.text().startsWith("--force") || option.text().equals("--mirror"))
+                .or(() -> invocation.letter('f'))
+                .ifPresent(option -> findings.add(Modifier.REWRITES_HISTORY, option.span()));
+        invocation
+                .option("--delete", "-d", "--prune")
+                .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+        invocation.option("--all", "--mirror", "--tags").ifPresent(option -> findings.add(Modifier.ALL, option.span()));
+        for (Argument operand : Programs.operandsAfterSubcommand(invocation, 1)) {
+            String ref = operand.text();
+            if (ref.startsWith("+")) {
+                findings.add(Modifier.REWRITES_HISTORY, operand.span());
+            }
+            if (ref.startsWith(":")) {
+                findings.add(Modifier.DESTRUCTIVE, operand.span());
+            }
+            String branch =
+                    ref.substring(ref.lastIndexOf(':') + 1).replace("+", "").replace("refs/heads/", "");
+            if (MAIN.contains(branch) || branch.startsWith("release/")) {
+                findings.add(Modifier.PROTECTED_BRANCH, operand.span());
+            }
+        }
+    }
+
+    private static void clean(Invocation invocation, Findings findings) {
+        invocation.letter('d').ifPresent(option -> findings.add(Modifier.RECURSIVE, option.span()));
+        invocation.letter('x').ifPresent(option -> findings.add(Modifier.ALL, option.span()));
+    }
+
+    private static void config(Invocation invocation, List<String> words, Findings findings) {
+        invocation
+                .option("--global", "--system")
+                .ifPresent(option -> findings.add(Modifier.PERSISTENCE, option.span()));
+        for (int i = 1; i < words.size(); i++) {
+            if (runs(words.get(i))) {
+                findings.add(Modifier.RUNS_PROGRAM, invocation.name().span())
+                        .add(Modifier.PERSISTENCE, invocation.name().span());
+            }
+        }
+    }
+
+    private static boolean runs(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return RUNS.stream().anyMatch(lower::startsWith);
+    }
+
+    /** Options of any subcommand that make git start a program or write a file of the caller's choosing. */
+    private static void injections(Invocation invocation, Findings findings) {
+        List<Argument> arguments = invocation.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            String text = argument.text();
+            boolean configures = text.equals("-c")
+                    && i + 1 < arguments.size()
+                    && runs(arguments.get(i + 1).text());
+            boolean global = i == 0 || !Programs.subcommandWords(invocation).isEmpty();
+            if (configures && global
+                    || text.startsWith("--upload-pack")
+                    || text.startsWith("--receive-pack")
+                    || text.startsWith("--exec=")
+                    || text.startsWith("--exec-path=")
+                    || text.startsWith("--config-env")
+                    || text.startsWith("--ext-diff")
+                    || text.startsWith("--textconv")
+                    || text.startsWith("--open-files-in-pager")
+                    || text.startsWith("--config=") && invocation.program().equals("git")
+                    || text.startsWith("--template=") && text.contains("/")) {
+                findings.add(Modifier.RUNS_PROGRAM, argument.span());
+            }
+            if (text.startsWith("--output")) {
+                Argument file = FileInspector.part(argument, Math.min(text.length(), "--output=".length()));
+                findings.add(Modifier.WRITES_FILE, argument.span());
+                FileInspector.written(file, findings);
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package com.expacti.domain.risk;
+
+import com.expacti.domain.risk.RiskTable.SqlClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells what kind of SQL a text is, from its words outside strings, comments and quoted names. */
+final class Sql {
+    private static final Set<String> VERBS = Set.of(
+            "select",
+            "insert",
+            "update",
+            "delete",
+            "drop",
+            "truncate",
+            "alter",
+            "create",
+            "grant",
+            "revoke",
+            "merge",
+            "explain",
+            "vacuum",
+            "reindex",
+            "call",
+            "copy",
+            "with",
+            "replace",
+            "begin",
+            "commit",
+            "rollback");
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "replace", "upsert");
+    private static final Set<String> DROPS_DATA =
+            Set.of("table", "database", "schema", "keyspace", "tablespace", "collection", "owned", "user", "role");
+    private static final Set<String> FILE_FUNCTIONS = Set.of(
+            "pg_read_file",
+            "pg_ls_dir",
+            "lo_import",
+            "lo_export",
+            "load_file",
+            "xp_cmdshell",
+            "dblink",
+            "dblink_exec",
+            "outfile",
+            "dumpfile",
+            "pg_terminate_backend",
+            "load_extension",
+            "sys_exec",
+            "pg_reload_conf",
+            "writefile");
+
+    private Sql() {}
+
+    /**
+     * What the worst statement is.
+     *
+     * @param kind its class
+     * @param withoutWhere whether it is an UPDATE or DELETE of every row
+     */
+    record Finding(SqlClass kind, boolean withoutWhere) {
+        int points() {
+            return kind.points + (withoutWhere ? RiskTable.Modifier.WITHOUT_WHERE.points : 0);
+        }
+    }
+
+    /** Whether the words of a command line look like SQL typed at a shell. */
+    static boolean looksLike(String firstWord, List<String> rest) {
+        String verb = firstWord.toLowerCase(Locale.ROOT);
+        if (!VERBS.contains(verb) || rest.isEmpty()) {
+            return false;
+        }
+        String next = rest.getFirst().toLowerCase(Locale.ROOT);
+        return switch (verb) {
+            case "drop", "create", "alter" ->
+                Set.of(
+                                "table",
+                                "database",
+                                "schema",
+                                "index",
+                                "view",
+                                "role",
+                                "user",
+                                "materialized",
+                                "unique",
+                                "sequence",
+                                "function",
+                                "type",
+                                "extension",
+                                "or",
+                                "trigger",
+                                "column",
+                                "tablespace",
+                                "owned",
+                                "policy",
+                                "temp",
+                                "temporary",
+                                "keyspace",
+                                "collection")
+                        .contains(next);
+            case "delete" -> next.equals("from");
+            case "insert", "merge", "replace" -> next.equals("into");
+            case "truncate" -> next.equals("table") || firstWord.equals("TRUNCATE");
+            case "update" -> rest.stream().anyMatch(word -> word.equalsIgnoreCase("set"));
+            default -> firstWord.equals(firstWord.toUpperCase(Locale.ROOT));
+        };
+    }
+
+    /** The worst statement of a text that may hold several. */
+    static Finding worst(String text) {
+        Finding worst = new Finding(SqlClass.SESSION, false);
+        boolean first = true;
+        for (List<String> statement : statements(text)) {
+            Finding finding = classify(statement);
+            if (first || finding.points() > worst.points()) {
+                worst = finding;
+                first = false;
+            }
+        }
+        return worst;
+    }
+
+    private static Finding classify(List<String> words) {
+        SqlClass kind = kindOf(words);
+        boolean everyRow = kind == SqlClass.WRITE
+                && (words.contains("update") || words.contains("delete"))
+                && !words.contains("insert")
+                && !words.contains("merge")
+                && !words.contains("where");
+        if (everyRow && words.contains("delete")) {
+            return new Finding(SqlClass.DESTRUCTIVE, true);
+        }
+        return new Finding(kind, everyRow);
+    }
+
+    private static SqlClass kindOf(List<String> words) {
+        if (words.stream().anyMatch(FILE_FUNCTIONS::contains)) {
+            return SqlClass.CODE;
+        }
+        String verb = words.getFirst();
+        if (verb.startsWith("\\")) {
+            return meta(verb);
+        }
+        return switch (verb) {
+            case "explain", "describe", "desc" -> words.contains("analyze") ? inner(words) : SqlClass.READ;
+            case "select", "with", "values", "table", "(" -> inner(words);
+            case "show", "help", "pragma" -> words.contains("=") ? SqlClass.SESSION : SqlClass.READ;
+            case "begin",
+                    "start",
+                    "commit",
+                    "end",
+                    "rollback",
+                    "savepoint",
+                    "release",
+                    "set",
+                    "reset",
+                    "use",
+                    "abort",
+                    "discard",
+                    "listen",
+                    "unlisten",
+                    "fetch",
+                    "close",
+                    "declare",
+                    "deallocate" -> SqlClass.SESSION;
+            case "insert", "update", "delete", "merge", "replace", "upsert", "lock", "notify" -> SqlClass.WRITE;
+            case "create", "alter", "comment", "rename", "import", "refresh", "cluster" -> schemaChange(words);
+            case "drop" -> words.size() > 1 && isDataDrop(words) ? SqlClass.DESTRUCTIVE : SqlClass.DROP_PART;
+            case "truncate", "flushall", "flushdb", "purge" -> SqlClass.DESTRUCTIVE;
+            case "grant", "revoke", "reassign" -> SqlClass.RIGHTS;
+            case "vacuum", "analyze", "reindex", "optimize", "check", "checkpoint" -> SqlClass.MAINTENANCE;
+            case "call",
+                    "do",
+                    "exec",
+                    "execute",
+                    "load",
+                    "copy",
+                    "attach",
+                    "install",
+                    "prepare",
+                    "handler",
+                    "shutdown",
+                    "kill",
+                    "backup",
+                    "restore" -> copyOrCode(words);
+            default -> SqlClass.UNSEEN;
+        };
+    }
+
+    /** A reading statement that may hold a writing one ({@code WITH x AS (DELETE …)}, {@code EXPLAIN ANALYZE UPDATE}). */
+    private static SqlClass inner(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean locking = word.equals("update")
+                    && i > 0
+                    && (words.get(i - 1).equals("for") || words.get(i - 1).equals("key"));
+            if (WRITES.contains(word) && !locking && startsStatement(words, i)) {
+                return SqlClass.WRITE;
+            }
+            if (word.equals("into") || word.equals("create") && startsStatement(words, i)) {
+                return SqlClass.WRITE;
+            }
+        }
+        return SqlClass.READ;
+    }
+
+    private static boolean startsStatement(List<String> words, int at) {
+        if (at == 0) {
+            return true;
+        }
+        String before = words.get(at - 1);
+        return Set.of("(", ")", "analyze", "explain", "verbose", "as", "all", "buffers")
+                .contains(before);
+    }
+
+    private static boolean isDataDrop(List<String> words) {
+        return DROPS_DATA.contains(words.get(1)) || words.contains("cascade");
+    }
+
+    private static SqlClass schemaChange(List<String> words) {
+        if (words.contains("role") || words.contains("user") || words.contains("policy") || words.contains("owner")) {
+            return SqlClass.RIGHTS;
+        }
+        if (words.contains("extension")
+                || words.contains("function")
+                || words.contains("procedure")
+                || words.contains("trigger")
+                || words.contains("language")) {
+            return words.getFirst().equals("create") ? SqlClass.CODE : SqlClass.DDL;
+        }
+        if (words.getFirst().equals("alter") && words.contains("drop")) {
+            return SqlClass.DROP_PART;
+        }
+        return words.contains("concurrently") ? SqlClass.DDL_ONLINE : SqlClass.DDL;
+    }
+
+    private static SqlClass copyOrCode(List<String> words) {
+        boolean plainCopy = words.getFirst().equals("copy") && !words.contains("program");
+        return plainCopy && (words.contains("stdin") || words.contains("stdout")) ? SqlClass.WRITE : SqlClass.CODE;
+    }
+
+    private static SqlClass meta(String verb) {
+        if (verb.startsWith("\\d") || verb.startsWith("\\l") || verb.startsWith("\\z") || verb.startsWith("\\s")) {
+            return SqlClass.READ;
+        }
+        return Set.of(
+                                "\\x",
+                                "\\timing",
+                                "\\pset",
+                                "\\q",
+                                "\\conninfo",
+                                "\\c",
+                                "\\connect",
+                                "\\echo",
+                                "\\a",
+                                "\\t",
+                                "\\h")
+                        .contains(verb)
+                ? SqlClass.SESSION
+                : SqlClass.CODE;
+    }
+
+    /** Statements as lists of lower-case words and single marks, without strings and comments; none is empty. */
+    private static List<List<String>> statements(String text) {
+        List<List<String>> statements = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == ';') {
+                finish(words, statements);
+                words = new ArrayList<>();
+                i++;
+            } else if (c == '\'' || c == '"' || c == '`') {
+                i = skipQuoted(text, i, c);
+                words.add(c == '\'' ? "?" : "\"");
+            } else if (text.startsWith("--", i) || c == '#') {
+                i = skipTo(text, i, "\n");
+            } else if (text.startsWith("/*", i) && !text.startsWith("/*!", i)) {
+                i = skipTo(text, i, "*/");
+            } else if (Character.isLetterOrDigit(c) || c == '_' || c == '\\') {
+                int from = i++;
+                while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_')) {
+                    i++;
+                }
+                words.add(text.substring(from, i).toLowerCase(Locale.ROOT));
+            } else {
+                if (!Character.isWhitespace(c)) {
+                    words.add(String.valueOf(c));
+                }
+                i++;
+            }
+        }
+        finish(words, statements);
+        return statements;
+    }
+
+    private static void finish(List<String> words, List<List<String>> statements) {
+        if (!words.isEmpty()) {
+            statements.add(words);
+        }
+    }
+
+    private static int skipQuoted(String text, int from, char quote) {
+        int i = from + 1;
+        while (i < text.length()) {
+            if (text.charAt(i) == quote) {
+                if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
+                    i++;
+                } else {
+                    return i + 1;
+                }
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static int skipTo(String text, int from, String end) {
+        int at = text.indexOf(end, from + 1);
+        return at < 0 ? text.length() : at + end.length();
+    }
+}

@@ -1,0 +1,68 @@
+package com.expacti.domain.risk;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.expacti.shell.ShellParser;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RiskVectorsTest {
+    @Test
+    void there_are_cases_in_every_file() {
+        List<String> files = RiskVectors.all().stream()
+                .map(RiskVectors.Case::file)
+                .distinct()
+                .toList();
+
+        assertEquals(List.of("context.json", "data-not-code.json", "harm.json", "published.json"), files);
+        assertTrue(RiskVectors.all().size() > 200, "cases: " + RiskVectors.all().size());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_vector_holds() {
+        return RiskVectors.all().stream().map(each -> DynamicTest.dynamicTest(each.toString(), () -> check(each)));
+    }
+
+    private static void check(RiskVectors.Case each) {
+        Risk risk = RiskScorer.score(ShellParser.parse(each.command()), each.environment(), each.text("cwd"));
+        String found = risk.score() + " " + risk.factors() + " " + risk.kinds();
+
+        int sum = risk.factors().stream().mapToInt(RiskFactor::points).sum();
+        assertEquals(Math.clamp(sum, 0, 100), risk.score(), found);
+        assertTrue(risk.factors().stream().allMatch(factor -> inside(factor, each.command())), found);
+        assertAll(
+                () -> each.number("score").ifPresent(score -> assertEquals(score, risk.score(), found)),
+                () -> each.text("level")
+                        .ifPresent(level -> assertEquals(level, risk.level().name(), found)),
+                () -> each.text("at_least")
+                        .ifPresent(level -> assertTrue(
+                                risk.score() >= RiskLevel.valueOf(level).from(), found)),
+                () -> each.text("at_most")
+                        .ifPresent(level -> assertTrue(risk.level().compareTo(RiskLevel.valueOf(level)) <= 0, found)),
+                () -> each.points()
+                        .forEach((code, points) -> assertTrue(has(risk, code, points), code + " in " + found)),
+                () -> {
+                    if (each.fields().containsKey("runs_mutable_code")) {
+                        assertEquals(each.fields().get("runs_mutable_code"), risk.runsMutableCode(), found);
+                    }
+                },
+                () -> each.list("kinds")
+                        .forEach(kind -> assertTrue(risk.kinds().contains(RiskKind.valueOf(kind)), found)),
+                () -> each.list("kinds_absent")
+                        .forEach(kind -> assertFalse(risk.kinds().contains(RiskKind.valueOf(kind)), found)));
+    }
+
+    private static boolean has(Risk risk, String code, int points) {
+        return risk.factors().stream().anyMatch(factor -> factor.code().equals(code) && factor.points() == points);
+    }
+
+    private static boolean inside(RiskFactor factor, String command) {
+        return factor.span().isEmpty() || factor.span().get().to() <= command.length();
+    }
+}
