@@ -1,0 +1,111 @@
+package com.expacti.api.audit;
+
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.api.access.Callers;
+import com.expacti.api.page.Page;
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.audit.AuditLog;
+import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.audit.AuditChain;
+import com.expacti.domain.audit.AuditEntry;
+import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.Permission;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** {@code /audit}. */
+@Controller("/api/v1/audit")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuditController {
+    private final Callers callers;
+    private final AuditLog log;
+    private final ReadAudit audit;
+    private final JsonMapper json;
+
+    AuditController(Callers callers, AuditLog log, ReadAudit audit, JsonMapper json) {
+        this.callers = callers;
+        this.log = log;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /** Newest first; the cursor is the number of the last entry seen. */
+    @Get
+    JsonNode list(HttpRequest<?> request, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
+        PersonCaller caller = reader(request);
+        Page page = Page.of(limit, cursor);
+        long before = page.after().map(AuditController::number).orElse(Long.MAX_VALUE);
+        return page.body(
+                log.newest(caller.org(), before, page.limit()), this::body, entry -> Long.toString(entry.seq()));
+    }
+
+    @Get("/verify")
+    JsonNode verify(HttpRequest<?> request) {
+        AuditChain.Finding finding = audit.verify(reader(request).org());
+        return JsonObject.object()
+                .put("valid", finding.valid())
+                .put("entries", finding.entries())
+                .put("head", head(finding.head()))
+                .putNode("checkpoint", finding.checkpoint().map(AuditController::head))
+                .put("first_bad_seq", finding.firstBadSeq())
+                .put("reason", finding.reason())
+                .node();
+    }
+
+    @Get(value = "/export", produces = "application/x-ndjson")
+    HttpResponse<InputStream> export(HttpRequest<?> request) {
+        PersonCaller caller = reader(request);
+        return HttpResponse.<InputStream>ok(new EntryLines(audit.export(caller.org())))
+                .contentType(MediaType.of("application/x-ndjson"))
+                .header("Content-Disposition", "attachment; filename=\"expacti-audit.jsonl\"");
+    }
+
+    /** Keeps the head as it is now outside the database, and says what was kept. */
+    @Get("/checkpoint")
+    JsonNode checkpoint(HttpRequest<?> request) {
+        return audit.checkpoint(reader(request).org())
+                .map(AuditController::head)
+                .orElseThrow(() -> GateException.notFound("checkpoint"));
+    }
+
+    private PersonCaller reader(HttpRequest<?> request) {
+        PersonCaller caller = callers.person(request);
+        Authenticator.require(caller, Permission.AUDIT_READ);
+        return caller;
+    }
+
+    private JsonNode body(AuditEntry entry) {
+        try {
+            return json.readValue(entry.json(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode head(AuditChain.Head head) {
+        return JsonObject.object()
+                .put("seq", head.seq())
+                .put("hash", head.hash())
+                .node();
+    }
+
+    private static long number(String cursor) {
+        if (!cursor.matches("[0-9]{1,15}")) {
+            throw GateException.badMessage("cursor", "cursor is the next_cursor of an earlier answer");
+        }
+        return Long.parseLong(cursor);
+    }
+}

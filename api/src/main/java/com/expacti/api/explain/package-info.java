@@ -1,0 +1,7 @@
+/**
+ * Explanations over HTTP.
+ */
+@NullMarked
+package com.expacti.api.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package com.expacti.standalone.start;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one process is to run, from its arguments and environment.
+ *
+ * @param evaluation {@code --eval}: loopback, well-known tokens, no external database
+ * @param data where it keeps what is its own ({@code EXPACTI_DATA}, by default {@code .expacti})
+ * @param host the address it binds ({@code EXPACTI_HOST}, by default 127.0.0.1)
+ * @param port {@code EXPACTI_PORT}, by default 3001
+ * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
+ * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
+ */
+public record Settings(
+        boolean evaluation,
+        Path data,
+        String host,
+        int port,
+        Optional<String> databaseUrl,
+        Optional<String> databaseServiceUrl,
+        Path web,
+        List<String> allowedOrigins,
+        Optional<String> crashAt) {
+    private static final int PORT_STANDARD = 3001;
+
+    /** @throws StartFailure with one line that says what is wrong and what to do */
+    public static Settings of(List<String> arguments, Map<String, String> environment) {
+        List<String> unknown =
+                arguments.stream().filter(a -> !a.equals("--eval")).toList();
+        if (!unknown.isEmpty()) {
+            throw new StartFailure("unknown argument `%s`; there is only --eval".formatted(unknown.getFirst()));
+        }
+        boolean evaluation = arguments.contains("--eval");
+        Optional<String> databaseUrl =
+                text(environment, "EXPACTI_DATABASE_URL").or(() -> ConfigFile.databaseUrl(environment));
+        if (evaluation && databaseUrl.isPresent()) {
+            throw new StartFailure(
+                    "an evaluation keeps its own database: unset EXPACTI_DATABASE_URL, or start without --eval");
+        }
+        String host = text(environment, "EXPACTI_HOST").orElse("127.0.0.1");
+        if (evaluation && !host.equals("127.0.0.1")) {
+            throw new StartFailure("an evaluation binds loopback only: unset EXPACTI_HOST, or start without --eval");
+        }
+        return new Settings(
+                evaluation,
+                Path.of(text(environment, "EXPACTI_DATA").orElse(".expacti"))
+                        .toAbsolutePath()
+                        .normalize(),
+                host,
+                port(environment),
+                databaseUrl,
+                text(environment, "EXPACTI_DATABASE_SERVICE_URL"),
+                Path.of(text(environment, "EXPACTI_WEB").orElse("web/dist"))
+                        .toAbsolutePath()
+                        .normalize(),
+                text(environment, "EXPACTI_ALLOWED_ORIGINS")
+                        .map(o -> List.of(o.split(",")))
+                        .orElse(List.of()),
+                evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty());
+    }
+
+    private static int port(Map<String, String> environment) {
+        Optional<String> text = text(environment, "EXPACTI_PORT");
+        if (text.isEmpty()) {
+            return PORT_STANDARD;
+        }
+        if (!text.get().matches("[0-9]{1,5}")
+                || Integer.parseInt(text.get()) > 65535
+                || Integer.parseInt(text.get()) < 1) {
+            throw new StartFailure("EXPACTI_PORT is `%s`, which is no port; give 1 to 65535".formatted(text.get()));
+        }
+        return Integer.parseInt(text.get());
+    }
+
+    private static Optional<String> text(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+}

@@ -1,0 +1,83 @@
+package com.expacti.standalone.start;
+
+import com.expacti.adapters.postgres.tenancy.Migrations;
+import com.expacti.application.org.SetUp;
+import com.expacti.standalone.database.DatabaseAccess;
+import com.expacti.standalone.database.PrivatePostgres;
+import com.expacti.standalone.evaluation.Demo;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Brings the process up: port, database, schema, server, and the first thing to do. */
+public final class Startup {
+    private Startup() {}
+
+    /** @throws StartFailure with one line for whoever started the process */
+    public static void run(Settings settings, Consumer<String> progress) {
+        requireFreePort(settings);
+        DatabaseAccess database = settings.databaseUrl()
+                .map(url -> ExternalDatabase.open(url, settings.databaseServiceUrl(), progress))
+                .orElseGet(
+                        () -> PrivatePostgres.start(settings.data(), progress).access());
+        int migrations = Migrations.run(
+                database.jdbcUrl(),
+                database.owner().user(),
+                database.owner().password().reveal(),
+                database.service().user());
+        if (migrations > 0) {
+            progress.accept("brought the database schema up to date");
+        }
+        serve(settings, database, progress);
+    }
+
+    private static void serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(properties(settings, database))
+                .banner(false)
+                .start();
+        if (settings.evaluation()) {
+            context.getBean(Demo.class).seed();
+        }
+        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+        String address = "http://localhost:" + server.getPort();
+        progress.accept("ready on " + address + "/app");
+        if (!settings.evaluation()) {
+            context.getBean(SetUp.class)
+                    .open()
+                    .ifPresent(token -> progress.accept(
+                            "set up this instance within an hour, once: " + address + "/app/setup#token=" + token));
+        }
+    }
+
+    private static Map<String, Object> properties(Settings settings, DatabaseAccess database) {
+        Map<String, Object> out = new HashMap<>();
+        out.put("micronaut.server.host", settings.host());
+        out.put("micronaut.server.port", settings.port());
+        out.put("datasources.default.url", database.jdbcUrl());
+        out.put("datasources.default.username", database.service().user());
+        out.put("datasources.default.password", database.service().password().reveal());
+        out.put("expacti.eval", settings.evaluation());
+        out.put("expacti.data", settings.data().toString());
+        out.put("expacti.web", settings.web().toString());
+        out.put("expacti.allowed-origins", settings.allowedOrigins());
+        settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
+        return out;
+    }
+
+    private static void requireFreePort(Settings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (IOException e) {
+            throw new StartFailure("port %d on %s is taken; stop what listens there or set EXPACTI_PORT"
+                    .formatted(settings.port(), settings.host()));
+        }
+    }
+}

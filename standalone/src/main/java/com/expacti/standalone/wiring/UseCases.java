@@ -1,0 +1,222 @@
+package com.expacti.standalone.wiring;
+
+import com.expacti.adapters.postgres.tenancy.NodeId;
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.access.EvaluationTokens;
+import com.expacti.application.announce.Announcer;
+import com.expacti.application.audit.AuditLog;
+import com.expacti.application.audit.Checkpoints;
+import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.command.ApprovalTokens;
+import com.expacti.application.command.CancelCommand;
+import com.expacti.application.command.CastVote;
+import com.expacti.application.command.ExtendDeadline;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.command.JudgePending;
+import com.expacti.application.command.RedeemApproval;
+import com.expacti.application.command.RememberRules;
+import com.expacti.application.command.ReportResult;
+import com.expacti.application.command.ResumeCommand;
+import com.expacti.application.command.SettlePending;
+import com.expacti.application.command.SubmitCommand;
+import com.expacti.application.command.SweepPending;
+import com.expacti.application.explain.ExplainCommand;
+import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.ManageAgents;
+import com.expacti.application.org.ManageSettings;
+import com.expacti.application.org.OrgRegistry;
+import com.expacti.application.org.OrgStore;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.org.SecretSource;
+import com.expacti.application.org.SetUp;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.rule.ManageRules;
+import com.expacti.application.rule.RuleStore;
+import com.expacti.application.session.ManageSessions;
+import com.expacti.application.session.SessionStore;
+import com.expacti.workers.checkpoint.KeepCheckpoints;
+import com.expacti.workers.expire.ExpireCommands;
+import com.expacti.workers.recover.CancelOrphans;
+import com.expacti.workers.recover.CloseLostSessions;
+import com.expacti.workers.recover.DenyItemless;
+import com.expacti.workers.recover.FinishStuck;
+import com.expacti.workers.recover.RenewNode;
+import com.expacti.workers.schedule.JobRunner;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The use cases over their ports. */
+@Factory
+final class UseCases {
+    @Singleton
+    Sequencer sequencer(Ledger ledger, OrgViewCache views) {
+        return new Sequencer(ledger, views);
+    }
+
+    @Singleton
+    ChangeOrg changeOrg(OrgStore store, OrgViewCache views, Announcer announcer) {
+        return new ChangeOrg(store, views, announcer);
+    }
+
+    @Singleton
+    Authenticator authenticator(EvaluationTokens credentials, OrgViewCache views, InstantSource clock) {
+        return new Authenticator(credentials, views, clock);
+    }
+
+    @Singleton
+    SubmitCommand submit(
+            Ledger ledger,
+            PendingQueue queue,
+            Sequencer sequencer,
+            OrgViewCache views,
+            Announcer announcer,
+            FaultPoint faults,
+            SubmitCommand.Clockwork clockwork) {
+        return new SubmitCommand(ledger, queue, sequencer, views, announcer, faults, clockwork);
+    }
+
+    @Singleton
+    SubmitCommand.Clockwork clockwork(InstantSource clock, IdSource ids) {
+        return new SubmitCommand.Clockwork(clock, ids);
+    }
+
+    @Singleton
+    RememberRules rememberRules(InstantSource clock, IdSource ids) {
+        return new RememberRules(clock, ids);
+    }
+
+    @Singleton
+    JudgePending judge(InstantSource clock, RememberRules remembering) {
+        return new JudgePending(clock, remembering);
+    }
+
+    @Singleton
+    SettlePending settle(
+            Ledger ledger,
+            PendingQueue queue,
+            Sequencer sequencer,
+            JudgePending judge,
+            Announcer announcer,
+            FaultPoint faults) {
+        return new SettlePending(ledger, queue, sequencer, judge, announcer, faults);
+    }
+
+    @Singleton
+    CastVote.Hooks hooks(InstantSource clock, FaultPoint faults) {
+        return new CastVote.Hooks(clock, faults);
+    }
+
+    @Singleton
+    CastVote vote(
+            Ledger ledger,
+            PendingQueue queue,
+            SettlePending settle,
+            OrgViewCache views,
+            RememberRules remembering,
+            Announcer announcer,
+            CastVote.Hooks hooks) {
+        return new CastVote(ledger, queue, settle, views, remembering, announcer, hooks);
+    }
+
+    @Singleton
+    CancelCommand cancel(Ledger ledger, PendingQueue queue, SettlePending settle) {
+        return new CancelCommand(ledger, queue, settle);
+    }
+
+    @Singleton
+    ExtendDeadline extend(Ledger ledger, PendingQueue queue, Announcer announcer) {
+        return new ExtendDeadline(ledger, queue, announcer);
+    }
+
+    @Singleton
+    RedeemApproval redeem(
+            Ledger ledger, OrgViewCache views, ApprovalTokens tokens, InstantSource clock, FaultPoint faults) {
+        return new RedeemApproval(ledger, views, tokens, clock, faults);
+    }
+
+    @Singleton
+    ReportResult report(Ledger ledger) {
+        return new ReportResult(ledger);
+    }
+
+    @Singleton
+    ResumeCommand resume(Ledger ledger, PendingQueue queue) {
+        return new ResumeCommand(ledger, queue);
+    }
+
+    @Singleton
+    SweepPending sweep(Ledger ledger, PendingQueue queue, SettlePending settle) {
+        return new SweepPending(ledger, queue, settle);
+    }
+
+    @Singleton
+    ManageSessions sessions(
+            SessionStore store, OrgViewCache views, Announcer announcer, InstantSource clock, IdSource ids) {
+        return new ManageSessions(store, views, announcer, clock, ids);
+    }
+
+    @Singleton
+    ManageRules rules(RuleStore store, ChangeOrg change, OrgViewCache views, InstantSource clock, IdSource ids) {
+        return new ManageRules(store, change, views, clock, ids);
+    }
+
+    @Singleton
+    ManageAgents agents(OrgViewCache views, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
+        return new ManageAgents(views, change, new ManageAgents.Sources(clock, ids, secrets));
+    }
+
+    @Singleton
+    ManageSettings settings(OrgViewCache views, ChangeOrg change) {
+        return new ManageSettings(views, change);
+    }
+
+    @Singleton
+    ExplainCommand explain(OrgViewCache views, InstantSource clock) {
+        return new ExplainCommand(views, clock);
+    }
+
+    @Singleton
+    ReadAudit audit(AuditLog log, Checkpoints checkpoints) {
+        return new ReadAudit(log, checkpoints);
+    }
+
+    @Singleton
+    SetUp setUp(OrgRegistry registry, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
+        return new SetUp(registry, change, clock, ids, secrets);
+    }
+
+    /** Runs from the start of the process to its end, whether or not anybody asks for it. */
+    @Context
+    @Bean(preDestroy = "close")
+    JobRunner jobs(
+            SweepPending sweep,
+            PendingQueue queue,
+            NodeId node,
+            SessionStore sessions,
+            Announcer announcer,
+            KeepCheckpoints checkpoints) {
+        JobRunner runner = new JobRunner(List.of(
+                new RenewNode(queue, node.value()),
+                new ExpireCommands(sweep),
+                new FinishStuck(sweep),
+                new CancelOrphans(sweep),
+                new DenyItemless(sweep),
+                new CloseLostSessions(sessions, announcer),
+                checkpoints));
+        queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
+        runner.start();
+        return runner;
+    }
+
+    @Singleton
+    KeepCheckpoints keepCheckpoints(OrgRegistry orgs, ReadAudit audit) {
+        return new KeepCheckpoints(orgs, audit);
+    }
+}
