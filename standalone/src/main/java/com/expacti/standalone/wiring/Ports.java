@@ -29,7 +29,9 @@ import java.util.Optional;
 /** The ports this process provides itself: time, chance, files, and what is told inside it. */
 @Factory
 final class Ports {
+    /** Before the framework's own, so that there is one clock. */
     @Singleton
+    @Primary
     InstantSource clock() {
         return InstantSource.system();
     }
