@@ -11,14 +11,6 @@ final class Budget {
     private int depth;
     private int commands;
 
-    Budget(int depth) {
-        this.depth = depth;
-    }
-
-    int depth() {
-        return depth;
-    }
-
     void enter(int at) {
         if (++depth > DEPTH_MAX) {
             throw new Refusal("the text nests more than " + DEPTH_MAX + " levels deep", at);

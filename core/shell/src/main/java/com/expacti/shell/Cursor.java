@@ -95,7 +95,7 @@ final class Cursor {
     }
 
     String writtenFrom(int from) {
-        return source.written(spanFrom(from));
+        return source.written(from, at);
     }
 
     Refusal fail(String reason) {

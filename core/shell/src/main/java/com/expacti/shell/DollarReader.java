@@ -111,7 +111,7 @@ final class DollarReader {
         }
         cursor.moveTo(index + 1);
         in.budget.enter(source.origin(from));
-        Script script = new Reading(inside.build(index), in.budget).script();
+        Script script = new Reading(inside.build(source.origin(index)), in.budget).script();
         in.budget.leave();
         return new CommandSubstitution(script, true, cursor.spanFrom(from));
     }

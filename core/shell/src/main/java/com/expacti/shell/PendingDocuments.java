@@ -98,12 +98,12 @@ final class PendingDocuments {
             Line line = line(cursor.at(), !document.document.quoted());
             int from = document.stripped ? pastTabs(line.from) : line.from;
             if (source.text(from, line.to).equals(document.delimiter)) {
-                fill(document, lines.build(line.from), source.span(start, line.from));
+                fill(document, lines.build(source.origin(line.from)), start, line.from);
                 cursor.moveTo(line.next);
                 return;
             }
             refuseHiddenDelimiter(document, line);
-            lines.copy(from, line.next);
+            lines.copy(source, from, line.next);
             cursor.moveTo(line.next);
         }
         throw cursor.failAt(
@@ -146,8 +146,9 @@ final class PendingDocuments {
         return index;
     }
 
-    private void fill(Pending document, Source lines, Span span) {
-        String raw = in.cursor.source().written(span);
+    private void fill(Pending document, Source lines, int from, int to) {
+        Span span = in.cursor.source().span(from, to);
+        String raw = in.cursor.source().written(from, to);
         if (document.document.quoted()) {
             WordPart data = new WordPart.Literal(lines.text(0, lines.length()), WordPart.Quoting.SINGLE, span);
             document.document.fill(new Word(raw.isEmpty() ? List.of() : List.of(data), raw, span));

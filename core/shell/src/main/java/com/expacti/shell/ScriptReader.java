@@ -229,12 +229,13 @@ final class ScriptReader {
         String name = in.words.name();
         boolean whole = Units.isBlank(cursor.peek());
         Span span = cursor.spanFrom(from);
+        String raw = cursor.writtenFrom(from);
         blanks();
         if (!whole || !Units.isName(name) || !in.compounds.startsHere()) {
             cursor.moveTo(from);
             return Optional.empty();
         }
         WordPart literal = new WordPart.Literal(name, WordPart.Quoting.NONE, span);
-        return Optional.of(new Word(List.of(literal), cursor.source().written(span), span));
+        return Optional.of(new Word(List.of(literal), raw, span));
     }
 }

@@ -18,20 +18,19 @@ public final class ShellParser {
     public static Parse parse(String text) {
         try {
             requireReadable(text);
-            return new Parsed(text, new Reading(Source.of(text), new Budget(0)).script());
+            return new Parsed(text, new Reading(Source.of(text), new Budget()).script());
         } catch (Refusal refusal) {
             return new Unparsed(text, refusal.reason(), Math.clamp(refusal.at(), 0, text.length()));
         }
     }
 
-    /** Reads shell text that another command's arguments spell; spans point into the text those words stand in. */
-    static Parse parse(Source source, String text, int depth) {
-        Budget budget = new Budget(depth);
+    /** Reads shell text that another command's words spell; spans point into the text those words stand in. */
+    static Parse parse(Source source, String text) {
         try {
-            budget.enter(source.origin(0));
-            return new Parsed(text, new Reading(source, budget).script());
+            requireReadable(text);
+            return new Parsed(text, new Reading(source, new Budget()).script());
         } catch (Refusal refusal) {
-            return new Unparsed(text, refusal.reason(), Math.clamp(refusal.at(), 0, text.length()));
+            return new Unparsed(text, refusal.reason(), 0);
         }
     }
 

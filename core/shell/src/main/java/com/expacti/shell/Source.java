@@ -1,5 +1,7 @@
 package com.expacti.shell;
 
+import java.util.Arrays;
+
 /**
  * The units one reading walks over, each knowing where it stands in the text as written. The two differ inside
  * backticks, stripped here-documents and payloads handed to another shell.
@@ -7,16 +9,25 @@ package com.expacti.shell;
 final class Source {
     private final String text;
     private final String written;
+    private final boolean detached;
     private final int[] origins;
 
-    private Source(String text, String written, int[] origins) {
+    private Source(String text, String written, boolean detached, int[] origins) {
         this.text = text;
         this.written = written;
+        this.detached = detached;
         this.origins = origins;
     }
 
     static Source of(String text) {
-        return new Builder(text, 0).copy(0, text.length()).build(text.length());
+        int[] own = new int[text.length() + 1];
+        Arrays.setAll(own, index -> index);
+        return new Source(text, text, false, own);
+    }
+
+    /** A source put together from unquoted words; what stands between their units is not known. */
+    static Builder detached() {
+        return new Builder("", true);
     }
 
     int length() {
@@ -44,37 +55,29 @@ final class Source {
         return new Span(origins[from], Math.max(origins[from], origins[to]));
     }
 
-    /** What the user wrote between two units of this source. */
-    String written(Span span) {
-        return span.of(written);
+    /** What was written from one unit to another; in a detached source, the units themselves. */
+    String written(int from, int to) {
+        return detached ? text.substring(from, to) : span(from, to).of(written);
     }
 
     /** A source that picks units out of this one. */
     Builder picking() {
-        return new Builder(this);
+        return new Builder(written, detached);
     }
 
     /** Collects units with their origins. */
     static final class Builder {
-        private final Source from;
+        private final String written;
+        private final boolean detached;
         private final StringBuilder text = new StringBuilder();
-        private int[] origins;
+        private int[] origins = new int[32];
 
-        private Builder(Source from) {
-            this.from = from;
-            this.origins = new int[16];
+        private Builder(String written, boolean detached) {
+            this.written = written;
+            this.detached = detached;
         }
 
-        private Builder(String written, int shift) {
-            int[] own = new int[written.length() + 1];
-            for (int i = 0; i < own.length; i++) {
-                own[i] = i + shift;
-            }
-            this.from = new Source(written, written, own);
-            this.origins = new int[written.length() + 1];
-        }
-
-        Builder copy(int start, int end) {
+        Builder copy(Source from, int start, int end) {
             for (int i = start; i < end; i++) {
                 add(from.text.charAt(i), from.origins[i]);
             }
@@ -83,21 +86,21 @@ final class Source {
 
         Builder add(char unit, int origin) {
             if (text.length() + 1 >= origins.length) {
-                origins = java.util.Arrays.copyOf(origins, origins.length * 2 + 2);
+                origins = Arrays.copyOf(origins, origins.length * 2);
             }
             origins[text.length()] = origin;
             text.append(unit);
             return this;
         }
 
-        /** @param end index in the picked-from source just after the last unit */
-        Source build(int end) {
-            return buildAt(from.origins[end]);
+        CharSequence text() {
+            return text;
         }
 
-        Source buildAt(int endOrigin) {
-            origins[text.length()] = endOrigin;
-            return new Source(text.toString(), from.written, origins);
+        /** @param end where the unit after the last one would stand */
+        Source build(int end) {
+            origins[text.length()] = end;
+            return new Source(text.toString(), written, detached, origins);
         }
     }
 }

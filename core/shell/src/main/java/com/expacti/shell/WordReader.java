@@ -61,7 +61,7 @@ final class WordReader {
 
     Word finish(PartList list, Kind kind, int from) {
         Span span = in.cursor.spanFrom(from);
-        String raw = in.cursor.source().written(span);
+        String raw = in.cursor.writtenFrom(from);
         List<WordPart> parts = Replacements.settleBrackets(list.finish());
         return new Word(kind == Kind.ARGUMENT ? Replacements.markBraces(parts) : parts, raw, span);
     }
@@ -196,7 +196,7 @@ final class WordReader {
             }
         }
         Span span = cursor.spanFrom(from);
-        Word word = new Word(list.finish(), cursor.source().written(span), span);
+        Word word = new Word(list.finish(), cursor.writtenFrom(from), span);
         in.arithmetic.requireNoHiddenSubstitution(word.parts(), open);
         cursor.expect("]", "a subscript is not closed");
         in.budget.leave();

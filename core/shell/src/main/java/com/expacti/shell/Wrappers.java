@@ -1,14 +1,74 @@
 package com.expacti.shell;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Sees through commands that start other commands. */
+/**
+ * Sees through commands that start other commands: {@code sudo}, {@code sh -c}, {@code ssh}, {@code find -exec} and
+ * their kin. A wrapper is known by its name alone, without its directory. What a wrapper does with an option that is
+ * not in its table is {@link Effective.Unknown}.
+ */
 public final class Wrappers {
+    private static final int CHAIN_MAX = 32;
+    private static final Map<String, Wrapper> ALL = all();
+
+    /** How one program is seen through. */
+    interface Wrapper {
+        List<Effective> see(Call call);
+    }
+
     private Wrappers() {}
 
-    /** What {@code command} starts; the command itself when it is no wrapper. Never throws. */
+    private static Map<String, Wrapper> all() {
+        Map<String, Wrapper> all = new HashMap<>();
+        all.putAll(SecondReadings.table());
+        all.putAll(Starters.table());
+        all.putAll(PrefixWrapper.table());
+        all.putAll(ShellWrappers.table());
+        all.putAll(SearchWrappers.table());
+        all.putAll(RemoteWrappers.table());
+        all.putAll(ContainerWrappers.table());
+        all.putAll(Terminals.table());
+        all.putAll(GitWrapper.table());
+        all.putAll(Languages.table());
+        return Map.copyOf(all);
+    }
+
+    /**
+     * What {@code command} starts: one entry for each command it ends in, the command itself when it is no wrapper, and
+     * nothing when it only passes on an empty text. Assignments and redirections in front of a wrapper stay with the
+     * command as written; a payload's commands have only their own. Never throws.
+     */
     public static List<Effective> effective(SimpleCommand command) {
-        return List.of(new Effective.Command(command, List.of(), Optional.empty()));
+        return resolve(Call.of(command));
+    }
+
+    /** Whether a program of this name (without directory) can start others by its arguments. */
+    public static boolean isWrapper(String name) {
+        return wrapper(name) != null;
+    }
+
+    static List<Effective> resolve(Call call) {
+        if (call.words().isEmpty()) {
+            return call.via().isEmpty() || call.payload().isPresent()
+                    ? call.itself()
+                    : call.unknown("a wrapper is given no command");
+        }
+        if (call.name().isEmpty() || call.filling().touches(call.name().get())) {
+            return call.unknown("the command's name `%s` is not known for certain"
+                    .formatted(call.words().getFirst().raw()));
+        }
+        if (call.via().size() >= CHAIN_MAX) {
+            return call.unknown("more than %d wrappers stand in a row".formatted(CHAIN_MAX));
+        }
+        Wrapper wrapper = wrapper(call.name().get());
+        return wrapper == null ? call.itself() : wrapper.see(call);
+    }
+
+    private static @Nullable Wrapper wrapper(String name) {
+        Wrapper exact = ALL.get(name);
+        return exact == null ? ALL.get(Languages.withoutVersion(name)) : exact;
     }
 }
