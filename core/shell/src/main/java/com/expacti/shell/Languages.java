@@ -1,5 +1,6 @@
 package com.expacti.shell;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.Set;
 /** Interpreters that take a program in another language on the command line. */
 final class Languages {
     /**
-     * @param flags one-letter options that may stand before or with the code option
-     * @param valued one-letter options with a value
+     * @param flags one-letter options without a value
+     * @param plain one-letter options whose value, attached or the next word, is no code
+     * @param attached one-letter options whose value, if any, is attached and no code
      * @param code one-letter options whose value is the program
      * @param longCode long options whose value is the program
      */
-    private record Language(String name, String flags, String valued, String code, Set<String> longCode) {}
+    private record Language(
+            String name, String flags, String plain, String attached, String code, Set<String> longCode) {}
 
     private static final Options AWK =
             Options.of("", "Fv", "posix traditional sandbox lint re-interval", "assign field-separator");
@@ -25,14 +28,14 @@ final class Languages {
 
     static Map<String, Wrappers.Wrapper> table() {
         Map<String, Wrappers.Wrapper> table = new HashMap<>();
-        Language python = new Language("python", "bBdEhiIOPqsSuvVx?", "WXm", "c", Set.of());
-        Language perl = new Language("perl", "acfnpsStTuUvwWXl0", "CDFiIMmVx", "eE", Set.of());
-        Language ruby = new Language("ruby", "acdhlnpsSvwy0", "CEFiIKrTxW", "e", Set.of());
-        Language node = new Language("javascript", "civ", "rC", "ep", Set.of("--eval", "--print"));
-        Language php = new Language("php", "aeEhilmnqsvw", "cdfSzt", "rBR", Set.of());
-        Language lua = new Language("lua", "EivW", "l", "e", Set.of());
+        Language python = new Language("python", "bBdEhiIOPqsSuvVx?", "WXm", "", "c", Set.of());
+        Language perl = new Language("perl", "acfnpsStTuUvwWX", "I", "il0", "eE", Set.of());
+        Language ruby = new Language("ruby", "alnpsSvwy", "I", "i0", "e", Set.of());
+        Language node = new Language("javascript", "civ", "", "", "ep", Set.of("--eval", "--print"));
+        Language php = new Language("php", "ehilmnqsvw", "tS", "", "rBRE", Set.of());
+        Language lua = new Language("lua", "EivW", "l", "", "e", Set.of());
         List.of("python", "pypy").forEach(name -> table.put(name, call -> run(call, python)));
-        List.of("perl").forEach(name -> table.put(name, call -> run(call, perl)));
+        table.put("perl", call -> run(call, perl));
         List.of("ruby", "jruby").forEach(name -> table.put(name, call -> run(call, ruby)));
         List.of("node", "nodejs", "bun").forEach(name -> table.put(name, call -> run(call, node)));
         table.put("php", call -> run(call, php));
@@ -54,24 +57,57 @@ final class Languages {
     }
 
     private static List<Effective> run(Call call, Language language) {
+        List<Optional<String>> programs = new ArrayList<>();
         for (int at = 1; at < call.words().size(); at++) {
             Word word = call.words().get(at);
             Optional<String> value = word.value();
             if (value.isEmpty()) {
-                return call.unknown("the word `%s` may be a %s program".formatted(word.raw(), language.name()));
+                return programs.isEmpty()
+                        ? call.unknown("the word `%s` may be a %s program".formatted(word.raw(), language.name()))
+                        : call.code(
+                                language.name(), Certainty.cannotBeOption(word) ? joined(programs) : Optional.empty());
             }
             String text = value.get();
             if (text.length() < 2 || text.charAt(0) != '-') {
-                return isInput(word) ? input(call, language) : file(call, text, language);
+                return operand(call, word, programs, language);
             }
-            Optional<List<Effective>> code =
-                    text.startsWith("--") ? longOption(call, at, language) : cluster(call, at, language);
-            if (code.isPresent()) {
-                return code.get();
+            Step step = text.startsWith("--") ? longOption(call, at, language) : cluster(call, at, language);
+            if (step.trouble().isPresent()) {
+                return call.unknown(step.trouble().get());
             }
-            at += takesNext(text, language) ? 1 : 0;
+            step.program().ifPresent(programs::add);
+            if (language.name().equals("python") && !programs.isEmpty()) {
+                return call.code("python", joined(programs));
+            }
+            at += step.words() - 1;
         }
-        return call.words().size() == 1 || call.filling().appends() ? input(call, language) : alone(call, language);
+        return programs.isEmpty() ? onlyOptions(call, language) : call.code(language.name(), joined(programs));
+    }
+
+    /** One option: how many words it takes and, if its value is a program, that. */
+    private record Step(int words, Optional<Optional<String>> program, Optional<String> trouble) {
+        static Step over(int words) {
+            return new Step(words, Optional.empty(), Optional.empty());
+        }
+
+        static Step stuck(String reason) {
+            return new Step(1, Optional.empty(), Optional.of(reason));
+        }
+    }
+
+    private static Optional<String> joined(List<Optional<String>> programs) {
+        boolean known = programs.stream().allMatch(Optional::isPresent);
+        return known
+                ? Optional.of(String.join(
+                        "\n", programs.stream().flatMap(Optional::stream).toList()))
+                : Optional.empty();
+    }
+
+    private static List<Effective> operand(Call call, Word word, List<Optional<String>> programs, Language language) {
+        if (!programs.isEmpty()) {
+            return call.code(language.name(), joined(programs));
+        }
+        return isInput(word) ? input(call, language) : file(call, word.value().orElse(""), language);
     }
 
     private static List<Effective> file(Call call, String file, Language language) {
@@ -81,13 +117,15 @@ final class Languages {
     }
 
     /** Only options: a question such as {@code --version}, or a program on the input. */
-    private static List<Effective> alone(Call call, Language language) {
+    private static List<Effective> onlyOptions(Call call, Language language) {
         Set<String> asking = Set.of("--version", "-V", "-v", "--help", "-h");
         boolean asks = call.words().size() == 2
                 && call.value(1).filter(asking::contains).isPresent();
         boolean module =
                 call.value(call.words().size() - 2).filter("-m"::equals).isPresent();
-        return asks || module ? call.itself() : input(call, language);
+        boolean certain =
+                !call.filling().appends() && (asks || module && language.name().equals("python"));
+        return certain ? call.itself() : input(call, language);
     }
 
     private static List<Effective> input(Call call, Language language) {
@@ -97,51 +135,45 @@ final class Languages {
         return call.code(language.name(), Payloads.body(call.origin()).flatMap(Word::value));
     }
 
-    private static Optional<List<Effective>> longOption(Call call, int at, Language language) {
+    private static Step longOption(Call call, int at, Language language) {
         String text = call.value(at).orElse("");
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         if (language.longCode().contains(name)) {
-            Optional<String> code = equals < 0 ? call.value(at + 1) : Optional.of(text.substring(equals + 1));
-            return Optional.of(call.code(language.name(), code));
+            return equals < 0
+                    ? new Step(2, Optional.of(call.value(at + 1)), Optional.empty())
+                    : new Step(1, Optional.of(Optional.of(text.substring(equals + 1))), Optional.empty());
         }
         boolean known = Set.of("--version", "--help").contains(name);
-        return known
-                ? Optional.empty()
-                : Optional.of(call.unknown("the option `%s` is not one that is understood".formatted(name)));
+        return known ? Step.over(1) : Step.stuck("the option `%s` is not one that is understood".formatted(name));
     }
 
-    private static Optional<List<Effective>> cluster(Call call, int at, Language language) {
+    private static Step cluster(Call call, int at, Language language) {
         String text = call.value(at).orElse("");
         for (int i = 1; i < text.length(); i++) {
             char option = text.charAt(i);
+            boolean last = i + 1 == text.length();
             if (language.code().indexOf(option) >= 0) {
-                Optional<String> code = i + 1 < text.length() ? Optional.of(text.substring(i + 1)) : call.value(at + 1);
-                return Optional.of(call.code(language.name(), code));
+                return last
+                        ? new Step(2, Optional.of(call.value(at + 1)), Optional.empty())
+                        : new Step(1, Optional.of(Optional.of(text.substring(i + 1))), Optional.empty());
             }
-            if (language.valued().indexOf(option) >= 0) {
-                return moduleWithCode(call, option, language);
+            if (language.plain().indexOf(option) >= 0) {
+                return last ? withValue(call, at) : Step.over(1);
+            }
+            if (language.attached().indexOf(option) >= 0) {
+                return Step.over(1);
             }
             if (language.flags().indexOf(option) < 0) {
-                return Optional.of(call.unknown("the option `%s` is not one that is understood".formatted(text)));
+                return Step.stuck("the option `%s` of %s may hold code".formatted(text, language.name()));
             }
         }
-        return Optional.empty();
+        return Step.over(1);
     }
 
-    // `perl -M'POSIX;system(…)'` and `-i` or `-x` in odd places hold code or change how the rest is read.
-    private static Optional<List<Effective>> moduleWithCode(Call call, char option, Language language) {
-        boolean python = language.name().equals("python");
-        boolean certain = python || language.name().equals("lua") || "iIF".indexOf(option) >= 0;
-        return certain
-                ? Optional.empty()
-                : Optional.of(call.unknown("the option `-%c` of %s may hold code".formatted(option, language.name())));
-    }
-
-    private static boolean takesNext(String text, Language language) {
-        char last = text.charAt(text.length() - 1);
-        boolean optional = !language.name().equals("python") && "iI0l".indexOf(last) >= 0 && last != 'I';
-        return !text.startsWith("--") && language.valued().indexOf(last) >= 0 && !optional && text.length() == 2;
+    private static Step withValue(Call call, int at) {
+        boolean certain = call.value(at + 1).isPresent();
+        return certain ? Step.over(2) : Step.stuck("the word after an option is not certain");
     }
 
     private static List<Effective> awk(Call call) {
@@ -157,8 +189,14 @@ final class Languages {
 
     /** Only substitutions without the {@code e} flag and the commands {@code p d q} are taken to run nothing. */
     private static List<Effective> sed(Call call) {
-        Options.Scan scan = SED.scan(call.words(), 1);
-        Optional<String> program = call.value(scan.operand());
+        List<Word> words = call.words().stream()
+                .filter(word -> word.value()
+                        .filter(text -> text.matches("-[nErsz]*i[^;]*"))
+                        .isEmpty())
+                .toList();
+        Options.Scan scan = SED.scan(words, 1);
+        Optional<String> program =
+                scan.operand() < words.size() ? words.get(scan.operand()).value() : Optional.empty();
         if (scan.trouble().isPresent() || program.isEmpty()) {
             return call.code("sed", Optional.empty());
         }

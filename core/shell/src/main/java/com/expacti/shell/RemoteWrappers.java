@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** {@code ssh}: the words after the host are put together with blanks and given to the login shell there. */
 final class RemoteWrappers {
-    private static final Options SSH = Options.of("46AaCfgKkMNnqTtVvXxYy", "BbcDEeIiJLlmopRSWw", "", "");
+    private static final Options SSH = Options.of("46AaCfgKkMNnqTtVvXxYy", "BbcDEeiJLlmopRSWw", "", "");
     private static final Set<String> PLAIN_SETTINGS = Set.of(
             "addressfamily",
             "addkeystoagent",

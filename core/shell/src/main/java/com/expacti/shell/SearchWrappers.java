@@ -11,6 +11,7 @@ import java.util.Set;
 /** {@code find} and {@code xargs}, which run a command for what they find or read. */
 final class SearchWrappers {
     private static final Set<String> ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
+    private static final Set<String> WRITING = Set.of("-delete", "-fprint", "-fprint0", "-fprintf", "-fls");
     private static final Options XARGS = Options.of(
             "0rtpxo",
             "adEILnPs",
@@ -44,7 +45,10 @@ final class SearchWrappers {
         if (!plain) {
             all.addAll(call.unknown("a word of `find` is not certain and may be an action"));
         }
-        return all.isEmpty() ? call.itself() : all;
+        boolean acts = call.words().stream()
+                .anyMatch(word -> word.value().filter(WRITING::contains).isPresent());
+        all.addAll(all.isEmpty() || acts ? call.itself() : List.of());
+        return all;
     }
 
     /** Index of the {@code ;}, or the {@code +} after braces, that ends an action; the number of words if none does. */

@@ -38,7 +38,6 @@ final class ShellWrappers {
         table.put("eval", ShellWrappers::eval);
         table.put("trap", ShellWrappers::trap);
         table.put("su", ShellWrappers::su);
-        table.put("runuser", call -> call.unknown("`runuser` is not understood"));
         table.put("script", ShellWrappers::script);
         table.put("watch", ShellWrappers::watch);
         return Map.copyOf(table);

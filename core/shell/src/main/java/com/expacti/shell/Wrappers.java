@@ -3,6 +3,7 @@ package com.expacti.shell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wrappers {
     private static final int CHAIN_MAX = 32;
     private static final Map<String, Wrapper> ALL = all();
+    private static final Set<String> STARTING = Set.copyOf(starting().keySet());
 
     /** How one program is seen through. */
     interface Wrapper {
@@ -25,6 +27,12 @@ public final class Wrappers {
         Map<String, Wrapper> all = new HashMap<>();
         all.putAll(SecondReadings.table());
         all.putAll(Starters.table());
+        all.putAll(starting());
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, Wrapper> starting() {
+        Map<String, Wrapper> all = new HashMap<>();
         all.putAll(PrefixWrapper.table());
         all.putAll(ShellWrappers.table());
         all.putAll(SearchWrappers.table());
@@ -45,19 +53,24 @@ public final class Wrappers {
         return resolve(Call.of(command));
     }
 
-    /** Whether a program of this name (without directory) can start others by its arguments. */
+    /**
+     * Whether a program of this name, without its directory, exists to run what its arguments or input say: a wrapper, a
+     * shell or an interpreter. To trust such a name is to trust everything.
+     */
     public static boolean isWrapper(String name) {
-        return wrapper(name) != null;
+        return Starters.isOpaque(name) || STARTING.contains(name) || STARTING.contains(Languages.withoutVersion(name));
     }
 
     static List<Effective> resolve(Call call) {
         if (call.words().isEmpty()) {
-            return call.via().isEmpty() || call.payload().isPresent()
-                    ? call.itself()
-                    : call.unknown("a wrapper is given no command");
+            return call.origin().words().isEmpty() ? call.itself() : call.unknown("a wrapper is given no command");
         }
         if (call.name().isEmpty() || call.filling().touches(call.name().get())) {
             return call.unknown("the command's name `%s` is not known for certain"
+                    .formatted(call.words().getFirst().raw()));
+        }
+        if (call.name().get().startsWith("-")) {
+            return call.unknown("`%s` stands where a command's name is expected"
                     .formatted(call.words().getFirst().raw()));
         }
         if (call.via().size() >= CHAIN_MAX) {
