@@ -73,7 +73,7 @@ final class AssignmentReader {
     }
 
     private void requireWordEnd() {
-        if (in.words.atWord() || in.cursor.peek() == '(') {
+        if (in.words.atWord() || in.cursor.peek() == '(' || in.cursor.peek() == '#') {
             throw in.cursor.fail("something follows an array's closing parenthesis");
         }
     }

@@ -43,6 +43,9 @@ final class CompoundReader {
             cursor.moveTo(end);
             return command;
         }
+        if (ReservedWords.at(cursor).isPresent()) {
+            throw cursor.fail("a reserved word is not expected right after a redirection");
+        }
         return new Redirected(command, redirections, cursor.spanFrom(from));
     }
 
@@ -139,7 +142,7 @@ final class CompoundReader {
         do {
             in.scripts.blanks();
             boolean closing = opened && ReservedWords.at(cursor, "esac");
-            if (closing || cursor.peek() == '#' || !in.words.atWord()) {
+            if (closing || !in.words.atWord()) {
                 throw cursor.fail("a pattern is missing in `case`");
             }
             patterns.add(in.words.word(WordReader.Kind.PATTERN));
@@ -154,6 +157,9 @@ final class CompoundReader {
     private Command function(int from) {
         Cursor cursor = in.cursor;
         in.scripts.blanks();
+        if (!in.words.atWord()) {
+            throw cursor.fail("a function has no name");
+        }
         Word name = in.words.word(WordReader.Kind.ARGUMENT);
         in.scripts.blanks();
         if (cursor.accept("(")) {

@@ -70,7 +70,7 @@ final class LoopReader {
         }
         List<Word> words = new ArrayList<>();
         in.scripts.blanks();
-        while (in.words.atWord() && cursor.peek() != '#') {
+        while (in.words.atWord()) {
             words.add(in.words.word(WordReader.Kind.ARGUMENT));
             in.scripts.blanks();
         }
@@ -88,6 +88,14 @@ final class LoopReader {
         int open = cursor.at();
         cursor.accept("((");
         List<WordPart> header = in.arithmetic.parenthesized(open, ";");
+        long semicolons = header.stream()
+                .flatMap(part -> part.value().stream())
+                .flatMapToInt(String::chars)
+                .filter(unit -> unit == ';')
+                .count();
+        if (semicolons != 2) {
+            throw cursor.failAt("an arithmetic `for` has not exactly two semicolons", open);
+        }
         in.scripts.blanks();
         if (cursor.peek() == ';' && !in.scripts.caseArmEnds()) {
             cursor.advance();

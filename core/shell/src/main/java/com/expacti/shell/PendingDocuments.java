@@ -103,7 +103,9 @@ final class PendingDocuments {
                 return;
             }
             refuseHiddenDelimiter(document, line);
-            lines.copy(source, from, line.next);
+            // Stripped tabs belong to the unit after them, so that parts have no gaps.
+            lines.add((char) source.at(from), source.origin(line.from));
+            lines.copy(source, from + 1, line.next);
             cursor.moveTo(line.next);
         }
         throw cursor.failAt(

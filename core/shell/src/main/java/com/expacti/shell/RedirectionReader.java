@@ -67,7 +67,7 @@ final class RedirectionReader {
         return Optional.of(named ? "{" + text + "}" : text);
     }
 
-    private Redirection redirection(int from, Optional<String> descriptor) {
+    private Redirection redirection(int from, Optional<String> before) {
         Cursor cursor = in.cursor;
         Operator operator = LONGEST_FIRST.stream()
                 .filter(candidate -> cursor.accept(candidate.symbol()))
@@ -79,8 +79,15 @@ final class RedirectionReader {
         }
         boolean certain = operator == Operator.HERE_STRING;
         Word target = in.words.word(certain ? WordReader.Kind.VALUE : WordReader.Kind.ARGUMENT);
+        int next = cursor.peek();
+        boolean duplicates = operator == Operator.DUPLICATE_INPUT || operator == Operator.DUPLICATE_OUTPUT;
+        boolean descriptor = !duplicates && target.raw().chars().allMatch(Units::isDigit)
+                || target.raw().startsWith("{") && target.raw().endsWith("}");
+        if ((next == '<' || next == '>') && descriptor) {
+            throw cursor.fail("a redirection's target is the descriptor of the next redirection");
+        }
         Span span = cursor.spanFrom(from);
-        return new Redirection(operator, descriptor, target, document(operator, target, from), span);
+        return new Redirection(operator, before, target, document(operator, target, from), span);
     }
 
     private Optional<HereDocument> document(Operator operator, Word target, int from) {

@@ -37,6 +37,11 @@ final class ReservedWords {
         return ALL.contains(word);
     }
 
+    /** Whether some release or mode of bash takes {@code word} as reserved after an assignment or redirection. */
+    static boolean isReservedLater(String word) {
+        return ALL.contains(word) && !word.equals("time");
+    }
+
     /** Whether {@code word} ends the list before it. */
     static boolean closes(String word) {
         return CLOSING.contains(word);

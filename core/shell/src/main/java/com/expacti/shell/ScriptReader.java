@@ -206,6 +206,9 @@ final class ScriptReader {
             return in.compounds.startsHere() ? in.compounds.redirected() : simple();
         }
         blanks();
+        if (ReservedWords.at(cursor, "function")) {
+            throw cursor.fail("a function is not expected after `coproc`");
+        }
         Optional<Word> name = in.compounds.startsHere() ? Optional.empty() : coprocName();
         Command command = in.compounds.startsHere() ? in.compounds.redirected() : in.simple.command(true);
         return new Coproc(name, command, cursor.spanFrom(from));
@@ -231,6 +234,9 @@ final class ScriptReader {
         Span span = cursor.spanFrom(from);
         String raw = cursor.writtenFrom(from);
         blanks();
+        if (ReservedWords.at(cursor, "function")) {
+            throw cursor.fail("a function is not expected after `coproc`");
+        }
         if (!whole || !Units.isName(name) || !in.compounds.startsHere()) {
             cursor.moveTo(from);
             return Optional.empty();

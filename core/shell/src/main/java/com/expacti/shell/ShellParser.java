@@ -38,6 +38,9 @@ public final class ShellParser {
         if (text.length() > Budget.BYTES_MAX || utf8Bytes(text) > Budget.BYTES_MAX) {
             throw new Refusal("the text is longer than " + Budget.BYTES_MAX + " bytes", 0);
         }
+        if (text.endsWith("\\\n")) {
+            throw new Refusal("the text ends in the middle of a continued line", text.length() - 2);
+        }
         // bash drops NUL from a script and can't be given one as an argument, so r<NUL>m may be rm.
         int nul = text.indexOf('\0');
         if (nul >= 0) {

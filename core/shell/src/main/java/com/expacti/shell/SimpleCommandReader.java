@@ -51,12 +51,11 @@ final class SimpleCommandReader {
     }
 
     private boolean element(List<Assignment> assignments, List<Word> words, List<Redirection> redirections) {
-        Cursor cursor = in.cursor;
         Optional<Redirection> redirection = in.redirections.next();
         if (redirection.isPresent()) {
             return redirections.add(redirection.get());
         }
-        if (!in.words.atWord() || cursor.peek() == '#') {
+        if (!in.words.atWord()) {
             return false;
         }
         Optional<Assignment> assignment = words.isEmpty() ? in.assignments.next() : Optional.empty();
@@ -84,13 +83,22 @@ final class SimpleCommandReader {
         boolean first = words.size() == 1 && !(assignments.isEmpty() && redirections.isEmpty());
         if (first
                 && isBare(words.getFirst())
-                && ReservedWords.isReserved(words.getFirst().raw())) {
+                && ReservedWords.isReservedLater(words.getFirst().raw())) {
             throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning"
                     .formatted(words.getFirst().raw()));
         }
-        if (coproc && words.size() == 1 && ReservedWords.at(in.cursor).isPresent()) {
+        if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsSubscript())) {
             throw in.cursor.fail("a reserved word after `coproc` and a word has no certain meaning");
         }
+    }
+
+    private boolean startsSubscript() {
+        Cursor cursor = in.cursor;
+        int from = cursor.at();
+        String name = in.words.name();
+        boolean starts = Units.isName(name) && cursor.peek() == '[';
+        cursor.moveTo(from);
+        return starts;
     }
 
     private Command function(

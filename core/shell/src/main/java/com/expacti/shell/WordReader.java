@@ -31,9 +31,10 @@ final class WordReader {
         this.in = in;
     }
 
+    /** Whether a word starts here; where one may, {@code #} starts a comment. */
     boolean atWord() {
         int unit = in.cursor.peek();
-        return !Units.endsWord(unit) || atProcessSubstitution();
+        return unit != '#' && !Units.endsWord(unit) || atProcessSubstitution();
     }
 
     private boolean atProcessSubstitution() {

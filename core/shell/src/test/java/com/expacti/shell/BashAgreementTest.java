@@ -1,0 +1,141 @@
+package com.expacti.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares with the bash of the machine. {@code -Dexpacti.fuzz.cases=1000000} makes the run long,
+ * {@code -Dexpacti.fuzz.seed=…} makes it another one.
+ */
+final class BashAgreementTest {
+    private static final int CASES = Integer.getInteger("expacti.fuzz.cases", 2_000);
+    private static final long SEED = Long.getLong("expacti.fuzz.seed", 20_260_101L);
+    private static final int BATCH = 1_000;
+
+    private final RandomGenerator chance =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final Snippets snippets = new Snippets(chance);
+
+    private static Bash bash() {
+        Optional<Bash> bash = Bash.find();
+        assumeTrue(bash.isPresent(), "there is no bash on this machine to compare with");
+        return bash.get();
+    }
+
+    @Test
+    void what_is_called_parsed_is_accepted_by_bash() throws IOException {
+        Bash bash = bash();
+        int parsed = 0;
+        int refusedOnly = 0;
+        int accepted = 0;
+        for (int done = 0; done < CASES; done += BATCH) {
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < Math.min(BATCH, CASES - done); i++) {
+                texts.add(snippets.next());
+            }
+            List<Boolean> answers = bash.accepts(texts);
+            for (int i = 0; i < texts.size(); i++) {
+                boolean ours = ShellParser.parse(texts.get(i)) instanceof Parsed;
+                assertTrue(
+                        !ours || answers.get(i),
+                        "seed %d: parsed, but bash finds a fault in <<<%s>>>".formatted(SEED, texts.get(i)));
+                parsed += ours ? 1 : 0;
+                accepted += answers.get(i) ? 1 : 0;
+                refusedOnly += !ours && answers.get(i) ? 1 : 0;
+                show(texts.get(i), ours, answers.get(i));
+            }
+        }
+        System.out.printf(
+                "bash agreement, seed %d: %d cases, %d parsed, %d accepted by bash, of which refused here %.1f %%%n",
+                SEED, CASES, parsed, accepted, 100.0 * refusedOnly / Math.max(1, accepted));
+        assertTrue(parsed > CASES / 5, "too few cases were parsed for the comparison to mean anything");
+    }
+
+    private static void show(String text, boolean ours, boolean theirs) {
+        if (Boolean.getBoolean("expacti.fuzz.show") && !ours && theirs) {
+            System.out.println(((Unparsed) ShellParser.parse(text)).reason() + " <<<" + text + ">>>");
+        }
+    }
+
+    @Test
+    void words_said_to_be_certain_have_the_value_bash_gives_them() throws IOException {
+        Bash bash = bash();
+        int compared = 0;
+        for (int done = 0; done < CASES; done += 50) {
+            List<String> lines = new ArrayList<>();
+            StringBuilder expected = new StringBuilder();
+            for (int i = 0; i < 50; i++) {
+                String line = "printf '<%s>' " + snippets.quoting() + " " + snippets.quoting();
+                Optional<String> printed = printed(line);
+                if (printed.isPresent()) {
+                    lines.add(line);
+                    expected.append(printed.get()).append('\n');
+                }
+            }
+            String script = String.join("\necho\n", lines) + "\necho\n";
+            assertEquals(
+                    lines.isEmpty() ? "\n" : expected.toString(),
+                    bash.run(script, new byte[0]),
+                    () -> "seed %d: %s".formatted(SEED, script));
+            compared += lines.size();
+        }
+        assertTrue(compared > CASES / 20, "too few words were compared: " + compared);
+    }
+
+    private static Optional<String> printed(String line) {
+        if (!(ShellParser.parse(line) instanceof Parsed parsed) || !parsed.isSingleSimpleCommand()) {
+            return Optional.empty();
+        }
+        List<Word> words = parsed.simpleCommands().getFirst().words();
+        if (!Certainty.allKnown(words) || words.size() < 3) {
+            return Optional.empty();
+        }
+        StringBuilder printed = new StringBuilder();
+        words.subList(2, words.size())
+                .forEach(word ->
+                        printed.append('<').append(word.value().orElseThrow()).append('>'));
+        return Optional.of(new String(printed.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void every_span_lies_in_its_parent_and_parts_cover_their_word() {
+        for (int i = 0; i < CASES; i++) {
+            String text = snippets.next();
+            if (ShellParser.parse(text) instanceof Parsed parsed) {
+                assertEquals(new Span(0, text.length()), parsed.script().span(), text);
+                parsed.nodes().forEach(node -> requireConsistent(node, parsed));
+            }
+        }
+    }
+
+    private static void requireConsistent(Node node, Parsed parsed) {
+        for (Node child : node.children()) {
+            Span outer = node instanceof Redirection && child instanceof HereDocument
+                    ? parsed.script().span()
+                    : node.span();
+            assertTrue(
+                    outer.contains(child.span()),
+                    () -> "%s is not inside %s in <<<%s>>>".formatted(child, node, parsed.text()));
+        }
+        if (node instanceof Word word) {
+            assertEquals(word.span().of(parsed.text()), word.raw(), parsed.text());
+            int at = word.span().from();
+            for (WordPart part : word.parts()) {
+                assertEquals(at, part.span().from(), () -> "a gap in %s of <<<%s>>>".formatted(word, parsed.text()));
+                at = part.span().to();
+            }
+            assertEquals(
+                    word.span().to(), at, () -> "parts end early in %s of <<<%s>>>".formatted(word, parsed.text()));
+        }
+    }
+}
