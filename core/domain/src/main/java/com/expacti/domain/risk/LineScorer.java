@@ -100,6 +100,12 @@ final class LineScorer {
                 kinds.addAll(around.risk().kinds());
                 worst = around.points() > worst.points() ? around : worst;
             }
+            if (node instanceof Command.FunctionDefinition function) {
+                Findings defined = new Findings(Category.INTERPRETERS, function.name().span());
+                defined.kind(RiskKind.RUNS_PROGRAM);
+                kinds.add(RiskKind.RUNS_PROGRAM);
+                worst = defined.points() > worst.points() ? defined : worst;
+            }
         }
         worst.kinds(kinds);
         worst.marksMutableCode(mutable);

@@ -1,5 +1,7 @@
 package com.expacti.domain.risk;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -191,7 +193,7 @@ final class Paths {
                 || path.startsWith("/dev/fd/")) {
             return false;
         }
-        String plain = path.startsWith("//") ? path.substring(1) : path;
+        String plain = normal(path);
         for (String root : SYSTEM) {
             if (plain.startsWith(root)
                     && (plain.length() == root.length() || "/*".indexOf(plain.charAt(root.length())) >= 0)) {
@@ -203,12 +205,40 @@ final class Paths {
 
     /** A whole tree by its top: {@code /}, a home, or everything here. */
     static boolean isWhole(String path) {
-        if (WHOLE.contains(path)) {
+        if (WHOLE.contains(path) || WHOLE.contains(normal(path))) {
             return true;
         }
         boolean home = path.startsWith("/home/") || path.startsWith("/Users/");
-        return home && path.indexOf('/', path.indexOf('/', 1) + 1) < 0
-                || path.matches("(?:~[a-z]*|(?:\\.\\./)+)/?\\*?");
+        boolean top = home && path.indexOf('/', path.indexOf('/', 1) + 1) < 0;
+        return top || path.startsWith("~") && path.indexOf('/') < 0 || onlyClimbs(path);
+    }
+
+    private static boolean onlyClimbs(String path) {
+        if (!path.startsWith("../")) {
+            return false;
+        }
+        for (String segment : path.split("/")) {
+            if (!segment.equals("..") && !segment.equals("*")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The path without {@code .}, {@code ..} and doubled slashes, read as text; links are not followed. */
+    private static String normal(String path) {
+        if (!path.startsWith("/") || !path.contains("/.") && !path.contains("//")) {
+            return path;
+        }
+        Deque<String> kept = new ArrayDeque<>();
+        for (String segment : path.split("/")) {
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        return "/" + String.join("/", kept);
     }
 
     static boolean isAutostart(String path) {

@@ -1,0 +1,222 @@
+package com.expacti.domain.rule;
+
+import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
+import com.expacti.shell.ShellParser;
+import com.expacti.shell.SimpleCommand;
+import com.expacti.shell.Unparsed;
+import com.expacti.shell.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A glob: split and unquoted by shell rules, it covers one whole simple command, word by word.
+ *
+ * <p>Inside a word {@code *} is any run within that word, {@code ?} one character, {@code […]} a class. A word that is
+ * {@code *} alone is one or more plain words, {@code **} alone one or more words whatever they start with;
+ * {@code \*} is a star.
+ */
+public final class GlobPattern {
+    private final List<GlobWord> words;
+    private final int literalWords;
+
+    private GlobPattern(List<GlobWord> words) {
+        this.words = List.copyOf(words);
+        int literal = 0;
+        while (literal < words.size() && !words.get(literal).isWild()) {
+            literal++;
+        }
+        this.literalWords = literal;
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws InvalidRule if it is no single simple command, or holds what no pattern can meet
+     */
+    public static GlobPattern of(String pattern) {
+        Parse parse = ShellParser.parse(pattern);
+        return switch (parse) {
+            case Unparsed unparsed ->
+                throw new InvalidRule("pattern", "pattern can't be read as shell words: %s; quote it, or put a backslash in front of special characters".formatted(unparsed.reason()));
+            case Parsed parsed -> new GlobPattern(wordsOf(parsed));
+        };
+    }
+
+    private static List<GlobWord> wordsOf(Parsed parsed) {
+        List<SimpleCommand> commands = parsed.simpleCommands();
+        if (commands.size() != 1 || !parsed.isSingleSimpleCommand()) {
+            throw new InvalidRule("pattern", "pattern holds operators, redirections, assignments or substitutions; a glob covers one simple command: make a rule for each, or use an exact rule for the whole line");
+        }
+        List<GlobWord> words = new ArrayList<>();
+        for (Word word : commands.getFirst().words()) {
+            words.add(GlobWord.of(word));
+        }
+        return words;
+    }
+
+    /** How many words in front have no wildcard. */
+    int literalWords() {
+        return literalWords;
+    }
+
+    /** The program it is for; empty where a wildcard stands in its place. */
+    Optional<String> program() {
+        return literalWords == 0 ? Optional.empty() : Optional.of(words.getFirst().literal());
+    }
+
+    /** Characters before the first wildcard, words joined by single blanks. */
+    int literalPrefixLength() {
+        int length = 0;
+        for (GlobWord word : words) {
+            length += word.literalPrefix().length();
+            if (word.isWild()) {
+                return length;
+            }
+            length++;
+        }
+        return length - 1;
+    }
+
+    /** A command that the pattern's author surely had in mind: each wildcard replaced by {@code x}. */
+    String skeleton() {
+        return String.join(" ", words.stream().map(GlobWord::skeleton).toList());
+    }
+
+    boolean usesAllWords() {
+        return words.stream().anyMatch(word -> word.reach() == GlobWord.Reach.ALL_WORDS);
+    }
+
+    /** Whether it covers these marked words, read narrowly. */
+    boolean meets(List<String> marked) {
+        if (literalWords == 0 || marked.isEmpty()) {
+            return false;
+        }
+        return walk(new Walk(marked, false), 0, 0);
+    }
+
+    /** Whether it covers these readable words, read broadly. */
+    boolean meetsBroadly(List<String> readable) {
+        return walk(new Walk(readable, true), 0, 0);
+    }
+
+    private final class Walk {
+        final List<String> text;
+        final boolean broad;
+        final boolean[] failed;
+
+        Walk(List<String> text, boolean broad) {
+            this.text = text;
+            this.broad = broad;
+            this.failed = new boolean[(words.size() + 1) * (text.size() + 1)];
+        }
+    }
+
+    /** Meets words from {@code at} with pattern words from {@code pattern}; every pair is tried at most once. */
+    private boolean walk(Walk walk, int pattern, int at) {
+        if (pattern == words.size()) {
+            return at == walk.text.size();
+        }
+        int pair = pattern * (walk.text.size() + 1) + at;
+        if (walk.failed[pair]) {
+            return false;
+        }
+        boolean met = step(walk, pattern, at);
+        walk.failed[pair] = !met;
+        return met;
+    }
+
+    private boolean step(Walk walk, int pattern, int at) {
+        GlobWord word = words.get(pattern);
+        if (word.reach() == GlobWord.Reach.ONE_WORD) {
+            return at < walk.text.size() && meetsOne(walk, word, at) && walk(walk, pattern + 1, at + 1);
+        }
+        if (walk.broad && walk(walk, pattern + 1, at)) {
+            return true;
+        }
+        int next = at;
+        while (next < walk.text.size()) {
+            int taken = taken(walk, word, next);
+            if (taken == 0) {
+                return false;
+            }
+            next += taken;
+            if (walk(walk, pattern + 1, next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean meetsOne(Walk walk, GlobWord word, int at) {
+        String text = walk.text.get(at);
+        if (walk.broad) {
+            return word.meetsBroadly(text) || at == 0 && word.meetsBroadly(text.substring(text.lastIndexOf('/') + 1));
+        }
+        return word.meets(text) && (!word.isWild() || mayBeTaken(walk.text, word, text));
+    }
+
+    /** A wildcard never decides which option is meant, unless the table calls that option harmless. */
+    private static boolean mayBeTaken(List<String> words, GlobWord pattern, String text) {
+        if (!isOptionLike(text)) {
+            return true;
+        }
+        String prefix = pattern.literalPrefix();
+        boolean namedByAuthor = isOptionLike(prefix) && prefix.indexOf('=') > 0;
+        return namedByAuthor || OptionTable.kindOf(words, text) == OptionTable.Kind.FLAG;
+    }
+
+    /** How many words a lone {@code *} or {@code **} takes at this place: none, a word, or an option with its value. */
+    private static int taken(Walk walk, GlobWord word, int at) {
+        String text = walk.text.get(at);
+        if (walk.broad) {
+            return 1;
+        }
+        if (!isPlain(text)) {
+            return 0;
+        }
+        if (word.reach() == GlobWord.Reach.ALL_WORDS || !isOptionLike(text)) {
+            return 1;
+        }
+        return switch (OptionTable.kindOf(walk.text, text)) {
+            case UNKNOWN -> 0;
+            case FLAG -> 1;
+            case TAKES_NEXT_WORD -> {
+                boolean value = at + 1 < walk.text.size() && isPlain(walk.text.get(at + 1)) && !isOptionLike(walk.text.get(at + 1));
+                yield value ? 2 : 0;
+            }
+        };
+    }
+
+    static boolean isOptionLike(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') && text.length() > 1;
+    }
+
+    static boolean isPlain(String marked) {
+        return !MarkedWord.hasMark(marked) && MarkedWord.climbs(marked) == 0;
+    }
+
+    /** Why a part whose words fit broadly isn't covered, for whoever wonders. */
+    String whyNot(List<String> marked) {
+        if (literalWords == 0) {
+            return "a wildcard never stands for the program; name it";
+        }
+        for (String word : marked) {
+            if (isOptionLike(word) && OptionTable.kindOf(marked, word) == OptionTable.Kind.UNKNOWN && !mentions(word)) {
+                return "`%s` is an option that no wildcard takes for `%s`; write it into the pattern".formatted(word, marked.getFirst());
+            }
+            if (MarkedWord.hasMark(word)) {
+                return "a word holds a variable, a file pattern or a `~`, which no wildcard takes";
+            }
+            if (MarkedWord.climbs(word) > 0) {
+                return "`%s` climbs with `..`, which no wildcard takes".formatted(word);
+            }
+        }
+        return "its words differ";
+    }
+
+    private boolean mentions(String option) {
+        return words.stream().anyMatch(word -> !word.isWild() && word.literal().equals(option));
+    }
+}

@@ -1,0 +1,148 @@
+package com.expacti.domain.rule;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A regex in RE2 syntax, anchored at both ends, over one simple command or over a line whose operators it writes out. */
+final class RegexPattern {
+    /** Instructions of the compiled program; RE2 itself is linear, and this bounds the factor. */
+    static final int PROGRAM_SIZE_MAX = 5_000;
+
+    private final Pattern pattern;
+    private final RegexText text;
+    private final List<RegexPattern> segments;
+
+    private RegexPattern(Pattern pattern, RegexText text, List<RegexPattern> segments) {
+        this.pattern = pattern;
+        this.text = text;
+        this.segments = List.copyOf(segments);
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws InvalidRule if it is no RE2 regex or too large
+     */
+    static RegexPattern of(String source) {
+        RegexText text = RegexText.of(source);
+        return new RegexPattern(compile(source), text, segmentsOf(text));
+    }
+
+    private static List<RegexPattern> segmentsOf(RegexText text) {
+        List<RegexPattern> segments = new ArrayList<>();
+        if (!text.operators().isEmpty()) {
+            for (String segment : text.segments()) {
+                String source = trimmed(segment);
+                try {
+                    segments.add(new RegexPattern(Pattern.compile(source, Pattern.DOTALL), RegexText.of(source), List.of()));
+                } catch (PatternSyntaxException cutInTheMiddle) {
+                    return List.of();
+                }
+            }
+        }
+        return segments;
+    }
+
+    /** Without the blanks around an operator, however they are written. */
+    private static String trimmed(String segment) {
+        String text = segment;
+        for (String blank : List.of("\\s*", "\\s+", " *", " +", " ?", "[ ]*", "\\s", " ", "^")) {
+            text = text.startsWith(blank) ? trimmed(text.substring(blank.length())) : text;
+        }
+        for (String blank : List.of("\\s*", "\\s+", " *", " +", " ?", "[ ]*", "\\s", " ", "$")) {
+            text = text.endsWith(blank) && !text.endsWith("\\" + blank) ? trimmed(text.substring(0, text.length() - blank.length())) : text;
+        }
+        return text;
+    }
+
+    private static Pattern compile(String source) {
+        try {
+            Pattern compiled = Pattern.compile(source, Pattern.DOTALL);
+            if (compiled.programSize() > PROGRAM_SIZE_MAX) {
+                throw new InvalidRule("pattern", "pattern compiles to %d steps, the limit is %d; use smaller repetitions".formatted(compiled.programSize(), PROGRAM_SIZE_MAX));
+            }
+            return compiled;
+        } catch (PatternSyntaxException bad) {
+            throw new InvalidRule("pattern", "pattern is not a regex in RE2 syntax: %s; back-references and look-around are not part of it".formatted(bad.getMessage()));
+        }
+    }
+
+    RegexText text() {
+        return text;
+    }
+
+    /** The regexes for each command, where it writes operators out. */
+    List<RegexPattern> segments() {
+        return segments;
+    }
+
+    boolean matches(String line) {
+        return pattern.matches(line);
+    }
+
+    boolean find(String line) {
+        return pattern.matcher(line).find();
+    }
+
+    /** Whether it covers one simple command, read narrowly. */
+    boolean meets(LinePart part) {
+        return pattern.matches(part.text()) && whyNot(part).isEmpty();
+    }
+
+    /** What in the command its wildcards may not take. */
+    Optional<String> whyNot(LinePart part) {
+        String name = part.program();
+        boolean plainName = part.command().words().getFirst().raw().equals(name) && !MarkedWord.hasMark(name);
+        if (!plainName || !text.names(name)) {
+            return Optional.of("a wildcard never stands for the program; write `%s` out".formatted(name));
+        }
+        for (int index : part.started()) {
+            if (!text.names(part.words().get(index))) {
+                return Optional.of("it starts `%s`, which the pattern doesn't write out".formatted(part.words().get(index)));
+            }
+        }
+        boolean valueOfOption = false;
+        for (int i = 1; i < part.words().size(); i++) {
+            String word = part.words().get(i);
+            String raw = part.command().words().get(i).raw();
+            if (MarkedWord.hasMark(word) && !text.names(raw)) {
+                return Optional.of("`%s` holds a variable, a file pattern or a `~` that the pattern doesn't write out".formatted(raw));
+            }
+            if (MarkedWord.climbs(word) > MarkedWord.climbs(text.plain())) {
+                return Optional.of("`%s` climbs with `..`, which no wildcard takes".formatted(raw));
+            }
+            if (GlobPattern.isOptionLike(word) && !isWritten(word) && !valueOfOption) {
+                switch (OptionTable.kindOf(part.words(), word)) {
+                    case UNKNOWN -> {
+                        return Optional.of("`%s` is an option that no wildcard takes for `%s`; write it into the pattern".formatted(raw, name));
+                    }
+                    case TAKES_NEXT_WORD -> valueOfOption = i + 1 < part.words().size() && !GlobPattern.isOptionLike(part.words().get(i + 1));
+                    case FLAG -> valueOfOption = false;
+                }
+            } else {
+                valueOfOption = false;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the author wrote the option's name out as a whole, so that no wildcard continues it. */
+    private boolean isWritten(String word) {
+        int equals = word.indexOf('=');
+        String name = word.startsWith("--") && equals > 0 ? word.substring(0, equals + 1) : word;
+        int at = text.plain().indexOf(name);
+        while (at >= 0) {
+            int end = at + name.length();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(text.plain().charAt(at - 1)) && text.plain().charAt(at - 1) != '-';
+            boolean ends = name.endsWith("=") || end == text.plain().length() || !Character.isLetterOrDigit(text.plain().charAt(end));
+            if (begins && ends) {
+                return true;
+            }
+            at = text.plain().indexOf(name, at + 1);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,209 @@
+package com.expacti.domain.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the author of a regex wrote out, as opposed to what its wildcards and classes may take. A reading of RE2 syntax
+ * (re2 wiki, "Syntax") that, where in doubt, finds less written out.
+ *
+ * @param plain everything written out, with a NUL wherever something else stands
+ * @param prefix what every match starts with
+ * @param longest the longest text that stands in every match
+ * @param segments the regex cut at operators written at its top level; one where there is none
+ * @param operators what it was cut at
+ */
+record RegexText(String plain, String prefix, String longest, List<String> segments, List<String> operators) {
+    static RegexText of(String source) {
+        return new Reader(source).read();
+    }
+
+    /** Whether the author wrote this out somewhere. */
+    boolean names(String text) {
+        return plain.contains(text);
+    }
+
+    /** The program every match starts with, where the prefix spells it out up to the next blank. */
+    Optional<String> program() {
+        int blank = prefix.indexOf(' ');
+        if (blank > 0) {
+            return Optional.of(prefix.substring(0, blank));
+        }
+        boolean whole = blank < 0 && !prefix.isEmpty() && prefix.equals(plain);
+        return whole ? Optional.of(prefix) : Optional.empty();
+    }
+
+    private static final class Reader {
+        private final String source;
+        private final StringBuilder plain = new StringBuilder();
+        private final StringBuilder run = new StringBuilder();
+        private final List<String> segments = new ArrayList<>();
+        private final List<String> operators = new ArrayList<>();
+        private String longest = "";
+        private Optional<String> prefix = Optional.empty();
+        private boolean alternatives;
+        private boolean flags;
+        private int depth;
+        private int at;
+        private int segmentStart;
+
+        Reader(String source) {
+            this.source = source;
+        }
+
+        RegexText read() {
+            while (at < source.length()) {
+                step();
+            }
+            endRun();
+            segments.add(source.substring(segmentStart));
+            boolean sure = !alternatives && !flags;
+            boolean cut = !operators.isEmpty() && sure;
+            return new RegexText(
+                    plain.toString(),
+                    sure ? prefix.orElse("") : "",
+                    sure ? longest : "",
+                    cut ? List.copyOf(segments) : List.of(source),
+                    cut ? List.copyOf(operators) : List.of());
+        }
+
+        private void step() {
+            char c = source.charAt(at);
+            switch (c) {
+                case '\\' -> escape();
+                case '[' -> skipClass();
+                case '(' -> open();
+                case ')' -> {
+                    depth--;
+                    breakRun();
+                    at++;
+                }
+                case '|' -> {
+                    alternatives |= depth == 0;
+                    breakRun();
+                    at++;
+                }
+                case '*', '?', '+', '{' -> quantifier(c);
+                case '.' -> {
+                    breakRun();
+                    at++;
+                }
+                case '^', '$' -> at++;
+                case '&', ';', '\n' -> operator(c);
+                default -> {
+                    write(c);
+                    at++;
+                }
+            }
+        }
+
+        private void write(char c) {
+            plain.append(c);
+            if (depth == 0) {
+                run.append(c);
+            }
+        }
+
+        private void breakRun() {
+            plain.append('\0');
+            endRun();
+        }
+
+        private void endRun() {
+            if (prefix.isEmpty()) {
+                prefix = Optional.of(run.toString());
+            }
+            if (run.length() > longest.length()) {
+                longest = run.toString();
+            }
+            run.setLength(0);
+        }
+
+        private void escape() {
+            char next = at + 1 < source.length() ? source.charAt(at + 1) : '\\';
+            if (next == '|' && depth == 0) {
+                boolean or = source.startsWith("\\|\\|", at);
+                boolean both = !or && at + 2 < source.length() && source.charAt(at + 2) == '&';
+                cut(or ? "||" : both ? "|&" : "|", or ? 4 : both ? 3 : 2);
+            } else if (next == 'Q') {
+                int end = source.indexOf("\\E", at);
+                int stop = end < 0 ? source.length() : end;
+                for (int i = at + 2; i < stop; i++) {
+                    write(source.charAt(i));
+                }
+                at = end < 0 ? stop : stop + 2;
+            } else if (Character.isLetterOrDigit(next)) {
+                breakRun();
+                at += 2;
+            } else {
+                write(next);
+                at += 2;
+            }
+        }
+
+        private void operator(char c) {
+            if (depth > 0) {
+                write(c);
+                at++;
+            } else if (c == '&' && source.startsWith("&&", at)) {
+                cut("&&", 2);
+            } else {
+                cut(String.valueOf(c), 1);
+            }
+        }
+
+        private void cut(String operator, int length) {
+            breakRun();
+            segments.add(source.substring(segmentStart, at));
+            operators.add(operator);
+            at += length;
+            segmentStart = at;
+        }
+
+        /** What is repeated or optional isn't in every match, so the last character doesn't count as written out. */
+        private void quantifier(char c) {
+            if (c != '+' && !run.isEmpty()) {
+                run.setLength(run.length() - 1);
+                if (!plain.isEmpty()) {
+                    plain.setLength(plain.length() - 1);
+                }
+            }
+            breakRun();
+            int end = c == '{' ? source.indexOf('}', at) : at;
+            at = (end < 0 ? at : end) + 1;
+        }
+
+        private void open() {
+            flags |= source.startsWith("(?", at) && !source.startsWith("(?:", at) && !source.startsWith("(?P<", at);
+            breakRun();
+            depth++;
+            at++;
+            if (at < source.length() && source.charAt(at) == '?') {
+                int end = at;
+                while (end < source.length() && ":>)".indexOf(source.charAt(end)) < 0) {
+                    end++;
+                }
+                depth -= end < source.length() && source.charAt(end) == ')' ? 1 : 0;
+                at = end + 1;
+            }
+        }
+
+        private void skipClass() {
+            breakRun();
+            int i = at + 1;
+            i += i < source.length() && source.charAt(i) == '^' ? 1 : 0;
+            i += i < source.length() && source.charAt(i) == ']' ? 1 : 0;
+            while (i < source.length() && source.charAt(i) != ']') {
+                if (source.charAt(i) == '\\') {
+                    i++;
+                } else if (source.startsWith("[:", i)) {
+                    int end = source.indexOf(":]", i);
+                    i = end < 0 ? i : end + 1;
+                }
+                i++;
+            }
+            at = i + 1;
+        }
+    }
+}
