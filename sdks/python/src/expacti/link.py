@@ -21,6 +21,7 @@ FRAME_BYTES_MAX = 1024 * 1024
 OPEN_SECONDS = 10.0
 WELCOME_SECONDS = 10.0
 CLOSE_SECONDS = 1.0
+NONSENSE = (1002, 1003, 1007, 1009)
 
 Message: TypeAlias = Mapping[str, object]
 
@@ -194,6 +195,9 @@ def _refused(wrong: Exception) -> Lost:
 def _closed(wrong: Exception) -> Lost:
     received = getattr(wrong, "rcvd", None)
     code = getattr(received, "code", None)
+    sent = getattr(getattr(wrong, "sent", None), "code", None)
+    if sent in NONSENSE and not getattr(wrong, "rcvd_then_sent", False):
+        return Lost(f"the server sent what no client takes: {sent}", final=True)
     if code is None:
         return Lost("the connection was lost")
     return Lost(f"the server closed the connection: {code}", final=code == 4401)
