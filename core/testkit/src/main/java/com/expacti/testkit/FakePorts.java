@@ -1,0 +1,32 @@
+package com.expacti.testkit;
+
+/** One fake of each port over one database: what a process finds when it starts, and what is left when it dies. */
+public record FakePorts(
+        FakeClock clock,
+        SequentialIds ids,
+        InMemoryDatabase database,
+        InMemoryLedger ledger,
+        InMemoryPendingQueue queue,
+        InMemoryOrgStore orgs,
+        InMemorySessionStore sessions,
+        InMemoryAuditLog audit,
+        InMemoryCheckpoints checkpoints,
+        FakeTokens tokens) {
+
+    public static FakePorts create() {
+        FakeClock clock = new FakeClock();
+        SequentialIds ids = new SequentialIds();
+        InMemoryDatabase database = new InMemoryDatabase(clock, ids);
+        return new FakePorts(
+                clock,
+                ids,
+                database,
+                new InMemoryLedger(database),
+                new InMemoryPendingQueue(clock),
+                new InMemoryOrgStore(database),
+                new InMemorySessionStore(database),
+                new InMemoryAuditLog(database),
+                new InMemoryCheckpoints(),
+                new FakeTokens());
+    }
+}

@@ -1,0 +1,47 @@
+package com.expacti.testkit;
+
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * Checks a property on many random cases. Case {@code n} is drawn from the seed plus {@code n}; a failure names the seed
+ * of its own case. {@code -Dexpacti.seed} sets the first seed and {@code -Dexpacti.cases} how many cases there are.
+ */
+public final class ForAll {
+    private static final long SEED = 20_260_101;
+    private static final int CASES = 200;
+
+    private ForAll() {}
+
+    /** What has to hold for whatever the generator gives. */
+    @FunctionalInterface
+    public interface Property {
+        /** @throws Exception where the property does not hold, or could not be looked at */
+        void check(RandomGenerator random) throws Exception;
+    }
+
+    /** @throws AssertionError naming the seed of the first case that failed */
+    public static void forAll(Property property) {
+        forAll(CASES, property);
+    }
+
+    /** @param cases how many, unless the system property says otherwise: fewer where a case is costly */
+    public static void forAll(int cases, Property property) {
+        long first = Long.getLong("expacti.seed", SEED);
+        int most = Integer.getInteger("expacti.cases", cases);
+        for (int i = 0; i < most; i++) {
+            check(property, first + i);
+        }
+    }
+
+    private static void check(Property property, long seed) {
+        try {
+            property.check(new Random(seed));
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(
+                    "failed with seed %d (again: -Dexpacti.seed=%d -Dexpacti.cases=1): %s"
+                            .formatted(seed, seed, e.getMessage()),
+                    e);
+        }
+    }
+}

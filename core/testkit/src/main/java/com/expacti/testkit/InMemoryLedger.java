@@ -1,0 +1,162 @@
+package com.expacti.testkit;
+
+import com.expacti.application.ledger.BatchResult;
+import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.ClaimResult;
+import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Redemption;
+import com.expacti.application.ledger.SettleResult;
+import com.expacti.application.ledger.Settlement;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Decision;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.SessionId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The ledger in memory. */
+public final class InMemoryLedger implements Ledger {
+    private final InMemoryDatabase database;
+
+    public InMemoryLedger(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public ClaimResult claim(Claim claim) {
+        Instant now = database.now();
+        return database.in(claim.submission().org(), org -> {
+            Optional<SettleResult> taken = InMemorySettlement.taken(org, claim.submission());
+            if (taken.isEmpty()) {
+                CommandRecord stored = Rows.undecided(claim, now, Optional.of(now.plus(claim.patience())));
+                org.commands.put(stored.submission().id(), stored);
+                return new ClaimResult.Claimed(stored);
+            }
+            return switch (taken.get()) {
+                case SettleResult.Known known -> new ClaimResult.Known(known.stored());
+                case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
+                case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
+                case SettleResult.Settled settled -> throw new IllegalStateException("nothing was settled");
+                case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
+            };
+        });
+    }
+
+    @Override
+    public BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements) {
+        return database.in(org, state -> {
+            if (state.gateVersion() != gateVersion) {
+                return new BatchResult.Moved(state.gateVersion());
+            }
+            var transaction = new InMemorySettlement(state, database.now());
+            return new BatchResult.Done(
+                    settlements.stream().map(transaction::settle).toList());
+        });
+    }
+
+    @Override
+    public Optional<CommandRecord> command(OrgId org, CommandId command) {
+        return database.in(org, state -> Optional.ofNullable(state.commands.get(command)));
+    }
+
+    @Override
+    public Optional<CommandRecord> byRef(OrgId org, SessionId session, String ref) {
+        return database.in(org, state -> Rows.byRef(state, session, ref));
+    }
+
+    @Override
+    public List<CommandRecord> commands(OrgId org, CommandFilter filter) {
+        return database.in(
+                org,
+                state -> state.commands.values().stream()
+                        .filter(c -> matches(c, filter))
+                        .sorted(Comparator.comparing(
+                                        (CommandRecord c) -> c.submission().id().value())
+                                .reversed())
+                        .limit(filter.limit())
+                        .toList());
+    }
+
+    private static boolean matches(CommandRecord c, CommandFilter filter) {
+        String text = c.submission().command().toLowerCase(Locale.ROOT);
+        return filter.status().map(c.status()::equals).orElse(true)
+                && filter.session().map(c.submission().session()::equals).orElse(true)
+                && filter.agent().map(c.submission().agent()::equals).orElse(true)
+                && filter.text()
+                        .map(t -> text.contains(t.toLowerCase(Locale.ROOT)))
+                        .orElse(true)
+                && filter.before()
+                        .map(b -> c.submission().id().value().compareTo(b) < 0)
+                        .orElse(true);
+    }
+
+    @Override
+    public Redemption redeem(OrgId org, CommandId command, AgentId agent, long gateVersion) {
+        return database.in(org, state -> {
+            Optional<CommandRecord> stored = Optional.ofNullable(state.commands.get(command))
+                    .filter(c -> c.submission().agent().equals(agent));
+            Optional<Decision> decision = stored.flatMap(CommandRecord::decision);
+            Optional<Decision.Approval> approval = decision.flatMap(Decision::approval);
+            if (approval.isEmpty()) {
+                return Redemption.UNKNOWN;
+            }
+            if (approval.get().spent()) {
+                return Redemption.USED;
+            }
+            if (!database.now().isBefore(approval.get().expiresAt())) {
+                return Redemption.EXPIRED;
+            }
+            if (state.gateVersion() != gateVersion) {
+                return Redemption.MOVED;
+            }
+            state.commands.put(
+                    command, Rows.decided(stored.orElseThrow(), Rows.spent(decision.orElseThrow(), approval.get())));
+            return Redemption.REDEEMED;
+        });
+    }
+
+    @Override
+    public Optional<Decision.Approval> approval(OrgId org, CommandId command) {
+        return command(org, command).flatMap(CommandRecord::decision).flatMap(Decision::approval);
+    }
+
+    @Override
+    public void result(
+            OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes) {
+        boolean unused = database.in(org, state -> Rows.report(state, command, exitCode, durationMs, outputBytes));
+    }
+
+    @Override
+    public void deadline(OrgId org, CommandId command, Instant deadline) {
+        boolean unused = database.in(
+                org,
+                state -> state.commands.computeIfPresent(
+                                command, (id, c) -> c.decision().isPresent() ? c : Rows.postponed(c, deadline))
+                        != null);
+    }
+
+    @Override
+    public List<Ref> undecided(Instant before, int limit) {
+        return database.acrossOrgs(orgs -> orgs.stream()
+                .flatMap(org -> org.commands.values().stream())
+                .filter(c ->
+                        c.decision().isEmpty() && !c.submission().submittedAt().isAfter(before))
+                .sorted(Comparator.comparing(c -> c.submission().submittedAt()))
+                .limit(limit)
+                .map(c -> new Ref(c.submission().org(), c.submission().id()))
+                .toList());
+    }
+
+    @Override
+    public Instant now() {
+        return database.now();
+    }
+}

@@ -1,0 +1,135 @@
+package com.expacti.testkit;
+
+import com.expacti.application.command.IdSource;
+import com.expacti.application.org.OrgChange;
+import com.expacti.application.rule.StoredRule;
+import com.expacti.application.session.Session;
+import com.expacti.domain.audit.AuditChain;
+import com.expacti.domain.audit.AuditEntry;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.Target;
+import com.expacti.domain.rule.Rule;
+import com.expacti.domain.rule.RuleSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One org's rows. Touched only under the database's lock. */
+final class InMemoryOrg {
+    private final OrgId id;
+    private final IdSource ids;
+    private final List<AuditEntry> chain = new ArrayList<>();
+    private long gateVersion = 1;
+    private OrgSettings settings;
+
+    final Map<UserId, Person> people = new LinkedHashMap<>();
+    final Map<AgentId, Agent> agents = new LinkedHashMap<>();
+    final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
+    final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
+    final Map<TargetId, Target> targets = new LinkedHashMap<>();
+    final Map<String, StoredRule> rules = new LinkedHashMap<>();
+    final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    final Map<SessionId, Instant> lostSessions = new LinkedHashMap<>();
+    final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
+    final Set<CommandId> reported = new HashSet<>();
+
+    InMemoryOrg(OrgId id, OrgSettings settings, IdSource ids) {
+        this.id = id;
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    OrgId id() {
+        return id;
+    }
+
+    long gateVersion() {
+        return gateVersion;
+    }
+
+    long bumpGateVersion() {
+        return ++gateVersion;
+    }
+
+    List<AuditEntry> chain() {
+        return List.copyOf(chain);
+    }
+
+    AuditChain.Head head() {
+        return chain.isEmpty()
+                ? AuditChain.Head.EMPTY
+                : new AuditChain.Head(chain.getLast().seq(), chain.getLast().hash());
+    }
+
+    AuditEntry.Draft draft(String event, Instant now) {
+        return new AuditEntry.Draft("aud_" + ids.next(), now, id.value(), event);
+    }
+
+    /** The number the entry got. */
+    long append(AuditEntry.Draft draft) {
+        AuditChain.Head head = head();
+        chain.add(AuditEntry.chain(draft, head.seq() + 1, head.hash()));
+        return head.seq() + 1;
+    }
+
+    OrgView view() {
+        return new OrgView(
+                id,
+                gateVersion,
+                settings,
+                RuleSet.of(rules.values().stream().map(StoredRule::rule).toList()),
+                List.of(),
+                people,
+                agents,
+                credentials,
+                targets);
+    }
+
+    void apply(OrgChange change, Instant now) {
+        switch (change) {
+            case OrgChange.RuleMade(Rule rule) -> keep(rule, now);
+            case OrgChange.RuleEdited(Rule rule) ->
+                rules.computeIfPresent(
+                        rule.id(), (id, old) -> new StoredRule(rule, old.createdAt(), old.hits(), old.lastHitAt()));
+            case OrgChange.RuleRemoved(String rule) -> rules.remove(rule);
+            case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
+            case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
+            case OrgChange.AgentEdited(Agent agent) -> agents.put(agent.id(), agent);
+            case OrgChange.CredentialIssued(Credential credential, String secretSha256) -> {
+                credentials.put(credential.id(), credential);
+                if (!secretSha256.isEmpty()) {
+                    secrets.put(new Digest(secretSha256), credential.id());
+                }
+            }
+            case OrgChange.CredentialRevoked(CredentialId credential) ->
+                credentials.computeIfPresent(credential, (id, c) -> revoked(c));
+        }
+    }
+
+    void keep(Rule rule, Instant now) {
+        rules.put(rule.id(), new StoredRule(rule, now, 0, Optional.empty()));
+    }
+
+    private static Credential revoked(Credential c) {
+        return new Credential(
+                c.id(), c.name(), c.agent(), c.user(), c.issuedBy(), c.permissions(), c.expiresAt(), true);
+    }
+}

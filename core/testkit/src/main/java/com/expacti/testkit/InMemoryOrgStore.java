@@ -1,0 +1,90 @@
+package com.expacti.testkit;
+
+import com.expacti.application.access.CredentialStore;
+import com.expacti.application.org.OrgChange;
+import com.expacti.application.org.OrgStore;
+import com.expacti.application.rule.RuleStore;
+import com.expacti.application.rule.StoredRule;
+import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.Target;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
+public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore {
+    private final InMemoryDatabase database;
+
+    public InMemoryOrgStore(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    /** Makes or replaces a member, which moves the gate version as any change of people does. */
+    public void put(OrgId org, Person person) {
+        long unused = database.in(org, state -> {
+            state.people.put(person.id(), person);
+            return state.bumpGateVersion();
+        });
+    }
+
+    public void put(OrgId org, Target target) {
+        long unused = database.in(org, state -> {
+            state.targets.put(target.id(), target);
+            return state.bumpGateVersion();
+        });
+    }
+
+    @Override
+    public OrgView load(OrgId org) {
+        return database.in(org, InMemoryOrg::view);
+    }
+
+    @Override
+    public long gateVersion(OrgId org) {
+        return database.in(org, InMemoryOrg::gateVersion);
+    }
+
+    @Override
+    public long change(OrgId org, String actor, List<OrgChange> changes) {
+        return database.in(org, state -> {
+            Instant now = database.now();
+            for (OrgChange change : changes) {
+                long unused = state.append(state.draft(change.event(), now)
+                        .put("subject", change.subject())
+                        .put("comment", change.description())
+                        .put("decided_by", actor));
+                state.apply(change, now);
+            }
+            return state.bumpGateVersion();
+        });
+    }
+
+    @Override
+    public List<StoredRule> rules(OrgId org, Optional<String> before, int limit) {
+        return database.in(
+                org,
+                state -> state.rules.values().stream()
+                        .filter(r -> before.isEmpty() || r.rule().id().compareTo(before.get()) < 0)
+                        .sorted(Comparator.comparing((StoredRule r) -> r.rule().id())
+                                .reversed())
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public Optional<StoredRule> rule(OrgId org, String id) {
+        return database.in(org, state -> Optional.ofNullable(state.rules.get(id)));
+    }
+
+    @Override
+    public Optional<Known> find(Digest secretSha256) {
+        return database.acrossOrgs(all -> all.stream()
+                .filter(org -> org.secrets.containsKey(secretSha256))
+                .map(org -> new Known(org.id(), org.secrets.get(secretSha256)))
+                .findFirst());
+    }
+}

@@ -1,0 +1,103 @@
+package com.expacti.testkit;
+
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.announce.LocalAnnouncer;
+import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.command.CancelCommand;
+import com.expacti.application.command.CastVote;
+import com.expacti.application.command.ExtendDeadline;
+import com.expacti.application.command.JudgePending;
+import com.expacti.application.command.RedeemApproval;
+import com.expacti.application.command.RememberRules;
+import com.expacti.application.command.ReportResult;
+import com.expacti.application.command.ResumeCommand;
+import com.expacti.application.command.SettlePending;
+import com.expacti.application.command.SubmitCommand;
+import com.expacti.application.command.SweepPending;
+import com.expacti.application.explain.ExplainCommand;
+import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.ManageAgents;
+import com.expacti.application.org.ManageSettings;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.rule.ManageRules;
+import com.expacti.application.session.ManageSessions;
+import com.expacti.domain.command.Digest;
+
+/** Every use case of one process, wired as the deployables wire them. */
+public record UseCases(
+        LocalAnnouncer announcer,
+        OrgViewCache views,
+        Authenticator authenticator,
+        SubmitCommand submit,
+        CastVote vote,
+        CancelCommand cancel,
+        ExtendDeadline extend,
+        ResumeCommand resume,
+        RedeemApproval redeem,
+        ReportResult report,
+        SweepPending sweep,
+        SettlePending settle,
+        ManageRules rules,
+        ManageSettings settings,
+        ManageAgents agents,
+        ManageSessions sessions,
+        ExplainCommand explain,
+        ReadAudit audit) {
+
+    /** A process over these ports; a fault point that throws is where it dies. */
+    public static UseCases over(FakePorts ports, FaultPoint faults) {
+        return over(ports, ports.ledger(), ports.queue(), faults);
+    }
+
+    /** The same with another ledger or queue in front, one that fails for instance. */
+    public static UseCases over(FakePorts ports, Ledger ledger, PendingQueue queue, FaultPoint faults) {
+        var announcer = new LocalAnnouncer();
+        var views = new OrgViewCache(ports.orgs());
+        var change = new ChangeOrg(ports.orgs(), views, announcer);
+        var sequencer = new Sequencer(ledger, views);
+        var remembering = new RememberRules(ports.clock(), ports.ids());
+        var settle = new SettlePending(
+                ledger, queue, sequencer, new JudgePending(ports.clock(), remembering), announcer, faults);
+        var sources = new ManageAgents.Sources(
+                ports.clock(),
+                ports.ids(),
+                () -> Digest.ofText(ports.ids().next()).hex().substring(0, 32));
+        return new UseCases(
+                announcer,
+                views,
+                new Authenticator(ports.orgs(), views, ports.clock()),
+                new SubmitCommand(
+                        ledger,
+                        queue,
+                        sequencer,
+                        views,
+                        announcer,
+                        faults,
+                        new SubmitCommand.Clockwork(ports.clock(), ports.ids())),
+                new CastVote(
+                        ledger,
+                        queue,
+                        settle,
+                        views,
+                        remembering,
+                        announcer,
+                        new CastVote.Hooks(ports.clock(), faults)),
+                new CancelCommand(ledger, queue, settle),
+                new ExtendDeadline(ledger, queue, announcer),
+                new ResumeCommand(ledger, queue),
+                new RedeemApproval(ledger, views, ports.tokens(), ports.clock(), faults),
+                new ReportResult(ledger),
+                new SweepPending(ledger, queue, settle),
+                settle,
+                new ManageRules(ports.orgs(), change, views, ports.clock(), ports.ids()),
+                new ManageSettings(views, change),
+                new ManageAgents(views, change, sources),
+                new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
+                new ExplainCommand(views, ports.clock()),
+                new ReadAudit(ports.audit(), ports.checkpoints()));
+    }
+}
