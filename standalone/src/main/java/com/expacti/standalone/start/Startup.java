@@ -3,6 +3,7 @@ package com.expacti.standalone.start;
 import com.expacti.adapters.postgres.tenancy.Migrations;
 import com.expacti.application.org.SetUp;
 import com.expacti.standalone.database.DatabaseAccess;
+import com.expacti.standalone.database.ExternalDatabase;
 import com.expacti.standalone.database.PrivatePostgres;
 import com.expacti.standalone.evaluation.Demo;
 import io.micronaut.context.ApplicationContext;
