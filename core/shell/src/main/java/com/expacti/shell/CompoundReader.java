@@ -145,6 +145,9 @@ final class CompoundReader {
             if (closing || !in.words.atWord()) {
                 throw cursor.fail("a pattern is missing in `case`");
             }
+            if (ReservedWords.at(cursor, "{") || ReservedWords.at(cursor, "}")) {
+                throw cursor.fail("a bare brace as a pattern has no certain meaning");
+            }
             patterns.add(in.words.word(WordReader.Kind.PATTERN));
             in.scripts.blanks();
         } while (cursor.accept("|"));

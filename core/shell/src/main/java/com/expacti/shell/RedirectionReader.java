@@ -86,6 +86,10 @@ final class RedirectionReader {
         if ((next == '<' || next == '>') && descriptor) {
             throw cursor.fail("a redirection's target is the descriptor of the next redirection");
         }
+        // bash ends the word after the dash of `>&-`, so `>&-x` has an argument x; other shells don't.
+        if (duplicates && target.raw().startsWith("-") && target.raw().length() > 1) {
+            throw cursor.fail("text right after a closed descriptor has no certain meaning");
+        }
         Span span = cursor.spanFrom(from);
         return new Redirection(operator, before, target, document(operator, target, from), span);
     }
