@@ -101,7 +101,8 @@ final class LineScorer {
                 worst = around.points() > worst.points() ? around : worst;
             }
             if (node instanceof Command.FunctionDefinition function) {
-                Findings defined = new Findings(Category.INTERPRETERS, function.name().span());
+                Findings defined =
+                        new Findings(Category.INTERPRETERS, function.name().span());
                 defined.kind(RiskKind.RUNS_PROGRAM);
                 kinds.add(RiskKind.RUNS_PROGRAM);
                 worst = defined.points() > worst.points() ? defined : worst;
@@ -119,9 +120,12 @@ final class LineScorer {
         Set<RiskKind> kinds = EnumSet.copyOf(withAny(worst.risk().kinds()));
         boolean mutable = worst.risk().runsMutableCode();
         List<Findings> inner = new ArrayList<>();
-        List<Effective> started = Wrappers.effective(command);
-        for (Effective effective : started) {
+        List<Effective> effectives = Wrappers.effective(command);
+        for (Effective effective : effectives) {
             started(command, effective, depth).ifPresent(inner::add);
+        }
+        if (isOnlyWrapper(command, effectives)) {
+            worst = new Findings(Category.INSPECTION, command.span());
         }
         if (depth < NESTING_MAX) {
             innerTexts(command, input).forEach(text -> inner.addAll(scoreText(text, depth + 1)));
@@ -135,6 +139,25 @@ final class LineScorer {
         worst.kinds(kinds);
         worst.marksMutableCode(mutable);
         return worst;
+    }
+
+    /** Whether a command is nothing but what it starts, all of which is known. */
+    private static boolean isOnlyWrapper(SimpleCommand command, List<Effective> effectives) {
+        boolean known = !effectives.isEmpty()
+                && effectives.stream()
+                        .allMatch(effective -> effective instanceof Effective.Command
+                                && !effective.via().isEmpty());
+        return known
+                && Invocation.of(command)
+                        .filter(wrapper -> isPlainWrapper(wrapper))
+                        .isPresent();
+    }
+
+    private static boolean isPlainWrapper(Invocation wrapper) {
+        Optional<Category> category = Programs.profile(wrapper).map(Programs.Profile::category);
+        boolean byCategory = category.filter(each -> each == Category.INTERPRETERS || each == Category.USERS)
+                .isPresent();
+        return byCategory || Set.of("env", "nice", "ionice").contains(wrapper.program());
     }
 
     private static Set<RiskKind> withAny(Set<RiskKind> kinds) {
@@ -151,19 +174,24 @@ final class LineScorer {
                 passed(command, code.via(), findings);
                 yield Optional.of(findings);
             }
-            case Effective.Unknown unknown -> {
-                Findings findings = new Findings(Category.INTERPRETERS, command.span());
-                findings.kind(RiskKind.RUNS_PROGRAM);
-                passed(command, unknown.via(), findings);
-                boolean hidden = command.words().stream()
-                        .skip(1)
-                        .anyMatch(word -> Argument.of(word).expands());
-                if (hidden) {
-                    findings.add(Modifier.DISGUISED, command.span());
-                }
-                yield Optional.of(findings);
-            }
+            case Effective.Unknown unknown -> unknown(command, unknown);
         };
+    }
+
+    private static Optional<Findings> unknown(SimpleCommand command, Effective.Unknown unknown) {
+        Optional<Invocation> wrapper = Invocation.of(command);
+        if (wrapper.isEmpty()
+                || wrapper.get().program().isEmpty()
+                || !Wrappers.isWrapper(wrapper.get().program())) {
+            return Optional.empty();
+        }
+        Findings findings = new Findings(Category.INTERPRETERS, command.span());
+        findings.kind(RiskKind.RUNS_PROGRAM);
+        passed(command, unknown.via(), findings);
+        if (isPlainWrapper(wrapper.get()) && wrapper.get().arguments().stream().anyMatch(Argument::expands)) {
+            findings.add(Modifier.DISGUISED, command.span());
+        }
+        return Optional.of(findings);
     }
 
     private static Optional<Findings> startedCommand(SimpleCommand command, Effective.Command started, int depth) {
@@ -175,6 +203,7 @@ final class LineScorer {
                 : CommandScorer.score(started.command(), Optional.empty());
         Surroundings.assignments(command, findings);
         Surroundings.redirections(command, findings);
+        Invocation.of(command).ifPresent(wrapper -> Surroundings.disguises(command, wrapper, findings));
         passed(command, started.via(), findings);
         findings.kind(RiskKind.RUNS_PROGRAM);
         return Optional.of(findings);
@@ -293,7 +322,25 @@ final class LineScorer {
                 Invocation.of(started.command()).ifPresent(readings::add);
             }
         }
+        Invocation.of(command)
+                .filter(LineScorer::isPlainWrapper)
+                .flatMap(LineScorer::interpreterBehind)
+                .ifPresent(readings::add);
         return readings;
+    }
+
+    /** The interpreter in {@code sudo -u root bash -s}: nothing is known of what it runs, but that it runs its input. */
+    private static Optional<Invocation> interpreterBehind(Invocation wrapper) {
+        List<Argument> words = wrapper.arguments();
+        for (int i = 0; i < words.size(); i++) {
+            String text = words.get(i).text();
+            String program = text.substring(text.lastIndexOf('/') + 1);
+            if (CodeInspector.isInterpreter(program)) {
+                return Optional.of(
+                        new Invocation(program, words.get(i), words.subList(i + 1, words.size()), wrapper.command()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Downloads that are run without a pipe: {@code bash <(curl …)}, {@code curl -o x …; sh x}. */

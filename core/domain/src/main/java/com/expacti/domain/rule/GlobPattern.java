@@ -39,7 +39,10 @@ public final class GlobPattern {
         Parse parse = ShellParser.parse(pattern);
         return switch (parse) {
             case Unparsed unparsed ->
-                throw new InvalidRule("pattern", "pattern can't be read as shell words: %s; quote it, or put a backslash in front of special characters".formatted(unparsed.reason()));
+                throw new InvalidRule(
+                        "pattern",
+                        "pattern can't be read as shell words: %s; quote it, or put a backslash in front of special characters"
+                                .formatted(unparsed.reason()));
             case Parsed parsed -> new GlobPattern(wordsOf(parsed));
         };
     }
@@ -47,7 +50,9 @@ public final class GlobPattern {
     private static List<GlobWord> wordsOf(Parsed parsed) {
         List<SimpleCommand> commands = parsed.simpleCommands();
         if (commands.size() != 1 || !parsed.isSingleSimpleCommand()) {
-            throw new InvalidRule("pattern", "pattern holds operators, redirections, assignments or substitutions; a glob covers one simple command: make a rule for each, or use an exact rule for the whole line");
+            throw new InvalidRule(
+                    "pattern",
+                    "pattern holds operators, redirections, assignments or substitutions; a glob covers one simple command: make a rule for each, or use an exact rule for the whole line");
         }
         List<GlobWord> words = new ArrayList<>();
         for (Word word : commands.getFirst().words()) {
@@ -63,7 +68,9 @@ public final class GlobPattern {
 
     /** The program it is for; empty where a wildcard stands in its place. */
     Optional<String> program() {
-        return literalWords == 0 ? Optional.empty() : Optional.of(words.getFirst().literal());
+        return literalWords == 0
+                ? Optional.empty()
+                : Optional.of(words.getFirst().literal());
     }
 
     /** Characters before the first wildcard, words joined by single blanks. */
@@ -183,7 +190,9 @@ public final class GlobPattern {
             case UNKNOWN -> 0;
             case FLAG -> 1;
             case TAKES_NEXT_WORD -> {
-                boolean value = at + 1 < walk.text.size() && isPlain(walk.text.get(at + 1)) && !isOptionLike(walk.text.get(at + 1));
+                boolean value = at + 1 < walk.text.size()
+                        && isPlain(walk.text.get(at + 1))
+                        && !isOptionLike(walk.text.get(at + 1));
                 yield value ? 2 : 0;
             }
         };
@@ -204,7 +213,8 @@ public final class GlobPattern {
         }
         for (String word : marked) {
             if (isOptionLike(word) && OptionTable.kindOf(marked, word) == OptionTable.Kind.UNKNOWN && !mentions(word)) {
-                return "`%s` is an option that no wildcard takes for `%s`; write it into the pattern".formatted(word, marked.getFirst());
+                return "`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
+                        .formatted(word, marked.getFirst());
             }
             if (MarkedWord.hasMark(word)) {
                 return "a word holds a variable, a file pattern or a `~`, which no wildcard takes";

@@ -73,7 +73,10 @@ final class GlobWord {
             if (part instanceof WordPart.Glob glob) {
                 characters.append(glob.text());
             } else if (!MarkedWord.append(word, part, false, characters)) {
-                throw new InvalidRule("pattern", "pattern holds `%s`, which no pattern can meet; use an exact rule for it".formatted(word.raw()));
+                throw new InvalidRule(
+                        "pattern",
+                        "pattern holds `%s`, which no pattern can meet; use an exact rule for it"
+                                .formatted(word.raw()));
             }
             boolean plain = part instanceof WordPart.Literal literal && literal.quoting() == WordPart.Quoting.NONE;
             active.repeat(wildcard ? "w" : plain ? "p" : "q", characters.length() - before);
@@ -92,7 +95,10 @@ final class GlobWord {
                 continue;
             }
             if (i + 1 < text.length() && text.charAt(i + 1) == '(' && "?*+@!".indexOf(c) >= 0) {
-                throw new InvalidRule("pattern", "pattern holds an extended pattern `%s`; use `*`, `?`, `[…]`, or a regex".formatted(word.raw()));
+                throw new InvalidRule(
+                        "pattern",
+                        "pattern holds an extended pattern `%s`; use `*`, `?`, `[…]`, or a regex"
+                                .formatted(word.raw()));
             }
             switch (c) {
                 case '*' -> elements.add(new AnyRun());
@@ -100,12 +106,19 @@ final class GlobWord {
                 case '[' -> {
                     int end = classEnd(text, active, i);
                     if (end < 0) {
-                        throw new InvalidRule("pattern", "pattern opens a class `[` in `%s` and never closes it; add `]`, or write `\\[` for the character".formatted(word.raw()));
+                        throw new InvalidRule(
+                                "pattern",
+                                "pattern opens a class `[` in `%s` and never closes it; add `]`, or write `\\[` for the character"
+                                        .formatted(word.raw()));
                     }
                     elements.add(classOf(text.substring(i + 1, end)));
                     i = end;
                 }
-                default -> throw new InvalidRule("pattern", "pattern holds `%s`, which is none of `*`, `?`, `[…]`; put a backslash in front of it".formatted(c));
+                default ->
+                    throw new InvalidRule(
+                            "pattern",
+                            "pattern holds `%s`, which is none of `*`, `?`, `[…]`; put a backslash in front of it"
+                                    .formatted(c));
             }
             i++;
         }
@@ -130,7 +143,9 @@ final class GlobWord {
         boolean negated = inside.startsWith("!") || inside.startsWith("^");
         String members = negated ? inside.substring(1) : inside;
         if (members.contains("[:") || members.contains("[=") || members.contains("[.")) {
-            throw new InvalidRule("pattern", "pattern names a class `[%s]` by a word; write it out, such as `[a-z]`".formatted(inside));
+            throw new InvalidRule(
+                    "pattern",
+                    "pattern names a class `[%s]` by a word; write it out, such as `[a-z]`".formatted(inside));
         }
         StringBuilder ranges = new StringBuilder();
         for (int i = 0; i < members.length(); i++) {
@@ -138,7 +153,9 @@ final class GlobWord {
             boolean range = i + 2 < members.length() && members.charAt(i + 1) == '-';
             char to = range ? members.charAt(i + 2) : from;
             if (to < from) {
-                throw new InvalidRule("pattern", "pattern has a class `[%s]` whose range runs backwards; swap its ends".formatted(inside));
+                throw new InvalidRule(
+                        "pattern",
+                        "pattern has a class `[%s]` whose range runs backwards; swap its ends".formatted(inside));
             }
             ranges.append(from).append(to);
             i += range ? 2 : 0;
@@ -169,7 +186,8 @@ final class GlobWord {
     /** The word with each wildcard replaced by {@code x}, quoted where a shell would need it. */
     String skeleton() {
         String text = literal.replace('\0', 'x');
-        boolean safe = text.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_./:=@%+,-".indexOf(c) >= 0));
+        boolean safe =
+                text.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_./:=@%+,-".indexOf(c) >= 0));
         return safe && !text.isEmpty() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

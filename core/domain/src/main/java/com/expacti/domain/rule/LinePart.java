@@ -18,7 +18,8 @@ import java.util.Set;
  * @param refusal why no glob or regex lets it through
  * @param started indexes of the words that name programs it starts besides the first one
  */
-record LinePart(SimpleCommand command, String text, List<String> words, Optional<String> refusal, List<Integer> started) {
+record LinePart(
+        SimpleCommand command, String text, List<String> words, Optional<String> refusal, List<Integer> started) {
     /** Wrappers whose command gets words from elsewhere that nobody has seen. */
     private static final Set<String> FEEDS = Set.of("xargs", "parallel");
 
@@ -28,7 +29,8 @@ record LinePart(SimpleCommand command, String text, List<String> words, Optional
         for (Word word : command.words()) {
             Optional<String> marked = MarkedWord.of(word);
             if (marked.isEmpty()) {
-                refusal = Optional.of("`%s` is worked out only when it runs; only an exact rule lets that through".formatted(word.raw()));
+                refusal = Optional.of("`%s` is worked out only when it runs; only an exact rule lets that through"
+                        .formatted(word.raw()));
             }
             words.add(marked.orElse(""));
         }
@@ -42,7 +44,8 @@ record LinePart(SimpleCommand command, String text, List<String> words, Optional
         if (refusal.isEmpty()) {
             refusal = wrapped(command, started);
         }
-        return new LinePart(command, LineShape.textOf(command, line), List.copyOf(words), refusal, List.copyOf(started));
+        return new LinePart(
+                command, LineShape.textOf(command, line), List.copyOf(words), refusal, List.copyOf(started));
     }
 
     private static Optional<String> wrapped(SimpleCommand command, List<Integer> started) {
@@ -54,28 +57,25 @@ record LinePart(SimpleCommand command, String text, List<String> words, Optional
                     }
                     String via = inner.via().getLast();
                     int index = indexOf(command, inner);
-                    if (inner.payload().isPresent() || index < 0 || inner.via().stream().anyMatch(FEEDS::contains)) {
-                        return Optional.of("what `%s` runs is not in words a pattern can see; only an exact rule lets it through".formatted(via));
+                    if (inner.payload().isPresent()
+                            || index < 0
+                            || inner.via().stream().anyMatch(FEEDS::contains)) {
+                        return Optional.of(
+                                "what `%s` runs is not in words a pattern can see; only an exact rule lets it through"
+                                        .formatted(via));
                     }
                     started.add(index);
                 }
-                case Effective.Code code ->
-                    {
-                        return Optional.of("it runs %s code from its words; only an exact rule lets it through".formatted(code.language()));
-                    }
+                case Effective.Code code -> {
+                    return Optional.of("it runs %s code from its words; only an exact rule lets it through"
+                            .formatted(code.language()));
+                }
                 case Effective.Unknown unknown -> {
-                    if (!unknown.via().isEmpty() && !startsFile(command)) {
-                        return Optional.of("%s; only an exact rule lets it through".formatted(unknown.reason()));
-                    }
+                    return Optional.of("%s; only an exact rule lets it through".formatted(unknown.reason()));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** {@code bash deploy.sh} runs a named file: unknown to us, but its author saw which. */
-    private static boolean startsFile(SimpleCommand command) {
-        return command.words().size() > 1 && command.words().get(1).value().filter(word -> !word.startsWith("-")).isPresent();
     }
 
     private static int indexOf(SimpleCommand command, Effective.Command inner) {

@@ -1,12 +1,16 @@
 package com.expacti.domain.rule;
 
+import com.expacti.domain.risk.Disguise;
+import com.expacti.shell.Assignment;
 import com.expacti.shell.Command;
+import com.expacti.shell.HereDocument;
 import com.expacti.shell.Node;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.Redirection;
 import com.expacti.shell.Script;
 import com.expacti.shell.SimpleCommand;
 import com.expacti.shell.Word;
+import com.expacti.shell.WordPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +27,52 @@ import java.util.Set;
 record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optional<String> refusal) {
     /** Programs that change what the rest of the line, or the next line of the session, means. */
     private static final Set<String> CHANGES_THE_REST = Set.of(
-            "cd", "pushd", "popd", "export", "alias", "unalias", "source", ".", "set", "trap", "exec", "eval", "declare",
-            "typeset", "readonly", "local", "unset", "read", "mapfile", "readarray", "shopt", "enable", "hash", "umask", "let",
-            "ulimit", "bind", "complete", "builtin", "command", "getopts", "shift", "function", "wait", "fc", "history", "disown",
-            "suspend", "logout", "times", "coproc");
+            "cd",
+            "pushd",
+            "popd",
+            "export",
+            "alias",
+            "unalias",
+            "source",
+            ".",
+            "set",
+            "trap",
+            "exec",
+            "eval",
+            "declare",
+            "typeset",
+            "readonly",
+            "local",
+            "unset",
+            "read",
+            "mapfile",
+            "readarray",
+            "shopt",
+            "enable",
+            "hash",
+            "umask",
+            "let",
+            "ulimit",
+            "bind",
+            "complete",
+            "builtin",
+            "command",
+            "getopts",
+            "shift",
+            "function",
+            "wait",
+            "fc",
+            "history",
+            "disown",
+            "suspend",
+            "logout",
+            "times",
+            "coproc");
 
-    /** Bash's own limit on how many commands people read at once is lower still. */
+    /** Beyond this nobody reads every part, so no rule vouches for them. */
     static final int PARTS_MAX = 64;
+
+    private static final String UNUSUAL = "it holds a form of the shell that passes only by an exact rule";
 
     static LineShape of(Parsed line) {
         Optional<String> refusal = refusalOf(line);
@@ -42,12 +85,14 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
     }
 
     private static Optional<String> refusalOf(Parsed line) {
-        if (com.expacti.domain.risk.Disguise.hiddenCharacter(line.text()) >= 0) {
-            return Optional.of("it holds control, bidirectional or invisible characters; only an exact rule lets such text through");
+        if (Disguise.hiddenCharacter(line.text()) >= 0) {
+            return Optional.of(
+                    "it holds control, bidirectional or invisible characters; only an exact rule lets such text through");
         }
         List<SimpleCommand> commands = line.simpleCommands();
         if (commands.size() > PARTS_MAX) {
-            return Optional.of("it has %d commands, more than the %d that rules look at".formatted(commands.size(), PARTS_MAX));
+            return Optional.of(
+                    "it has %d commands, more than the %d that rules look at".formatted(commands.size(), PARTS_MAX));
         }
         for (Node node : line.nodes()) {
             Optional<String> refusal = refusalOf(node);
@@ -58,7 +103,8 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
         for (SimpleCommand command : commands) {
             Optional<String> name = command.name();
             if (name.isPresent() && CHANGES_THE_REST.contains(name.get())) {
-                return Optional.of("`%s` changes what the rest means; only an exact rule lets it through".formatted(name.get()));
+                return Optional.of(
+                        "`%s` changes what the rest means; only an exact rule lets it through".formatted(name.get()));
             }
         }
         return Optional.empty();
@@ -66,15 +112,63 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
 
     private static Optional<String> refusalOf(Node node) {
         return switch (node) {
-            case Redirection redirection when !isHarmless(redirection) ->
-                Optional.of("the redirection `%s %s` passes only by an exact rule"
-                        .formatted(redirection.operator().symbol(), redirection.target().raw()));
-            case Command.FunctionDefinition _ -> Optional.of("it defines a function, which passes only by an exact rule");
-            case Command.For loop when !loop.name().matches("[a-z]{1,8}") || loop.words().isEmpty() ->
-                Optional.of("its loop sets `%s`, which passes only by an exact rule".formatted(loop.name()));
-            case Command.Coproc _, Command.Case _, Command.Select _, Command.Conditional _, Command.Arithmetic _, Command.ArithmeticFor _ ->
-                Optional.of("it holds a form of the shell that passes only by an exact rule");
-            default -> Optional.empty();
+            case Command command -> refusalOf(command);
+            case Redirection redirection ->
+                isHarmless(redirection)
+                        ? Optional.empty()
+                        : Optional.of("the redirection `%s %s` passes only by an exact rule"
+                                .formatted(
+                                        redirection.operator().symbol(),
+                                        redirection.target().raw()));
+            case WordPart part -> refusalOf(part);
+            case Assignment assignment ->
+                Optional.of("the assignment to `%s` passes only by an exact rule".formatted(assignment.name()));
+            case Command.CaseArm _, HereDocument _, WordPart.ArrayElement _ -> Optional.of(UNUSUAL);
+            case Script _, Script.Item _, Command.Branch _, Word _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> refusalOf(Command command) {
+        return switch (command) {
+            case Command.FunctionDefinition _ ->
+                Optional.of("it defines a function, which passes only by an exact rule");
+            // A loop sets its variable: only short plain names, so that no variable of a program is among them.
+            case Command.For loop ->
+                isPlainName(loop.name()) && loop.words().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("its loop sets `%s`, which passes only by an exact rule".formatted(loop.name()));
+            case Command.Coproc _,
+                    Command.Case _,
+                    Command.Select _,
+                    Command.Conditional _,
+                    Command.Arithmetic _,
+                    Command.ArithmeticFor _ -> Optional.of(UNUSUAL);
+            case SimpleCommand _,
+                    Command.AndOr _,
+                    Command.Pipeline _,
+                    Command.Redirected _,
+                    Command.Subshell _,
+                    Command.Group _,
+                    Command.If _,
+                    Command.Loop _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isPlainName(String name) {
+        return name.length() <= 8 && name.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    }
+
+    private static Optional<String> refusalOf(WordPart part) {
+        return switch (part) {
+            case WordPart.CommandSubstitution _, WordPart.ProcessSubstitution _ ->
+                Optional.of("a command or process substitution passes only by an exact rule");
+            case WordPart.ArithmeticExpansion _, WordPart.ArrayValue _ -> Optional.of(UNUSUAL);
+            case WordPart.Literal _,
+                    WordPart.DoubleQuoted _,
+                    WordPart.ParameterExpansion _,
+                    WordPart.Glob _,
+                    WordPart.BraceExpansion _,
+                    WordPart.Tilde _ -> Optional.empty();
         };
     }
 
@@ -87,7 +181,8 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
             return false;
         }
         return switch (redirection.operator()) {
-            case READ, WRITE, APPEND, CLOBBER, WRITE_BOTH, APPEND_BOTH -> target.get().equals("/dev/null");
+            case READ, WRITE, APPEND, CLOBBER, WRITE_BOTH, APPEND_BOTH ->
+                target.get().equals("/dev/null");
             case DUPLICATE_OUTPUT -> target.get().equals("1") || target.get().equals("2");
             case READ_WRITE, DUPLICATE_INPUT, HERE_DOCUMENT, HERE_DOCUMENT_STRIPPED, HERE_STRING -> false;
         };
@@ -108,13 +203,12 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
                 return false;
             }
             boolean last = i == items.size() - 1;
-            String separator =
-                    switch (items.get(i).separator()) {
-                        case SEMICOLON -> ";";
-                        case BACKGROUND -> "&";
-                        case NEWLINE -> "\n";
-                        case END -> "";
-                    };
+            String separator = switch (items.get(i).separator()) {
+                case SEMICOLON -> ";";
+                case BACKGROUND -> "&";
+                case NEWLINE -> "\n";
+                case END -> "";
+            };
             if (!last) {
                 operators.add(separator);
             } else if (separator.equals("&") || separator.equals(";")) {
@@ -177,7 +271,8 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
         int from = words.getFirst().span().from();
         int to = words.getLast().span().to();
         boolean interrupted = command.redirections().stream()
-                .anyMatch(redirection -> redirection.span().from() > from && redirection.span().from() < to);
+                .anyMatch(redirection ->
+                        redirection.span().from() > from && redirection.span().from() < to);
         return interrupted ? String.join(" ", words.stream().map(Word::raw).toList()) : line.substring(from, to);
     }
 }

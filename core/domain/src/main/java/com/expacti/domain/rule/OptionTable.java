@@ -15,8 +15,7 @@ import java.util.Set;
  * option takes a value, in the same word or the next. {@code -N} stands for a number such as {@code -5}.
  */
 final class OptionTable {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             docker|podman|nerdctl logs: -f --follow --tail= -n= --since= --until= -t --timestamps --details
             docker|podman|nerdctl ps|images|ls: -a --all -q --quiet --no-trunc -n= --last= -l --latest -s --size --digests --filter= -f= --format=
             docker|podman|nerdctl inspect|port|top|diff|history|version|info: -f= --format= -s --size --no-trunc -q --quiet --human -H

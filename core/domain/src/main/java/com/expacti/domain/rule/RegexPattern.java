@@ -37,7 +37,8 @@ final class RegexPattern {
             for (String segment : text.segments()) {
                 String source = trimmed(segment);
                 try {
-                    segments.add(new RegexPattern(Pattern.compile(source, Pattern.DOTALL), RegexText.of(source), List.of()));
+                    segments.add(
+                            new RegexPattern(Pattern.compile(source, Pattern.DOTALL), RegexText.of(source), List.of()));
                 } catch (PatternSyntaxException cutInTheMiddle) {
                     return List.of();
                 }
@@ -53,7 +54,9 @@ final class RegexPattern {
             text = text.startsWith(blank) ? trimmed(text.substring(blank.length())) : text;
         }
         for (String blank : List.of("\\s*", "\\s+", " *", " +", " ?", "[ ]*", "\\s", " ", "$")) {
-            text = text.endsWith(blank) && !text.endsWith("\\" + blank) ? trimmed(text.substring(0, text.length() - blank.length())) : text;
+            text = text.endsWith(blank) && !text.endsWith("\\" + blank)
+                    ? trimmed(text.substring(0, text.length() - blank.length()))
+                    : text;
         }
         return text;
     }
@@ -62,11 +65,17 @@ final class RegexPattern {
         try {
             Pattern compiled = Pattern.compile(source, Pattern.DOTALL);
             if (compiled.programSize() > PROGRAM_SIZE_MAX) {
-                throw new InvalidRule("pattern", "pattern compiles to %d steps, the limit is %d; use smaller repetitions".formatted(compiled.programSize(), PROGRAM_SIZE_MAX));
+                throw new InvalidRule(
+                        "pattern",
+                        "pattern compiles to %d steps, the limit is %d; use smaller repetitions"
+                                .formatted(compiled.programSize(), PROGRAM_SIZE_MAX));
             }
             return compiled;
         } catch (PatternSyntaxException bad) {
-            throw new InvalidRule("pattern", "pattern is not a regex in RE2 syntax: %s; back-references and look-around are not part of it".formatted(bad.getMessage()));
+            throw new InvalidRule(
+                    "pattern",
+                    "pattern is not a regex in RE2 syntax: %s; back-references and look-around are not part of it"
+                            .formatted(bad.getMessage()));
         }
     }
 
@@ -101,7 +110,8 @@ final class RegexPattern {
         }
         for (int index : part.started()) {
             if (!text.names(part.words().get(index))) {
-                return Optional.of("it starts `%s`, which the pattern doesn't write out".formatted(part.words().get(index)));
+                return Optional.of("it starts `%s`, which the pattern doesn't write out"
+                        .formatted(part.words().get(index)));
             }
         }
         boolean valueOfOption = false;
@@ -109,7 +119,8 @@ final class RegexPattern {
             String word = part.words().get(i);
             String raw = part.command().words().get(i).raw();
             if (MarkedWord.hasMark(word) && !text.names(raw)) {
-                return Optional.of("`%s` holds a variable, a file pattern or a `~` that the pattern doesn't write out".formatted(raw));
+                return Optional.of("`%s` holds a variable, a file pattern or a `~` that the pattern doesn't write out"
+                        .formatted(raw));
             }
             if (MarkedWord.climbs(word) > MarkedWord.climbs(text.plain())) {
                 return Optional.of("`%s` climbs with `..`, which no wildcard takes".formatted(raw));
@@ -117,9 +128,13 @@ final class RegexPattern {
             if (GlobPattern.isOptionLike(word) && !isWritten(word) && !valueOfOption) {
                 switch (OptionTable.kindOf(part.words(), word)) {
                     case UNKNOWN -> {
-                        return Optional.of("`%s` is an option that no wildcard takes for `%s`; write it into the pattern".formatted(raw, name));
+                        return Optional.of(
+                                "`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
+                                        .formatted(raw, name));
                     }
-                    case TAKES_NEXT_WORD -> valueOfOption = i + 1 < part.words().size() && !GlobPattern.isOptionLike(part.words().get(i + 1));
+                    case TAKES_NEXT_WORD ->
+                        valueOfOption = i + 1 < part.words().size()
+                                && !GlobPattern.isOptionLike(part.words().get(i + 1));
                     case FLAG -> valueOfOption = false;
                 }
             } else {
@@ -136,8 +151,12 @@ final class RegexPattern {
         int at = text.plain().indexOf(name);
         while (at >= 0) {
             int end = at + name.length();
-            boolean begins = at == 0 || !Character.isLetterOrDigit(text.plain().charAt(at - 1)) && text.plain().charAt(at - 1) != '-';
-            boolean ends = name.endsWith("=") || end == text.plain().length() || !Character.isLetterOrDigit(text.plain().charAt(end));
+            boolean begins = at == 0
+                    || !Character.isLetterOrDigit(text.plain().charAt(at - 1))
+                            && text.plain().charAt(at - 1) != '-';
+            boolean ends = name.endsWith("=")
+                    || end == text.plain().length()
+                    || !Character.isLetterOrDigit(text.plain().charAt(end));
             if (begins && ends) {
                 return true;
             }

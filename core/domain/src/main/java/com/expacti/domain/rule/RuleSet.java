@@ -1,26 +1,41 @@
 package com.expacti.domain.rule;
 
 import com.expacti.domain.risk.Risk;
+import com.expacti.domain.risk.RiskScorer;
 import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** All rules of one org at one moment. Immutable; matches a line against thousands of rules in microseconds. */
+/**
+ * All rules of one org at one moment. Immutable. Rules are found by the whole text (exact) or by the program they name,
+ * so that thousands of them cost a line no more than the few that speak of its programs.
+ */
 public final class RuleSet {
-    private final List<CompiledRule> rules;
-    private final Map<String, InvalidRule> disabled;
+    private static final String ANY_PROGRAM = "";
 
-    private RuleSet(List<CompiledRule> rules, Map<String, InvalidRule> disabled) {
-        this.rules = List.copyOf(rules);
+    private final Map<String, List<CompiledRule>> allowExact = new HashMap<>();
+    private final Map<String, List<CompiledRule>> allowByProgram = new HashMap<>();
+    private final Map<String, List<CompiledRule>> denyExact = new HashMap<>();
+    private final Map<String, List<CompiledRule>> denyByProgram = new HashMap<>();
+    private final List<CompiledRule> deny = new ArrayList<>();
+    private final Map<String, InvalidRule> disabled;
+    private int size;
+
+    private RuleSet(Map<String, InvalidRule> disabled) {
         this.disabled = Map.copyOf(disabled);
     }
 
     /** Makes the set. A bad rule is left out and named by {@link #disabled()}; its neighbours are unaffected. */
     public static RuleSet of(Collection<Rule> rules) {
-        List<CompiledRule> compiled = new ArrayList<>();
+        List<CompiledRule> compiled = new ArrayList<>(rules.size());
         Map<String, InvalidRule> disabled = new LinkedHashMap<>();
         for (Rule rule : rules) {
             try {
@@ -29,7 +44,36 @@ public final class RuleSet {
                 disabled.put(rule.id(), bad);
             }
         }
-        return new RuleSet(compiled, disabled);
+        // Where several rules let the same part through, the one with the most votes behind it is named.
+        compiled.sort(Comparator.comparingInt(each -> -each.rule().votesBehind().size()));
+        RuleSet set = new RuleSet(disabled);
+        compiled.forEach(set::index);
+        return set;
+    }
+
+    private void index(CompiledRule compiled) {
+        size++;
+        Rule rule = compiled.rule();
+        boolean exact = rule.patternType() == PatternType.EXACT;
+        switch (rule.effect()) {
+            case ALLOW -> {
+                Map<String, List<CompiledRule>> map = exact ? allowExact : allowByProgram;
+                String key = exact ? rule.pattern() : compiled.program().orElse(ANY_PROGRAM);
+                map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
+            }
+            case DENY -> {
+                Map<String, List<CompiledRule>> map = exact ? denyExact : denyByProgram;
+                String key = exact
+                        ? rule.pattern().strip()
+                        : lastPart(compiled.broad().program().orElse(ANY_PROGRAM));
+                map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
+                deny.add(compiled);
+            }
+        }
+    }
+
+    private static String lastPart(String program) {
+        return program.substring(program.lastIndexOf('/') + 1);
     }
 
     /** Rules that match nothing because they are bad, by id, with what is wrong. */
@@ -37,13 +81,84 @@ public final class RuleSet {
         return disabled;
     }
 
-    /** What these rules say of a line. */
-    public RuleMatch match(Parse parse, Risk risk, MatchContext context) {
-        return new RuleMatch(List.of(), List.of(), List.of());
-    }
-
     /** How many rules are in force. */
     public int size() {
-        return rules.size();
+        return size;
+    }
+
+    /**
+     * What these rules say of a line.
+     *
+     * @param risk what {@link RiskScorer} said of the same line, on its target
+     */
+    public RuleMatch match(Parse parse, Risk risk, MatchContext context) {
+        List<String> denied = denied(parse, context);
+        if (!(parse instanceof Parsed parsed)) {
+            return new RuleMatch(denied, List.of(), List.of());
+        }
+        List<String> exact = exact(parsed, context);
+        if (!exact.isEmpty() || allowByProgram.isEmpty()) {
+            return new RuleMatch(denied, exact, List.of());
+        }
+        return wildcards(parsed, risk, context, denied);
+    }
+
+    private List<String> denied(Parse parse, MatchContext context) {
+        if (deny.isEmpty()) {
+            return List.of();
+        }
+        BroadPattern.Line line = BroadPattern.Line.of(parse);
+        Set<String> ids = new LinkedHashSet<>();
+        for (CompiledRule rule : line.understood() ? denyCandidates(line) : deny) {
+            if (rule.applies(context) && rule.broad().matches(line)) {
+                ids.add(rule.rule().id());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private Set<CompiledRule> denyCandidates(BroadPattern.Line line) {
+        Set<CompiledRule> candidates = new LinkedHashSet<>(denyByProgram.getOrDefault(ANY_PROGRAM, List.of()));
+        candidates.addAll(denyExact.getOrDefault(line.text().strip(), List.of()));
+        for (BroadPattern.Reading reading : line.readings()) {
+            candidates.addAll(denyByProgram.getOrDefault(reading.program(), List.of()));
+            for (String text : reading.texts()) {
+                candidates.addAll(denyExact.getOrDefault(text.strip(), List.of()));
+            }
+        }
+        return candidates;
+    }
+
+    private List<String> exact(Parsed parsed, MatchContext context) {
+        List<String> ids = new ArrayList<>();
+        for (CompiledRule rule : allowExact.getOrDefault(parsed.text(), List.of())) {
+            if (rule.applies(context)) {
+                ids.add(rule.rule().id());
+            }
+        }
+        return ids;
+    }
+
+    private RuleMatch wildcards(Parsed parsed, Risk risk, MatchContext context, List<String> denied) {
+        LineShape shape = LineShape.of(parsed);
+        WildcardMatch match = new WildcardMatch(shape, risk, context);
+        if (shape.refusal().isEmpty()) {
+            List<String> ids = match.allow(this::candidates);
+            if (!ids.isEmpty()) {
+                return new RuleMatch(denied, ids, List.of());
+            }
+        }
+        return new RuleMatch(denied, List.of(), match.nearMisses(this::candidates));
+    }
+
+    private List<CompiledRule> candidates(String program) {
+        List<CompiledRule> named = allowByProgram.getOrDefault(program, List.of());
+        List<CompiledRule> any = program.isEmpty() ? List.of() : allowByProgram.getOrDefault(ANY_PROGRAM, List.of());
+        if (any.isEmpty() || named.isEmpty()) {
+            return named.isEmpty() ? any : named;
+        }
+        List<CompiledRule> both = new ArrayList<>(named);
+        both.addAll(any);
+        return both;
     }
 }

@@ -1,0 +1,204 @@
+package com.expacti.domain.rule;
+
+import com.expacti.shell.Effective;
+import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
+import com.expacti.shell.SimpleCommand;
+import com.expacti.shell.Unparsed;
+import com.expacti.shell.Word;
+import com.expacti.shell.Wrappers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pattern read broadly, as deny rules and approval policies are: it matches a line if it matches any simple command in
+ * it, also behind wrappers, also written in another way. Wildcards take anything. Immutable.
+ */
+public final class BroadPattern {
+    private final PatternType type;
+    private final String source;
+    private final Optional<GlobPattern> glob;
+    private final Optional<RegexPattern> regex;
+
+    private BroadPattern(PatternType type, String source, Optional<GlobPattern> glob, Optional<RegexPattern> regex) {
+        this.type = type;
+        this.source = source;
+        this.glob = glob;
+        this.regex = regex;
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @throws InvalidRule with field {@code pattern}
+     */
+    public static BroadPattern of(PatternType type, String source) {
+        return switch (type) {
+            case EXACT -> new BroadPattern(type, source, Optional.empty(), Optional.empty());
+            case GLOB -> new BroadPattern(type, source, Optional.of(GlobPattern.of(source)), Optional.empty());
+            case REGEX -> new BroadPattern(type, source, Optional.empty(), Optional.of(RegexPattern.of(source)));
+        };
+    }
+
+    /** Characters written out before the first wildcard: the longer, the more specific the pattern. */
+    public int literalPrefixLength() {
+        return switch (type) {
+            case EXACT -> source.length();
+            case GLOB -> glob.orElseThrow().literalPrefixLength();
+            case REGEX -> regex.orElseThrow().text().prefix().length();
+        };
+    }
+
+    public PatternType type() {
+        return type;
+    }
+
+    /** Whether anything in the line matches. */
+    public boolean matches(Parse parse) {
+        return matches(Line.of(parse));
+    }
+
+    boolean matches(Line line) {
+        if (matchesWhole(line.text())) {
+            return true;
+        }
+        if (!line.understood()) {
+            return isIn(line.text());
+        }
+        for (Reading reading : line.readings()) {
+            if (matches(reading)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesWhole(String text) {
+        return switch (type) {
+            case EXACT -> text.equals(source) || text.strip().equals(source.strip());
+            case GLOB -> false;
+            case REGEX -> couldMatch(text) && regex.orElseThrow().matches(text);
+        };
+    }
+
+    private boolean couldMatch(String text) {
+        return text.contains(regex.orElseThrow().text().longest());
+    }
+
+    boolean matches(Reading reading) {
+        return switch (type) {
+            case EXACT -> reading.texts().contains(source);
+            case GLOB -> !reading.words().isEmpty() && glob.orElseThrow().meetsBroadly(reading.words());
+            case REGEX ->
+                reading.texts().stream()
+                        .anyMatch(
+                                text -> couldMatch(text) && regex.orElseThrow().matches(text));
+        };
+    }
+
+    /** On text nobody could read: anywhere in it. */
+    private boolean isIn(String text) {
+        return switch (type) {
+            case EXACT -> text.contains(source);
+            case GLOB -> runIsIn(text);
+            case REGEX -> couldMatch(text) && regex.orElseThrow().find(text);
+        };
+    }
+
+    private boolean runIsIn(String text) {
+        List<String> words = List.of(text.strip().split("[\\s;|&()`<>]+"));
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = words.size(); to > from && to - from <= 64; to--) {
+                if (glob.orElseThrow().meetsBroadly(words.subList(from, to))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The program named first, where the pattern spells it out. */
+    Optional<String> program() {
+        return switch (type) {
+            case EXACT -> Optional.empty();
+            case GLOB -> glob.orElseThrow().program();
+            case REGEX -> regex.orElseThrow().text().program();
+        };
+    }
+
+    /**
+     * One command of a line in the ways it may be meant.
+     *
+     * @param words its words as a person reads them
+     * @param texts the whole of it: as written, as read, and with the program's directory left out
+     */
+    record Reading(List<String> words, List<String> texts) {
+        private static Reading of(SimpleCommand command, String line, boolean asWritten) {
+            List<String> words =
+                    command.words().stream().map(MarkedWord::readable).toList();
+            List<String> texts = new ArrayList<>();
+            if (asWritten && command.span().to() <= line.length()) {
+                texts.add(LineShape.textOf(command, line));
+                texts.add(command.span().of(line));
+            }
+            texts.add(String.join(" ", command.words().stream().map(Word::raw).toList()));
+            String joined = String.join(" ", words);
+            texts.add(joined);
+            if (!words.isEmpty() && words.getFirst().indexOf('/') >= 0) {
+                texts.add(joined.substring(words.getFirst().lastIndexOf('/') + 1));
+            }
+            return new Reading(words, List.copyOf(texts));
+        }
+
+        String program() {
+            String name = words.isEmpty() ? "" : words.getFirst();
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+    }
+
+    /**
+     * A line in the ways it may be meant.
+     *
+     * @param understood whether the text was read to its end
+     */
+    record Line(String text, boolean understood, List<Reading> readings) {
+        static Line of(Parse parse) {
+            return switch (parse) {
+                case Unparsed unparsed -> new Line(unparsed.text(), false, List.of());
+                case Parsed parsed -> {
+                    List<Reading> readings = new ArrayList<>();
+                    for (SimpleCommand command : parsed.simpleCommands()) {
+                        readings.add(Reading.of(command, parsed.text(), true));
+                        started(command, parsed.text(), readings);
+                    }
+                    yield new Line(parsed.text(), true, List.copyOf(readings));
+                }
+            };
+        }
+
+        private static void started(SimpleCommand command, String line, List<Reading> readings) {
+            for (Effective effective : Wrappers.effective(command)) {
+                switch (effective) {
+                    case Effective.Command inner -> {
+                        if (inner.command() != command) {
+                            readings.add(Reading.of(inner.command(), line, false));
+                        }
+                    }
+                    case Effective.Code code -> readings.add(new Reading(List.of(), List.of(code.text())));
+                    // What can't be told may be the very thing: the words behind the wrapper are tried as they stand.
+                    case Effective.Unknown _ -> tails(command, readings);
+                }
+            }
+        }
+
+        private static void tails(SimpleCommand command, List<Reading> readings) {
+            List<String> words =
+                    command.words().stream().map(MarkedWord::readable).toList();
+            for (int i = 1; i < words.size() && i < 16; i++) {
+                List<String> tail = words.subList(i, words.size());
+                readings.add(new Reading(tail, List.of(String.join(" ", tail))));
+            }
+        }
+    }
+}
