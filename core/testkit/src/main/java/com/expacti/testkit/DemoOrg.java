@@ -90,7 +90,7 @@ public record DemoOrg(
         Optional<UserId> adminId = Optional.of(admin.person().id());
         Agent made =
                 new Agent(agent, "builder", adminId, adminId, Optional.empty(), Set.of(development, production), true);
-        long unused = ports.orgs().change(org, admin.person().email(), List.of(new OrgChange.AgentMade(made)));
+        long _ = ports.orgs().change(org, admin.person().email(), List.of(new OrgChange.AgentMade(made)));
         Credential credential = new Credential(
                 agentCredential,
                 "builder",
@@ -104,7 +104,7 @@ public record DemoOrg(
     }
 
     private static void issue(FakePorts ports, OrgId org, Credential credential, String token) {
-        long unused = ports.orgs()
+        long _ = ports.orgs()
                 .change(
                         org,
                         "system:setup",

@@ -13,7 +13,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
 
     @Override
     public void keep(OrgId org, Head head) {
-        Head unused = kept.merge(org, head, (last, next) -> {
+        Head _ = kept.merge(org, head, (last, next) -> {
             boolean beside = next.seq() == last.seq() && !next.hash().equals(last.hash());
             if (next.seq() < last.seq() || beside) {
                 throw new IllegalStateException(

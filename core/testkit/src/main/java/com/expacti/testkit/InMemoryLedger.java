@@ -131,12 +131,12 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public void result(
             OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes) {
-        boolean unused = database.in(org, state -> Rows.report(state, command, exitCode, durationMs, outputBytes));
+        boolean _ = database.in(org, state -> Rows.report(state, command, exitCode, durationMs, outputBytes));
     }
 
     @Override
     public void deadline(OrgId org, CommandId command, Instant deadline) {
-        boolean unused = database.in(
+        boolean _ = database.in(
                 org,
                 state -> state.commands.computeIfPresent(
                                 command, (id, c) -> c.decision().isPresent() ? c : Rows.postponed(c, deadline))

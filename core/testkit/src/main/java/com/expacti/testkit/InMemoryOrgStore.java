@@ -25,14 +25,14 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
 
     /** Makes or replaces a member, which moves the gate version as any change of people does. */
     public void put(OrgId org, Person person) {
-        long unused = database.in(org, state -> {
+        long _ = database.in(org, state -> {
             state.people.put(person.id(), person);
             return state.bumpGateVersion();
         });
     }
 
     public void put(OrgId org, Target target) {
-        long unused = database.in(org, state -> {
+        long _ = database.in(org, state -> {
             state.targets.put(target.id(), target);
             return state.bumpGateVersion();
         });
@@ -53,7 +53,7 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
         return database.in(org, state -> {
             Instant now = database.now();
             for (OrgChange change : changes) {
-                long unused = state.append(state.draft(change.event(), now)
+                long _ = state.append(state.draft(change.event(), now)
                         .put("subject", change.subject())
                         .put("comment", change.description())
                         .put("decided_by", actor));

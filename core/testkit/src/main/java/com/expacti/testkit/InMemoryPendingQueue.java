@@ -144,7 +144,7 @@ public final class InMemoryPendingQueue implements PendingQueue {
                     .filter(node -> !leases.getOrDefault(node, Instant.MIN).isAfter(now))
                     .isPresent();
             if (lost && item.orphanedAt().isEmpty()) {
-                PendingItem unused = store(Items.holder(item, item.holder(), item.epoch(), Optional.of(now)));
+                PendingItem _ = store(Items.holder(item, item.holder(), item.epoch(), Optional.of(now)));
             }
         }
     }

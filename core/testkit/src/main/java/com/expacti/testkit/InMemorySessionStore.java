@@ -72,7 +72,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public void lost(OrgId org, SessionId id, boolean lost) {
-        boolean unused = database.in(org, state -> {
+        boolean _ = database.in(org, state -> {
             boolean implicit = Optional.ofNullable(state.sessions.get(id))
                     .filter(s -> s.kind() == Session.Kind.IMPLICIT)
                     .isPresent();

@@ -119,13 +119,13 @@ final class InMemorySettlement {
     /** A remembered rule is a change of the gate: it moves the version and has an entry of its own. */
     private void remember(Settlement s, Rule rule) {
         OrgChange change = new OrgChange.RuleMade(rule);
-        long unusedSeq = org.append(org.draft(change.event(), now)
+        long _ = org.append(org.draft(change.event(), now)
                 .put("subject", change.subject())
                 .put("command_id", s.command().value())
                 .put("comment", change.description())
                 .put("decided_by", s.decidedBy())
                 .put("rule_ids", List.of(rule.id())));
         org.keep(rule, now);
-        long unusedVersion = org.bumpGateVersion();
+        long _ = org.bumpGateVersion();
     }
 }

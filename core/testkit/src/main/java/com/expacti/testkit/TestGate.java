@@ -209,7 +209,7 @@ public final class TestGate {
 
     /** All that the sweeper of a node does in one round. */
     public void sweep() {
-        int unused = useCases.sweep().expire()
+        int _ = useCases.sweep().expire()
                 + useCases.sweep().finishStuck()
                 + useCases.sweep().cancelOrphans()
                 + useCases.sweep().denyItemless();

@@ -1,0 +1,48 @@
+package com.expacti.testkit.contract;
+
+import com.expacti.application.access.CredentialStore;
+import com.expacti.application.audit.AuditLog;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.org.OrgStore;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.rule.RuleStore;
+import com.expacti.application.session.SessionStore;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.Target;
+import java.time.Duration;
+import java.util.List;
+
+/** The ports of one store under test. It may hold other orgs; each test makes its own. */
+public interface Store extends AutoCloseable {
+    Ledger ledger();
+
+    PendingQueue queue();
+
+    OrgStore orgs();
+
+    RuleStore rules();
+
+    CredentialStore credentials();
+
+    SessionStore sessions();
+
+    AuditLog audit();
+
+    /** Ids that were never used in this store, each greater than the one before. */
+    IdSource ids();
+
+    /** Makes an org with these people and targets, no agents, tokens or rules, and an empty audit chain. */
+    void create(OrgId org, OrgSettings settings, List<Person> people, List<Target> targets);
+
+    /**
+     * Afterwards everything in the store looks as if that much more time had passed. A fake moves its clock; a database,
+     * whose clock nobody moves, moves every stored moment back.
+     */
+    void passTime(Duration time);
+
+    @Override
+    void close();
+}

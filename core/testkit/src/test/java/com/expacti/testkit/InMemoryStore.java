@@ -1,0 +1,79 @@
+package com.expacti.testkit;
+
+import com.expacti.application.access.CredentialStore;
+import com.expacti.application.audit.AuditLog;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.org.OrgStore;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.rule.RuleStore;
+import com.expacti.application.session.SessionStore;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.Target;
+import com.expacti.testkit.contract.Store;
+import java.time.Duration;
+import java.util.List;
+
+/** The fakes as a store under test. */
+record InMemoryStore(FakePorts ports) implements Store {
+    InMemoryStore() {
+        this(FakePorts.create());
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ports.ledger();
+    }
+
+    @Override
+    public PendingQueue queue() {
+        return ports.queue();
+    }
+
+    @Override
+    public OrgStore orgs() {
+        return ports.orgs();
+    }
+
+    @Override
+    public RuleStore rules() {
+        return ports.orgs();
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return ports.orgs();
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return ports.sessions();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return ports.audit();
+    }
+
+    @Override
+    public IdSource ids() {
+        return ports.ids();
+    }
+
+    @Override
+    public void create(OrgId org, OrgSettings settings, List<Person> people, List<Target> targets) {
+        ports.database().create(org, settings);
+        people.forEach(person -> ports.orgs().put(org, person));
+        targets.forEach(target -> ports.orgs().put(org, target));
+    }
+
+    @Override
+    public void passTime(Duration time) {
+        ports.clock().advance(time);
+    }
+
+    @Override
+    public void close() {}
+}
