@@ -55,7 +55,7 @@ final class AgentsController {
     @Post
     HttpResponse<JsonNode> make(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        String unused = fields.text("name");
+        var _ = fields.text("name");
         return HttpResponse.created(body(agents.make(callers.person(request), draft(fields))));
     }
 

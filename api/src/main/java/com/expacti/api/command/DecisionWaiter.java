@@ -52,7 +52,7 @@ final class DecisionWaiter {
     /** Whether to look again; not once the thread is asked to stop. */
     private static boolean hear(CountDownLatch latch, long nanos) {
         try {
-            boolean unused = latch.await(nanos, TimeUnit.NANOSECONDS);
+            var _ = latch.await(nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

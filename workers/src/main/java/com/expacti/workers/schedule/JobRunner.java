@@ -32,7 +32,7 @@ public final class JobRunner implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "the job " + job.name() + " failed and will run again", e);
         }
         try {
-            var unused = timer.schedule(
+            var _ = timer.schedule(
                     () -> Thread.startVirtualThread(() -> once(job)),
                     job.pause().toMillis(),
                     TimeUnit.MILLISECONDS);

@@ -68,7 +68,7 @@ public final class FileCheckpoints implements Checkpoints {
     private void append(OrgId org, Head head) {
         byte[] line = (head.seq() + " " + head.hash() + "\n").getBytes(StandardCharsets.US_ASCII);
         try (FileChannel out = FileChannel.open(file(org), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            int unused = out.write(java.nio.ByteBuffer.wrap(line));
+            var _ = out.write(java.nio.ByteBuffer.wrap(line));
             out.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoint cannot be written", e);

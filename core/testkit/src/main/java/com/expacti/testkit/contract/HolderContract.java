@@ -63,13 +63,14 @@ public abstract class HolderContract {
         queue.detach(scene.org, held.command(), held.epoch());
 
         Optional<PendingItem> back = queue.attach(scene.org, held.command(), "node-other-" + node);
+        Optional<PendingItem> stored = queue.get(scene.org, held.command());
         store.passTime(GRACE.plusSeconds(1));
 
         assertEquals(Optional.of("node-other-" + node), back.flatMap(PendingItem::holder));
         assertEquals(Optional.of(held.epoch() + 1), back.map(PendingItem::epoch));
         assertEquals(Optional.empty(), back.flatMap(PendingItem::orphanedAt));
         assertEquals(Set.of(), orphans());
-        assertEquals(back, queue.get(scene.org, held.command()));
+        assertEquals(back, stored);
     }
 
     @Test

@@ -176,7 +176,7 @@ final class PgLedger implements Ledger {
     @Override
     public void result(
             OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes) {
-        int unused = transactions.write(
+        var _ = transactions.write(
                 org,
                 connection -> Sql.update(
                         connection,
@@ -191,7 +191,7 @@ final class PgLedger implements Ledger {
 
     @Override
     public void deadline(OrgId org, CommandId command, Instant deadline) {
-        int unused = transactions.write(
+        var _ = transactions.write(
                 org,
                 connection -> Sql.update(
                         connection,

@@ -1,7 +1,6 @@
 package com.expacti.adapters.postgres.org;
 
 import com.expacti.adapters.postgres.tenancy.Sql;
-import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgChange;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.OrgId;
@@ -47,13 +46,8 @@ final class ChangeWriter {
         switch (change) {
             case OrgChange.RuleMade made -> RuleRows.insert(connection, org, made.rule());
             case OrgChange.RuleEdited edited -> RuleRows.update(connection, org, edited.rule());
-            case OrgChange.RuleRemoved removed -> {
-                int gone = Sql.update(
-                        connection, "DELETE FROM rules WHERE org_id = ? AND id = ?", org.value(), removed.subject());
-                if (gone == 0) {
-                    throw GateException.notFound("rule");
-                }
-            }
+            case OrgChange.RuleRemoved removed ->
+                Sql.update(connection, "DELETE FROM rules WHERE org_id = ? AND id = ?", org.value(), removed.subject());
             case OrgChange.SettingsEdited edited -> settings(connection, SETTINGS, org, edited.settings());
             case OrgChange.AgentMade made -> agent(connection, org, made.agent());
             case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());

@@ -99,7 +99,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
 
     @Override
     public void found(OrgId org, OrgSettings settings, List<Person> people, List<Target> targets) {
-        int unused = transactions.write(org, connection -> {
+        var _ = transactions.write(org, connection -> {
             ChangeWriter.found(connection, org, settings, people, targets);
             ChainWriter chain = ChainWriter.lock(connection, org);
             chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), "org_created")

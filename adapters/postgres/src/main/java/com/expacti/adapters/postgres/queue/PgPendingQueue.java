@@ -127,7 +127,7 @@ final class PgPendingQueue implements PendingQueue {
     public Optional<PendingItem> claimAt(OrgId org, CommandId command, long epoch, Intent intent) {
         return returning(
                 org,
-                CLAIM + " AND epoch = ? AND orphaned_at IS NOT NULL RETURNING *",
+                CLAIM + " AND epoch = ? RETURNING *",
                 ItemJson.intent(intent),
                 org.value(),
                 command.value(),
@@ -136,7 +136,7 @@ final class PgPendingQueue implements PendingQueue {
 
     @Override
     public void reclaim(OrgId org, CommandId command, Intent intent) {
-        int unused = update(
+        var _ = update(
                 org,
                 "UPDATE pending_items SET intent = ?::jsonb, claimed_at = clock_timestamp()"
                         + " WHERE org_id = ? AND command_id = ? AND intent IS NOT NULL",
@@ -147,12 +147,12 @@ final class PgPendingQueue implements PendingQueue {
 
     @Override
     public void release(OrgId org, CommandId command, Set<UserId> lapsed) {
-        int unused = update(org, RELEASE, lapsed.stream().map(UserId::value).toList(), org.value(), command.value());
+        var _ = update(org, RELEASE, lapsed.stream().map(UserId::value).toList(), org.value(), command.value());
     }
 
     @Override
     public void remove(OrgId org, CommandId command) {
-        int unused = update(
+        var _ = update(
                 org, "DELETE FROM pending_items WHERE org_id = ? AND command_id = ?", org.value(), command.value());
     }
 
@@ -183,10 +183,10 @@ final class PgPendingQueue implements PendingQueue {
 
     @Override
     public void detach(OrgId org, CommandId command, long epoch) {
-        int unused = update(
+        var _ = update(
                 org,
-                "UPDATE pending_items SET orphaned_at = clock_timestamp(), holder = NULL"
-                        + " WHERE org_id = ? AND command_id = ? AND epoch = ?",
+                "UPDATE pending_items SET orphaned_at = clock_timestamp()"
+                        + " WHERE org_id = ? AND command_id = ? AND epoch = ? AND orphaned_at IS NULL",
                 org.value(),
                 command.value(),
                 epoch);
@@ -194,7 +194,7 @@ final class PgPendingQueue implements PendingQueue {
 
     @Override
     public void renewNode(String node, Duration lease) {
-        int unused = transactions.acrossOrgs(connection -> Sql.update(
+        var _ = transactions.acrossOrgs(connection -> Sql.update(
                 connection,
                 "INSERT INTO nodes (id, lease_until) VALUES (?, clock_timestamp() + ?::interval)"
                         + " ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until",

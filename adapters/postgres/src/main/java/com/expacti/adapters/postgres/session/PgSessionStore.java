@@ -43,7 +43,7 @@ final class PgSessionStore implements SessionStore {
 
     @Override
     public void open(Session session) {
-        int unused = transactions.write(session.org(), connection -> insert(connection, session, INSERT));
+        var _ = transactions.write(session.org(), connection -> insert(connection, session, INSERT));
     }
 
     private int insert(Connection connection, Session s, String sql) throws SQLException {
@@ -119,7 +119,7 @@ final class PgSessionStore implements SessionStore {
 
     @Override
     public void lost(OrgId org, SessionId id, boolean lost) {
-        int unused = transactions.write(
+        var _ = transactions.write(
                 org,
                 connection -> Sql.update(
                         connection,

@@ -1,0 +1,88 @@
+package com.expacti.adapters.postgres;
+
+import com.expacti.testkit.contract.ApprovalContract;
+import com.expacti.testkit.contract.AuditLogContract;
+import com.expacti.testkit.contract.HolderContract;
+import com.expacti.testkit.contract.LedgerContract;
+import com.expacti.testkit.contract.OrgStoreContract;
+import com.expacti.testkit.contract.PendingQueueContract;
+import com.expacti.testkit.contract.SessionStoreContract;
+import com.expacti.testkit.contract.SettlementContract;
+import com.expacti.testkit.contract.Store;
+import com.expacti.testkit.contract.TenancyContract;
+import org.junit.jupiter.api.Nested;
+
+/** PostgreSQL keeps every contract the fakes keep. */
+final class PgContractsTest {
+    @Nested
+    final class Ledger extends LedgerContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Settlement extends SettlementContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Approval extends ApprovalContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class PendingQueue extends PendingQueueContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Holder extends HolderContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class OrgStore extends OrgStoreContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class SessionStore extends SessionStoreContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class AuditLog extends AuditLogContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Tenancy extends TenancyContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+}

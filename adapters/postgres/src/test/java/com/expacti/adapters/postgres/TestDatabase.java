@@ -1,0 +1,92 @@
+package com.expacti.adapters.postgres;
+
+import com.expacti.adapters.postgres.tenancy.Migrations;
+import com.expacti.adapters.postgres.tenancy.NodeId;
+import io.micronaut.context.ApplicationContext;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** One PostgreSQL for all tests of this module, migrated, with the two roles the product has. */
+final class TestDatabase {
+    private static final String SERVICE = "expacti_service";
+    private static final TestDatabase ONLY = new TestDatabase();
+
+    private final String url;
+    private final ApplicationContext context;
+
+    private TestDatabase() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "80")
+                    .start();
+            String server = "jdbc:postgresql://localhost:" + postgres.getPort() + "/";
+            run(server + "postgres", "postgres", """
+                    CREATE ROLE expacti_owner LOGIN PASSWORD 'owner';
+                    CREATE ROLE expacti_service LOGIN PASSWORD 'service';
+                    """);
+            run(server + "postgres", "postgres", "CREATE DATABASE expacti OWNER expacti_owner");
+            url = server + "expacti";
+            var _ = Migrations.run(url, "expacti_owner", "owner", SERVICE);
+            context = ApplicationContext.builder()
+                    .properties(Map.of(
+                            "datasources.default.url",
+                            url,
+                            "datasources.default.username",
+                            SERVICE,
+                            "datasources.default.password",
+                            "service",
+                            "datasources.default.driver-class-name",
+                            "org.postgresql.Driver",
+                            "datasources.default.dialect",
+                            "POSTGRES",
+                            "datasources.default.auto-commit",
+                            false,
+                            "datasources.default.maximum-pool-size",
+                            40,
+                            "datasources.default.connection-init-sql",
+                            "SET search_path = expacti",
+                            "flyway.enabled",
+                            false))
+                    .singletons(new NodeId("node_test"))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no PostgreSQL for tests", e);
+        }
+    }
+
+    static TestDatabase get() {
+        return ONLY;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** As the owner of the schema, whom row-level security does not bind. */
+    Connection owner() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, "expacti_owner", "owner");
+        connection.setSchema(Migrations.SCHEMA);
+        return connection;
+    }
+
+    Connection service() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, SERVICE, "service");
+        connection.setSchema(Migrations.SCHEMA);
+        return connection;
+    }
+
+    private static void run(String url, String user, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, user, "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test database could not be set up", e);
+        }
+    }
+}
