@@ -207,6 +207,7 @@ CREATE TABLE pending_items (
     PRIMARY KEY (org_id, command_id)
 );
 CREATE INDEX pending_due ON pending_items (deadline) WHERE intent IS NULL;
+CREATE INDEX pending_voted ON pending_items (deadline) WHERE intent IS NULL AND ballots <> '[]'::jsonb;
 CREATE INDEX pending_claimed ON pending_items (claimed_at) WHERE intent IS NOT NULL;
 
 CREATE TABLE nodes (
@@ -245,6 +246,11 @@ CREATE FUNCTION due_items(most int) RETURNS TABLE (org text, command text)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ${schema}, pg_temp AS
 $$ SELECT org_id, command_id FROM pending_items
    WHERE intent IS NULL AND deadline <= clock_timestamp() ORDER BY deadline LIMIT most $$;
+
+CREATE FUNCTION voted_items(most int) RETURNS TABLE (org text, command text)
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ${schema}, pg_temp AS
+$$ SELECT org_id, command_id FROM pending_items
+   WHERE intent IS NULL AND ballots <> '[]'::jsonb ORDER BY deadline LIMIT most $$;
 
 CREATE FUNCTION stuck_items(age interval, most int) RETURNS TABLE (org text, command text)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ${schema}, pg_temp AS

@@ -171,6 +171,15 @@ public final class InMemoryPendingQueue implements PendingQueue {
     }
 
     @Override
+    public synchronized List<Ref> voted(int limit) {
+        return unclaimed()
+                .filter(item -> !item.ballots().isEmpty())
+                .limit(limit)
+                .map(item -> new Ref(item.org(), item.command()))
+                .toList();
+    }
+
+    @Override
     public synchronized List<Ref> stuck(Duration age, int limit) {
         Instant before = clock.instant().minus(age);
         return claimedAt.entrySet().stream()

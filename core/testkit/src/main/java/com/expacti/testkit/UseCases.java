@@ -91,7 +91,7 @@ public record UseCases(
                 new ResumeCommand(ledger, queue),
                 new RedeemApproval(ledger, views, ports.tokens(), ports.clock(), faults),
                 new ReportResult(ledger),
-                new SweepPending(ledger, queue, settle),
+                new SweepPending(ledger, queue, settle, views),
                 settle,
                 new ManageRules(ports.orgs(), change, views, ports.clock(), ports.ids()),
                 new ManageSettings(views, change),

@@ -3,6 +3,7 @@ package com.expacti.standalone.evaluation;
 import com.expacti.application.fault.FaultPoint;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 
 /** Kills this very process, as {@code kill -9} does, when a command reaches a step. Tests only. */
 public final class CrashPoint implements FaultPoint {

@@ -152,8 +152,8 @@ final class UseCases {
     }
 
     @Singleton
-    SweepPending sweep(Ledger ledger, PendingQueue queue, SettlePending settle) {
-        return new SweepPending(ledger, queue, settle);
+    SweepPending sweep(Ledger ledger, PendingQueue queue, SettlePending settle, OrgViewCache views) {
+        return new SweepPending(ledger, queue, settle, views);
     }
 
     @Singleton

@@ -4,7 +4,7 @@ import com.expacti.application.command.SweepPending;
 import com.expacti.workers.schedule.Job;
 import java.time.Duration;
 
-/** Settles what was claimed for settling by somebody who then died. */
+/** Settles what was claimed, or has the votes to be claimed, by somebody who then died. */
 public final class FinishStuck implements Job {
     private final SweepPending sweep;
 
@@ -24,6 +24,6 @@ public final class FinishStuck implements Job {
 
     @Override
     public int run() {
-        return sweep.finishStuck();
+        return sweep.finishStuck() + sweep.finishVoted();
     }
 }

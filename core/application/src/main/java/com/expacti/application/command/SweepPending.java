@@ -2,10 +2,13 @@ package com.expacti.application.command;
 
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Ledger.Ref;
+import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.queue.PendingQueue.Orphan;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +29,12 @@ public final class SweepPending {
     private final Ledger ledger;
     private final PendingQueue queue;
     private final SettlePending settle;
+    private final OrgViewCache views;
 
-    public SweepPending(Ledger ledger, PendingQueue queue, SettlePending settle) {
+    public SweepPending(Ledger ledger, PendingQueue queue, SettlePending settle, OrgViewCache views) {
         this.ledger = ledger;
         this.queue = queue;
+        this.views = views;
         this.settle = settle;
     }
 
@@ -44,6 +49,22 @@ public final class SweepPending {
                 queue.stuck(CLAIM_AGE_MAX, BATCH),
                 ref -> queue.get(ref.org(), ref.command())
                         .filter(item -> item.intent().isPresent()));
+    }
+
+    /** Claims what has the votes it needs but whose voter's node died before it could; how many. */
+    public int finishVoted() {
+        return each(
+                queue.voted(BATCH),
+                ref -> queue.get(ref.org(), ref.command())
+                        .filter(item -> suffice(item))
+                        .flatMap(item -> queue.claim(ref.org(), ref.command(), new Intent.Votes())));
+    }
+
+    private boolean suffice(PendingItem item) {
+        return ledger.command(item.org(), item.command())
+                .map(stored -> Tally.of(views.fresh(item.org()), ApprovalPolicy.ANY, stored.excluded(), item.ballots()))
+                .filter(tally -> !(tally instanceof Tally.Short))
+                .isPresent();
     }
 
     /** Cancels commands whose agent did not come back within its grace; how many. */

@@ -66,6 +66,9 @@ public interface PendingQueue {
     /** Unclaimed items orphaned for longer than {@code grace}. */
     List<Orphan> orphans(Duration grace, int limit);
 
+    /** Unclaimed items somebody has voted on, of any org: who was to claim them may have died. */
+    List<Ref> voted(int limit);
+
     /** Items claimed longer ago than {@code age}, of any org: their claimer may have died. */
     List<Ref> stuck(Duration age, int limit);
 

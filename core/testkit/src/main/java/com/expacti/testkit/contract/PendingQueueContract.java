@@ -82,6 +82,24 @@ public abstract class PendingQueueContract {
     }
 
     @Test
+    final void what_was_voted_on_and_not_claimed_is_found_again() {
+        PendingItem voted = put();
+        PendingItem claimed = put();
+        PendingItem untouched = put();
+        VoteResult _ = queue.vote(scene.org, voted.command(), ballot(scene.rita.id(), true));
+        VoteResult _ = queue.vote(scene.org, claimed.command(), ballot(scene.rita.id(), true));
+        Optional<PendingItem> _ = queue.claim(scene.org, claimed.command(), new Intent.Votes());
+
+        List<CommandId> found = queue.voted(1_000).stream()
+                .filter(ref -> ref.org().equals(scene.org))
+                .map(ref -> ref.command())
+                .toList();
+
+        assertEquals(List.of(voted.command()), found);
+        assertFalse(found.contains(untouched.command()));
+    }
+
+    @Test
     final void a_vote_keeps_all_it_says() {
         PendingItem item = put();
         Ballot yes = ballot(scene.rita.id(), true);

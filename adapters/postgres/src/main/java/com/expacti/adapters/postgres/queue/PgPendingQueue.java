@@ -216,6 +216,12 @@ final class PgPendingQueue implements PendingQueue {
     }
 
     @Override
+    public List<Ref> voted(int limit) {
+        return transactions.acrossOrgs(connection ->
+                Sql.list(connection, "SELECT org, command FROM voted_items(?)", PgPendingQueue::ref, limit));
+    }
+
+    @Override
     public List<Ref> stuck(Duration age, int limit) {
         return transactions.acrossOrgs(connection -> Sql.list(
                 connection, "SELECT org, command FROM stuck_items(?::interval, ?)", PgPendingQueue::ref, age, limit));
