@@ -82,7 +82,7 @@ record Call(
     }
 
     Optional<String> value(int index) {
-        return index < words.size() ? words.get(index).value() : Optional.empty();
+        return index >= 0 && index < words.size() ? words.get(index).value() : Optional.empty();
     }
 
     /** The words themselves are what runs. */

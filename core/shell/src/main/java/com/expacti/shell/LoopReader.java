@@ -50,7 +50,8 @@ final class LoopReader {
 
     private String variable() {
         String name = in.words.name();
-        if (!Units.isName(name) || !Units.endsWord(in.cursor.peek())) {
+        boolean ends = Units.endsWord(in.cursor.peek()) && !in.words.atWord();
+        if (!Units.isName(name) || !ends) {
             throw in.cursor.fail("a loop's variable is not a plain name");
         }
         return name;
@@ -70,6 +71,10 @@ final class LoopReader {
         }
         List<Word> words = new ArrayList<>();
         in.scripts.blanks();
+        // Inside a `case`, bash takes this `esac` for the end of it.
+        if (ReservedWords.at(cursor, "esac")) {
+            throw cursor.fail("`esac` as a loop's first word has no certain meaning");
+        }
         while (in.words.atWord()) {
             words.add(in.words.word(WordReader.Kind.ARGUMENT));
             in.scripts.blanks();

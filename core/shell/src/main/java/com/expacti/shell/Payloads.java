@@ -32,9 +32,7 @@ final class Payloads {
             }
             word.parts().forEach(part -> spell(part, builder));
         }
-        int end = words.isEmpty()
-                ? call.origin().span().to()
-                : words.getLast().span().to();
+        int end = words.isEmpty() ? call.origin().span().to() : end(words.getLast());
         return parse(call, builder.build(end), wrapper);
     }
 
@@ -86,6 +84,21 @@ final class Payloads {
             all.addAll(Wrappers.resolve(call.within(command, wrapper, parsed)));
         }
         return all;
+    }
+
+    /** Where the last unit of a word ends, without the quote that may follow it. */
+    private static int end(Word word) {
+        if (word.parts().isEmpty()) {
+            return word.span().to();
+        }
+        WordPart last = word.parts().getLast();
+        if (last instanceof WordPart.DoubleQuoted quoted && !quoted.parts().isEmpty()) {
+            return quoted.parts().getLast().span().to();
+        }
+        boolean quote = last instanceof Literal literal
+                && literal.quoting() == Quoting.SINGLE
+                && literal.span().length() == literal.text().length() + 2;
+        return word.span().to() - (quote ? 1 : 0);
     }
 
     /** Adds a part's value; each unit points at itself where that can be told, else at the part's start. */

@@ -40,7 +40,9 @@ final class Reading {
     Script script() {
         Script script = scripts.script();
         if (!cursor.atEnd()) {
-            throw cursor.fail("`%s` is not expected here".formatted(Character.toString(cursor.peek())));
+            String unit = Character.toString(cursor.peek());
+            throw cursor.fail("`%s` is not expected here"
+                    .formatted(ReservedWords.at(cursor).orElse(unit)));
         }
         documents.requireNone();
         return script;

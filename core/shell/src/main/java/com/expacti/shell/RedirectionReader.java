@@ -37,6 +37,9 @@ final class RedirectionReader {
         int unit = cursor.peek();
         int from = cursor.at();
         Optional<String> descriptor = Units.isDigit(unit) || unit == '{' ? descriptor() : Optional.empty();
+        if (descriptor.isEmpty()) {
+            cursor.moveTo(from);
+        }
         int operatorAt = cursor.peek();
         boolean operator = operatorAt == '<' || operatorAt == '>' || operatorAt == '&' && cursor.peekNext() == '>';
         boolean process = operatorAt != '&' && cursor.peekNext() == '(';
@@ -85,6 +88,10 @@ final class RedirectionReader {
                 || target.raw().startsWith("{") && target.raw().endsWith("}");
         if ((next == '<' || next == '>') && descriptor) {
             throw cursor.fail("a redirection's target is the descriptor of the next redirection");
+        }
+        boolean both = operator == Operator.WRITE_BOTH || operator == Operator.APPEND_BOTH;
+        if (both && target.raw().indexOf('=') >= 0) {
+            throw cursor.fail("a target that looks like an assignment has no certain meaning after `&>`");
         }
         // bash ends the word after the dash of `>&-`, so `>&-x` has an argument x; other shells don't.
         if (duplicates && target.raw().startsWith("-") && target.raw().length() > 1) {

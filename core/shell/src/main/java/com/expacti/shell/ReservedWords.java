@@ -58,7 +58,9 @@ final class ReservedWords {
             index = cursor.pastContinuations(index + 1);
             unit = cursor.source().at(index);
         }
-        return Optional.of(word.toString()).filter(ALL::contains);
+        // A process substitution goes on with the word: `if<(x)` is one word.
+        boolean goesOn = (unit == '<' || unit == '>') && cursor.source().at(cursor.pastContinuations(index + 1)) == '(';
+        return Optional.of(word.toString()).filter(text -> !goesOn && ALL.contains(text));
     }
 
     static boolean at(Cursor cursor, String word) {

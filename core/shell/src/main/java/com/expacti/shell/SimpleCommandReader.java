@@ -87,16 +87,16 @@ final class SimpleCommandReader {
             throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning"
                     .formatted(words.getFirst().raw()));
         }
-        if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsSubscript())) {
-            throw in.cursor.fail("a reserved word after `coproc` and a word has no certain meaning");
+        if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsAssignment())) {
+            throw in.cursor.fail("what follows `coproc` and a word has no certain meaning");
         }
     }
 
-    private boolean startsSubscript() {
+    private boolean startsAssignment() {
         Cursor cursor = in.cursor;
         int from = cursor.at();
         String name = in.words.name();
-        boolean starts = Units.isName(name) && cursor.peek() == '[';
+        boolean starts = Units.isName(name) && (cursor.peek() == '[' || cursor.peek() == '=' || cursor.lookingAt("+="));
         cursor.moveTo(from);
         return starts;
     }

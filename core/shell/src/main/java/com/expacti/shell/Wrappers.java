@@ -73,7 +73,7 @@ public final class Wrappers {
             return call.unknown("`%s` stands where a command's name is expected"
                     .formatted(call.words().getFirst().raw()));
         }
-        if (call.via().size() >= CHAIN_MAX) {
+        if (call.via().size() > CHAIN_MAX) {
             return call.unknown("more than %d wrappers stand in a row".formatted(CHAIN_MAX));
         }
         Wrapper wrapper = wrapper(call.name().get());
