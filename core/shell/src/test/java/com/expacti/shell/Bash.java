@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The bash of the machine, asked what it thinks of a text. It only reads texts given to {@link #accepts}. */
 final class Bash {
@@ -59,7 +61,9 @@ final class Bash {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.destroy();
         writer.interrupt();
-        Files.deleteIfExists(directory);
+        try (Stream<Path> left = Files.walk(directory)) {
+            left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
         return output;
     }
 

@@ -231,7 +231,6 @@ final class ShellParserTest {
                 "<(",
                 "case x in a) ",
                 "while ",
-                "{a,",
                 "[[ ! ",
                 "$[",
                 "coproc ",
