@@ -84,8 +84,9 @@ final class RedirectionReader {
         Word target = in.words.word(certain ? WordReader.Kind.VALUE : WordReader.Kind.ARGUMENT);
         int next = cursor.peek();
         boolean duplicates = operator == Operator.DUPLICATE_INPUT || operator == Operator.DUPLICATE_OUTPUT;
-        boolean descriptor = !duplicates && target.raw().chars().allMatch(Units::isDigit)
-                || target.raw().startsWith("{") && target.raw().endsWith("}");
+        String text = target.value().orElse("");
+        boolean descriptor =
+                !duplicates && text.chars().allMatch(Units::isDigit) || text.startsWith("{") && text.endsWith("}");
         if ((next == '<' || next == '>') && descriptor) {
             throw cursor.fail("a redirection's target is the descriptor of the next redirection");
         }

@@ -69,7 +69,7 @@ final class SimpleCommandReader {
     private static boolean declares(List<Word> words) {
         return !words.isEmpty()
                 && isBare(words.getFirst())
-                && DECLARATIONS.contains(words.getFirst().raw());
+                && words.getFirst().value().filter(DECLARATIONS::contains).isPresent();
     }
 
     private static boolean isBare(Word word) {
@@ -81,11 +81,10 @@ final class SimpleCommandReader {
     private void requireNoReservedWord(
             List<Assignment> assignments, List<Word> words, List<Redirection> redirections, boolean coproc) {
         boolean first = words.size() == 1 && !(assignments.isEmpty() && redirections.isEmpty());
-        if (first
-                && isBare(words.getFirst())
-                && ReservedWords.isReservedLater(words.getFirst().raw())) {
-            throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning"
-                    .formatted(words.getFirst().raw()));
+        String word =
+                first && isBare(words.getFirst()) ? words.getFirst().value().orElse("") : "";
+        if (ReservedWords.isReservedLater(word)) {
+            throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning".formatted(word));
         }
         if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsAssignment())) {
             throw in.cursor.fail("what follows `coproc` and a word has no certain meaning");
