@@ -24,6 +24,9 @@ final class Languages {
     private static final Options SED =
             Options.of("nErszu", "l", "quiet silent regexp-extended null-data separate unbuffered posix", "");
 
+    /** The pattern for plain programs may look back over blanks, so it is only tried on short ones. */
+    private static final int PLAIN_SED_UNITS_MAX = 200;
+
     private Languages() {}
 
     static Map<String, Wrappers.Wrapper> table() {
@@ -47,7 +50,11 @@ final class Languages {
 
     /** {@code python3.12} is {@code python}. */
     static String withoutVersion(String name) {
-        return name.replaceFirst("-?[0-9][0-9.]*$", "");
+        int end = name.length();
+        while (end > 0 && (Units.isDigit(name.charAt(end - 1)) || name.charAt(end - 1) == '.')) {
+            end--;
+        }
+        return name.substring(0, end > 0 && name.charAt(end - 1) == '-' ? end - 1 : end);
     }
 
     static boolean isInput(Word word) {
@@ -203,7 +210,9 @@ final class Languages {
         String address = "([0-9]+|\\$|/[^/\\\\\n]*/)";
         String simple = "\\s*(" + address + "(," + address
                 + ")?)?\\s*([pdq=]|s([/|,#])[^/|,#\\\\\n]*\\6[^/|,#\\\\\n]*\\6[gpIi0-9]*)\\s*";
-        boolean plain = program.get().matches(simple) && !call.filling().touches(program.get());
+        boolean plain = program.get().length() <= PLAIN_SED_UNITS_MAX
+                && program.get().matches(simple)
+                && !call.filling().touches(program.get());
         return plain ? call.itself() : call.code("sed", program);
     }
 }

@@ -10,6 +10,7 @@ final class PartList {
     private final List<WordPart> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
     private int plainFrom;
+    private boolean equalsSeen;
 
     PartList(Cursor cursor, WordPart.Quoting quoting) {
         this.cursor = cursor;
@@ -19,7 +20,9 @@ final class PartList {
 
     /** Takes the unit the cursor shows as it is. */
     void takePlain() {
-        plain.append((char) cursor.peek());
+        char unit = (char) cursor.peek();
+        equalsSeen |= unit == '=';
+        plain.append(unit);
         cursor.advance();
     }
 
@@ -47,6 +50,11 @@ final class PartList {
     /** The plain run that is growing. */
     CharSequence plain() {
         return plain;
+    }
+
+    /** Whether an unquoted {@code =} was taken so far. */
+    boolean equalsSeen() {
+        return equalsSeen;
     }
 
     /** Whether only plain units were taken so far. */

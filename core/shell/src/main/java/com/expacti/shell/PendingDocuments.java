@@ -35,14 +35,13 @@ final class PendingDocuments {
     }
 
     private static boolean isQuote(WordPart part) {
-        return switch (part) {
-            case WordPart.Literal(String text, WordPart.Quoting quoting, Span _) ->
-                switch (quoting) {
-                    case NONE -> false;
-                    case BACKSLASH -> !text.isEmpty();
-                    case SINGLE, DOUBLE, ANSI_C -> true;
-                };
-            default -> true;
+        if (!(part instanceof WordPart.Literal literal)) {
+            return true;
+        }
+        return switch (literal.quoting()) {
+            case NONE -> false;
+            case BACKSLASH -> !literal.text().isEmpty();
+            case SINGLE, DOUBLE, ANSI_C -> true;
         };
     }
 

@@ -48,16 +48,11 @@ final class WordReader {
         cursor.peek();
         int from = cursor.at();
         PartList list = new PartList(cursor, Quoting.NONE);
-        while (unit(list, kind)) {
-            requireGoingForward(from);
+        boolean more = true;
+        while (more) {
+            more = unit(list, kind);
         }
         return finish(list, kind, from);
-    }
-
-    private void requireGoingForward(int from) {
-        if (in.cursor.at() < from) {
-            throw new IllegalStateException("the cursor went backwards");
-        }
     }
 
     Word finish(PartList list, Kind kind, int from) {
@@ -118,7 +113,7 @@ final class WordReader {
         }
         CharSequence plain = list.plain();
         char before = plain.isEmpty() ? ' ' : plain.charAt(plain.length() - 1);
-        boolean assigns = kind == Kind.VALUE || plain.toString().indexOf('=') >= 0 || !list.onlyPlain();
+        boolean assigns = kind == Kind.VALUE || list.equalsSeen();
         return before == '=' || before == ':' && assigns;
     }
 
