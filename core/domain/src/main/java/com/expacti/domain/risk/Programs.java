@@ -170,6 +170,22 @@ final class Programs {
         return positional.subList(Math.min(subcommands, positional.size()), positional.size());
     }
 
+    /** Whether the table tells forms of this command apart by the word after the first {@code literalWords}, program included. */
+    static boolean choosesForm(Invocation invocation, int literalWords) {
+        List<String> words = subcommandWords(invocation);
+        int known = Math.max(0, Math.min(literalWords - 1, words.size()));
+        for (Profile profile : TABLE.getOrDefault(invocation.program(), List.of())) {
+            boolean deeper = profile.subcommands().size() > known;
+            if (deeper
+                    && matches(
+                            new Profile(profile.subcommands().subList(0, known), profile.category(), profile.action()),
+                            words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean matches(Profile profile, List<String> words) {
         if (words.size() < profile.subcommands().size()) {
             return false;

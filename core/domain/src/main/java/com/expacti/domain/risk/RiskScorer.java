@@ -39,6 +39,26 @@ public final class RiskScorer {
         return findings.risk();
     }
 
+    /**
+     * What the author of a pattern saw, given the command with {@code x} in place of each wildcard. Where a wildcard
+     * stands for the subcommand itself, that {@code x} isn't known to change anything, and so doesn't count as if it did.
+     *
+     * @param literalWords words in front of the first one with a wildcard, the program included
+     */
+    public static Risk scoreSkeleton(Parsed skeleton, int literalWords, Optional<String> cwd) {
+        Risk risk = score(skeleton, Environment.NONE, cwd);
+        boolean open = skeleton.simpleCommands().stream()
+                .flatMap(command -> Invocation.of(command).stream())
+                .anyMatch(invocation -> Programs.choosesForm(invocation, literalWords));
+        if (!open) {
+            return risk;
+        }
+        List<RiskFactor> factors = risk.factors().stream()
+                .filter(factor -> !factor.code().equals("change"))
+                .toList();
+        return Risk.of(factors, risk.runsMutableCode(), risk.kinds());
+    }
+
     private static Risk unparsed(Unparsed unparsed) {
         List<RiskFactor> factors = new ArrayList<>();
         int length = unparsed.text().length();

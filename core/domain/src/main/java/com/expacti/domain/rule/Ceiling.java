@@ -5,6 +5,7 @@ import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskFactor;
 import com.expacti.domain.risk.RiskKind;
 import com.expacti.domain.risk.RiskScorer;
+import com.expacti.shell.Parsed;
 import com.expacti.shell.ShellParser;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,13 +31,8 @@ record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
         kinds = Set.copyOf(kinds);
     }
 
-    /**
-     * The ceiling of a rule.
-     *
-     * @param examples the author's examples, or the skeleton in their place
-     * @param fallback the highest score where there are no examples
-     */
-    static Ceiling of(OptionalInt maxRisk, List<String> examples, Optional<String> cwd, OptionalInt fallback) {
+    /** The ceiling that examples set: {@value #ABOVE_EXAMPLES} above the highest score among them, unless one is stated. */
+    static Ceiling ofExamples(OptionalInt maxRisk, List<String> examples, Optional<String> cwd) {
         int highest = 0;
         Set<RiskKind> kinds = EnumSet.noneOf(RiskKind.class);
         for (String example : examples) {
@@ -44,8 +40,29 @@ record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
             highest = Math.max(highest, risk.score());
             kinds.addAll(risk.kinds());
         }
-        int byDefault = fallback.orElse(Math.min(100, highest + ABOVE_EXAMPLES));
-        return new Ceiling(maxRisk.orElse(byDefault), maxRisk.isPresent(), kinds);
+        return new Ceiling(maxRisk.orElse(above(highest)), maxRisk.isPresent(), kinds);
+    }
+
+    /** The ceiling of a glob without examples: its skeleton stands for them. */
+    static Ceiling ofSkeleton(OptionalInt maxRisk, GlobPattern pattern, Optional<String> cwd) {
+        if (!(ShellParser.parse(pattern.skeleton()) instanceof Parsed skeleton)) {
+            return new Ceiling(maxRisk.orElse(0), maxRisk.isPresent(), Set.of());
+        }
+        Risk risk = RiskScorer.scoreSkeleton(skeleton, pattern.literalWords(), cwd);
+        return new Ceiling(maxRisk.orElse(above(risk.score())), maxRisk.isPresent(), risk.kinds());
+    }
+
+    /** The ceiling of a regex without examples: a fixed score, and what the words it writes out in front already do. */
+    static Ceiling ofRegex(OptionalInt maxRisk, RegexText text, Optional<String> cwd) {
+        Set<RiskKind> kinds = text.program().isPresent()
+                ? RiskScorer.score(ShellParser.parse(text.prefix().trim()), Environment.NONE, cwd)
+                        .kinds()
+                : Set.of();
+        return new Ceiling(maxRisk.orElse(REGEX_WITHOUT_EXAMPLES), maxRisk.isPresent(), kinds);
+    }
+
+    private static int above(int score) {
+        return Math.min(100, score + ABOVE_EXAMPLES);
     }
 
     /** Why a command is above it; empty where it isn't. */

@@ -7,7 +7,6 @@ import com.expacti.shell.ShellParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A rule that was checked and is ready to match. */
 public final class CompiledRule {
@@ -86,22 +85,18 @@ public final class CompiledRule {
 
     private static Reading glob(Rule rule) {
         GlobPattern pattern = GlobPattern.of(rule.pattern());
-        List<String> examples = rule.examples().isEmpty() ? List.of(pattern.skeleton()) : rule.examples();
-        return new Reading.Glob(pattern, Ceiling.of(rule.maxRisk(), examples, rule.cwd(), OptionalInt.empty()));
+        Ceiling ceiling = rule.examples().isEmpty()
+                ? Ceiling.ofSkeleton(rule.maxRisk(), pattern, rule.cwd())
+                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd());
+        return new Reading.Glob(pattern, ceiling);
     }
 
     private static Reading regex(Rule rule) {
         RegexPattern pattern = RegexPattern.of(rule.pattern());
-        if (!rule.examples().isEmpty()) {
-            return new Reading.Regex(
-                    pattern, Ceiling.of(rule.maxRisk(), rule.examples(), rule.cwd(), OptionalInt.empty()));
-        }
-        // Without examples the words the regex writes out in front stand for what its author saw.
-        List<String> seen = pattern.text().program().isPresent()
-                ? List.of(pattern.text().prefix().trim())
-                : List.of();
-        return new Reading.Regex(
-                pattern, Ceiling.of(rule.maxRisk(), seen, rule.cwd(), OptionalInt.of(Ceiling.REGEX_WITHOUT_EXAMPLES)));
+        Ceiling ceiling = rule.examples().isEmpty()
+                ? Ceiling.ofRegex(rule.maxRisk(), pattern.text(), rule.cwd())
+                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd());
+        return new Reading.Regex(pattern, ceiling);
     }
 
     private void checkExamples() {

@@ -199,7 +199,7 @@ public final class GlobPattern {
     }
 
     static boolean isOptionLike(String text) {
-        return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') && text.length() > 1;
+        return !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+');
     }
 
     static boolean isPlain(String marked) {

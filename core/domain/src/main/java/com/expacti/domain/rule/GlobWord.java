@@ -185,10 +185,21 @@ final class GlobWord {
 
     /** The word with each wildcard replaced by {@code x}, quoted where a shell would need it. */
     String skeleton() {
-        String text = literal.replace('\0', 'x');
-        boolean safe =
-                text.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_./:=@%+,-".indexOf(c) >= 0));
-        return safe && !text.isEmpty() ? text : "'" + text.replace("'", "'\\''") + "'";
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (MarkedWord.isMark(c)) {
+                i = MarkedWord.write(literal, i, text);
+            } else if (c == '\0') {
+                text.append('x');
+            } else if (c == '\n') {
+                text.append("'\n'");
+            } else {
+                boolean safe = Character.isLetterOrDigit(c) || "_./:=@%+,-~".indexOf(c) >= 0;
+                text.append(safe ? "" : "\\").append(c);
+            }
+        }
+        return text.isEmpty() ? "''" : text.toString();
     }
 
     /** Whether a marked word meets this one, the way allow rules read it: wildcards take no mark and never climb. */

@@ -91,6 +91,18 @@ final class MarkedWord {
         return word.raw().substring(part.span().from() - start, part.span().to() - start);
     }
 
+    /** Writes what stands at a mark as the shell would read it again; the offset of its last character. */
+    static int write(String marked, int at, StringBuilder text) {
+        char mark = marked.charAt(at);
+        if (mark == TILDE || mark == FILE_PATTERN) {
+            return at;
+        }
+        int end = marked.indexOf(END, at);
+        String quote = mark == QUOTED_PARAMETER ? "\"" : "";
+        text.append(quote).append(marked, at + 1, end).append(quote);
+        return end;
+    }
+
     /** The word as a person would read it; what isn't known stands as written. For matching broadly only. */
     static String readable(Word word) {
         Optional<String> marked = of(word);
