@@ -16,6 +16,7 @@ import com.expacti.shell.WordPart;
 import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +48,35 @@ final class LineScorer {
             "hex",
             "bzip2",
             "xz");
+    private static final Set<String> RUNS_TEXT = Set.of("eval", "source", ".");
     private static final Set<String> SAYS = Set.of("echo", "printf");
 
     private final Parsed line;
+    private final int depth;
     private final Map<SimpleCommand, Argument> inputs = new IdentityHashMap<>();
     private final List<Pair> combinations = new ArrayList<>();
 
     private record Pair(Combination combination, Span span) {}
 
     LineScorer(Parsed line) {
+        this(line, 0);
+    }
+
+    private LineScorer(Parsed line, int depth) {
         this.line = line;
+        this.depth = depth;
     }
 
     Risk score(Environment environment, Optional<String> cwd) {
+        Findings worst = findings();
+        wholeText(worst);
+        workingDirectory(worst, cwd);
+        target(worst, environment);
+        return worst.risk();
+    }
+
+    /** The worst part and what the combination adds. */
+    private Findings findings() {
         List<SimpleCommand> commands = line.simpleCommands();
         List<Node> nodes = line.nodes();
         for (Node node : nodes) {
@@ -76,10 +93,7 @@ final class LineScorer {
         if (!combinations.isEmpty()) {
             worst.kind(RiskKind.RUNS_PROGRAM);
         }
-        wholeText(worst);
-        workingDirectory(worst, cwd);
-        target(worst, environment);
-        return worst.risk();
+        return worst;
     }
 
     private Findings worst(List<SimpleCommand> commands, List<Node> nodes) {
@@ -87,7 +101,7 @@ final class LineScorer {
         Set<RiskKind> kinds = EnumSet.noneOf(RiskKind.class);
         boolean mutable = false;
         for (SimpleCommand command : commands) {
-            Findings findings = worstOf(command, Optional.ofNullable(inputs.get(command)), 0);
+            Findings findings = worstOf(command, Optional.ofNullable(inputs.get(command)), depth);
             Risk risk = findings.risk();
             kinds.addAll(risk.kinds());
             mutable |= risk.runsMutableCode();
@@ -122,13 +136,18 @@ final class LineScorer {
         List<Findings> inner = new ArrayList<>();
         List<Effective> effectives = Wrappers.effective(command);
         for (Effective effective : effectives) {
-            started(command, effective, depth).ifPresent(inner::add);
+            started(command, effective).ifPresent(inner::add);
         }
         if (isOnlyWrapper(command, effectives)) {
             worst = new Findings(Category.INSPECTION, command.span());
         }
         if (depth < NESTING_MAX) {
-            innerTexts(command, input).forEach(text -> inner.addAll(scoreText(text, depth + 1)));
+            inner.addAll(innerLines(command, effectives, depth + 1));
+            behind(command, effectives)
+                    .ifPresent(rest -> inner.add(startedThrough(command, effectives, rest, depth + 1)));
+            if (effectives.stream().noneMatch(LineScorer::hasPayload)) {
+                innerTexts(command, input).forEach(text -> inner.add(scoreText(text, depth + 1)));
+            }
         }
         for (Findings findings : inner) {
             Risk risk = findings.risk();
@@ -164,9 +183,9 @@ final class LineScorer {
         return kinds.isEmpty() ? EnumSet.noneOf(RiskKind.class) : kinds;
     }
 
-    private static Optional<Findings> started(SimpleCommand command, Effective effective, int depth) {
+    private static Optional<Findings> started(SimpleCommand command, Effective effective) {
         return switch (effective) {
-            case Effective.Command started -> startedCommand(command, started, depth);
+            case Effective.Command started -> startedCommand(command, started);
             case Effective.Code code -> {
                 Findings findings = new Findings(Category.INTERPRETERS, command.span());
                 findings.kind(RiskKind.RUNS_PROGRAM);
@@ -194,19 +213,70 @@ final class LineScorer {
         return Optional.of(findings);
     }
 
-    private static Optional<Findings> startedCommand(SimpleCommand command, Effective.Command started, int depth) {
+    private static Optional<Findings> startedCommand(SimpleCommand command, Effective.Command started) {
         if (started.via().isEmpty() || started.command().words().isEmpty() || started.command() == command) {
             return Optional.empty();
         }
-        Findings findings = depth < NESTING_MAX && started.payload().isPresent()
-                ? worstOf(started.command(), Optional.empty(), depth + 1)
-                : CommandScorer.score(started.command(), Optional.empty());
+        return Optional.of(around(command, started.via(), CommandScorer.score(started.command(), Optional.empty())));
+    }
+
+    /** What stands around a wrapper counts for what it starts. */
+    private static Findings around(SimpleCommand command, List<String> via, Findings findings) {
         Surroundings.assignments(command, findings);
         Surroundings.redirections(command, findings);
         Invocation.of(command).ifPresent(wrapper -> Surroundings.disguises(command, wrapper, findings));
-        passed(command, started.via(), findings);
+        passed(command, via, findings);
         findings.kind(RiskKind.RUNS_PROGRAM);
-        return Optional.of(findings);
+        return findings;
+    }
+
+    private static boolean hasPayload(Effective effective) {
+        return effective instanceof Effective.Command started
+                && started.payload().isPresent();
+    }
+
+    /** Lines that stand in a command's words, each as a line of its own. */
+    private static List<Findings> innerLines(SimpleCommand command, List<Effective> effectives, int depth) {
+        Map<Parsed, List<String>> lines = new IdentityHashMap<>();
+        for (Effective effective : effectives) {
+            if (effective instanceof Effective.Command started) {
+                started.payload().ifPresent(payload -> lines.putIfAbsent(payload, started.via()));
+            }
+        }
+        List<Findings> all = new ArrayList<>();
+        lines.forEach((payload, via) -> all.add(around(command, via, new LineScorer(payload, depth).findings())));
+        return all;
+    }
+
+    /** The command behind a plain wrapper, where it is itself one that starts others ({@code sudo docker run …}). */
+    private static Optional<SimpleCommand> behind(SimpleCommand command, List<Effective> effectives) {
+        if (Invocation.of(command).filter(LineScorer::isPlainWrapper).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean unknown = effectives.stream().anyMatch(effective -> effective instanceof Effective.Unknown);
+        Set<String> passed = new HashSet<>();
+        effectives.forEach(effective -> passed.addAll(effective.via()));
+        List<Word> words = command.words();
+        for (int i = 1; i < words.size(); i++) {
+            Argument word = Argument.of(words.get(i));
+            String program = word.text().substring(word.text().lastIndexOf('/') + 1);
+            boolean starts = passed.contains(program)
+                    || unknown && (Programs.isKnown(program) || Wrappers.isWrapper(program) || word.expands());
+            if (starts) {
+                Span span = words.get(i).span().union(words.getLast().span());
+                return Optional.of(
+                        new SimpleCommand(List.of(), words.subList(i, words.size()), command.redirections(), span));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Findings startedThrough(
+            SimpleCommand command, List<Effective> effectives, SimpleCommand rest, int depth) {
+        List<String> via = new ArrayList<>();
+        Invocation.of(command).ifPresent(wrapper -> via.add(wrapper.program()));
+        effectives.forEach(effective -> via.addAll(effective.via()));
+        return around(command, via, worstOf(rest, Optional.empty(), depth));
     }
 
     /** What the wrappers on the way add. */
@@ -239,24 +309,20 @@ final class LineScorer {
             texts.add(Argument.literal(joined, command.span()));
         } else if (Set.of("ssh", "watch", "trap").contains(shell.program())) {
             shell.arguments().stream()
-                    .filter(word -> word.text().indexOf(' ') > 0)
+                    .filter(word -> word.text().indexOf(' ') > 0 || word.text().indexOf('$') >= 0)
                     .forEach(texts::add);
         }
         return texts;
     }
 
-    private static List<Findings> scoreText(Argument text, int depth) {
+    private static Findings scoreText(Argument text, int depth) {
         if (!(ShellParser.parse(text.text()) instanceof Parsed inner)) {
             Findings findings = new Findings(Category.INTERPRETERS, text.span());
-            return List.of(findings.add(Modifier.DISGUISED, text.span()));
+            return findings.add(Modifier.DISGUISED, text.span());
         }
-        List<Findings> all = new ArrayList<>();
-        for (SimpleCommand command : inner.simpleCommands()) {
-            Findings findings = worstOf(command, Optional.empty(), depth).movedTo(text.span());
-            findings.kind(RiskKind.RUNS_PROGRAM);
-            all.add(findings);
-        }
-        return all;
+        Findings findings = new LineScorer(inner, depth).findings().movedTo(text.span());
+        findings.kind(RiskKind.RUNS_PROGRAM);
+        return findings;
     }
 
     private static Optional<Argument> documentOf(SimpleCommand command) {
@@ -335,7 +401,7 @@ final class LineScorer {
         for (int i = 0; i < words.size(); i++) {
             String text = words.get(i).text();
             String program = text.substring(text.lastIndexOf('/') + 1);
-            if (CodeInspector.isInterpreter(program)) {
+            if (CodeInspector.isInterpreter(program) || RUNS_TEXT.contains(program)) {
                 return Optional.of(
                         new Invocation(program, words.get(i), words.subList(i + 1, words.size()), wrapper.command()));
             }
@@ -349,7 +415,7 @@ final class LineScorer {
         for (SimpleCommand command : commands) {
             for (Invocation invocation : readings(command)) {
                 boolean runs = CodeInspector.isInterpreter(invocation.program())
-                        || Set.of("eval", "source", ".").contains(invocation.program())
+                        || RUNS_TEXT.contains(invocation.program())
                         || invocation.name().text().startsWith("./")
                         || invocation.name().text().startsWith("/tmp/");
                 if (runs && (downloaded || downloadsInside(command))) {

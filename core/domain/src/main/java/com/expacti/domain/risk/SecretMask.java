@@ -37,7 +37,7 @@ public final class SecretMask {
             "(?:curl|wget|http|https)\\s(?:[^;|&]{0,512}\\s)?(?:-u|--user)[ =]?[\"']?[^\\s:'\"]{1,128}:([^\\s'\"$]{1,256})");
 
     private static final Pattern MYSQL = Pattern.compile(
-            "(?:^|\\s)(?:mysql|mysqldump|mariadb|mysqladmin)\\s(?:[^;|&]{0,512}\\s)?-p([^\\s'\"$]{1,256})");
+            "(?<![A-Za-z0-9_-])(?:mysql|mysqldump|mariadb|mysqladmin)\\s(?:[^;|&]{0,512}\\s)?-p([^\\s'\"$]{1,256})");
 
     private static final Pattern SSHPASS = Pattern.compile("sshpass\\s{1,4}-p\\s{0,4}[\"']?([^\\s'\"$]{1,256})");
 

@@ -1,0 +1,268 @@
+package com.expacti.domain.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.expacti.domain.risk.Environment;
+import com.expacti.domain.risk.RiskScorer;
+import com.expacti.shell.Parse;
+import com.expacti.shell.ShellParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RuleSetTest {
+    private static final Instant NOON = Instant.parse("2026-03-21T12:00:00Z");
+    private static final MatchContext AT_NOON = new MatchContext(Optional.empty(), Optional.empty(), Set.of(), NOON);
+
+    private static Rule rule(String id, RuleEffect effect, PatternType type, String pattern) {
+        return new Rule(
+                id,
+                effect,
+                type,
+                pattern,
+                new RuleScope.Global(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                "",
+                "usr_1",
+                false,
+                Set.of());
+    }
+
+    private static Rule allow(String id, String glob) {
+        return rule(id, RuleEffect.ALLOW, PatternType.GLOB, glob);
+    }
+
+    private static Rule until(Rule rule, Instant end) {
+        return new Rule(
+                rule.id(),
+                rule.effect(),
+                rule.patternType(),
+                rule.pattern(),
+                rule.scope(),
+                rule.cwd(),
+                rule.examples(),
+                rule.maxRisk(),
+                Optional.of(end),
+                rule.note(),
+                rule.createdBy(),
+                rule.remembered(),
+                rule.votesBehind());
+    }
+
+    private static Rule voted(Rule rule, String... people) {
+        return new Rule(
+                rule.id(),
+                rule.effect(),
+                rule.patternType(),
+                rule.pattern(),
+                rule.scope(),
+                rule.cwd(),
+                rule.examples(),
+                rule.maxRisk(),
+                rule.expiresAt(),
+                rule.note(),
+                rule.createdBy(),
+                rule.remembered(),
+                Set.of(people));
+    }
+
+    private static RuleMatch match(List<Rule> rules, String line) {
+        return match(rules, line, Environment.NONE);
+    }
+
+    private static RuleMatch match(List<Rule> rules, String line, Environment environment) {
+        Parse parse = ShellParser.parse(line);
+        return RuleSet.of(rules).match(parse, RiskScorer.score(parse, environment, Optional.empty()), AT_NOON);
+    }
+
+    @Test
+    void a_bad_rule_disables_itself_and_not_its_neighbours() {
+        List<Rule> rules = List.of(
+                allow("a", "ls *"), allow("bad", "ls; rm *"), rule("worse", RuleEffect.DENY, PatternType.REGEX, "(("));
+
+        RuleSet set = RuleSet.of(rules);
+
+        assertEquals(Set.of("bad", "worse"), set.disabled().keySet());
+        assertEquals(
+                List.of("pattern", "pattern"),
+                set.disabled().values().stream().map(InvalidRule::field).toList());
+        assertEquals(1, set.size());
+        assertEquals(List.of("a"), match(rules, "ls x").allowRuleIds());
+    }
+
+    @Test
+    void a_rule_ends_at_its_very_moment() {
+        Rule rule = allow("a", "ls *");
+
+        assertEquals(
+                List.of("a"),
+                match(List.of(until(rule, NOON.plusNanos(1))), "ls x").allowRuleIds());
+        assertEquals(List.of(), match(List.of(until(rule, NOON)), "ls x").allowRuleIds());
+        assertEquals(
+                "it expired",
+                match(List.of(until(rule, NOON)), "ls x")
+                        .nearMisses()
+                        .getFirst()
+                        .reason());
+    }
+
+    @Test
+    void an_expired_deny_rule_stops_nothing() {
+        Rule deny = rule("d", RuleEffect.DENY, PatternType.EXACT, "make");
+
+        assertEquals(List.of("d"), match(List.of(deny), "make").denyRuleIds());
+        assertEquals(List.of(), match(List.of(until(deny, NOON)), "make").denyRuleIds());
+    }
+
+    @Test
+    void every_rule_that_lets_a_part_through_is_named() {
+        List<Rule> rules = List.of(allow("a", "ls *"), allow("b", "pwd"), allow("c", "cat *"));
+
+        assertEquals(List.of("a", "b"), match(rules, "ls x && pwd").allowRuleIds());
+    }
+
+    @Test
+    void the_rule_with_more_votes_behind_it_is_named_first() {
+        List<Rule> rules = List.of(allow("few", "ls *"), voted(allow("many", "ls x*"), "usr_2", "usr_3"));
+
+        assertEquals(List.of("many"), match(rules, "ls xy").allowRuleIds());
+    }
+
+    @Test
+    void a_deny_rule_and_an_allow_rule_are_both_named() {
+        List<Rule> rules = List.of(
+                rule("allow", RuleEffect.ALLOW, PatternType.EXACT, "make"),
+                rule("deny", RuleEffect.DENY, PatternType.GLOB, "make"));
+
+        RuleMatch match = match(rules, "make");
+
+        assertEquals(List.of("deny"), match.denyRuleIds());
+        assertEquals(List.of("allow"), match.allowRuleIds());
+    }
+
+    @Test
+    void a_default_ceiling_is_not_lowered_by_the_target_and_a_stated_one_is_kept_on_it() {
+        Rule byDefault = allow("a", "systemctl restart *");
+        Rule stated = new Rule(
+                "b",
+                RuleEffect.ALLOW,
+                PatternType.GLOB,
+                "systemctl restart *",
+                new RuleScope.Global(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.of(50),
+                Optional.empty(),
+                "",
+                "usr_1",
+                false,
+                Set.of());
+
+        assertEquals(
+                List.of("a"),
+                match(List.of(byDefault), "systemctl restart web", Environment.PRODUCTION)
+                        .allowRuleIds());
+        assertEquals(
+                List.of("b"),
+                match(List.of(stated), "systemctl restart web", Environment.NONE)
+                        .allowRuleIds());
+        assertEquals(
+                List.of(),
+                match(List.of(stated), "systemctl restart web", Environment.PRODUCTION)
+                        .allowRuleIds());
+    }
+
+    @Test
+    void near_misses_say_what_kept_a_rule_from_matching() {
+        String option = match(List.of(allow("a", "docker logs *")), "docker logs --config=x api")
+                .nearMisses()
+                .getFirst()
+                .reason();
+        String redirection = match(List.of(allow("a", "ls *")), "ls x > out")
+                .nearMisses()
+                .getFirst()
+                .reason();
+        String risk = match(List.of(allow("a", "rm *")), "rm /etc/passwd")
+                .nearMisses()
+                .getFirst()
+                .reason();
+        String other = match(List.of(allow("a", "ls *")), "ls x; id")
+                .nearMisses()
+                .getFirst()
+                .reason();
+
+        assertTrue(option.contains("`--config=x`"), option);
+        assertTrue(redirection.contains("redirection"), redirection);
+        assertTrue(risk.contains("risk is"), risk);
+        assertTrue(other.contains("no rule covers every other part"), other);
+    }
+
+    @Test
+    void among_thousands_of_rules_the_few_that_speak_of_a_program_are_found() {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            rules.add(allow("glob" + i, "tool%d run *".formatted(i)));
+            rules.add(rule("exact" + i, RuleEffect.ALLOW, PatternType.EXACT, "make target%d".formatted(i)));
+            rules.add(rule("deny" + i, RuleEffect.DENY, PatternType.REGEX, "drop%d .*".formatted(i)));
+        }
+
+        assertEquals(List.of("glob2999"), match(rules, "tool2999 run x").allowRuleIds());
+        assertEquals(List.of("exact7"), match(rules, "make target7").allowRuleIds());
+        assertEquals(List.of("deny1234"), match(rules, "sudo drop1234 x").denyRuleIds());
+        assertEquals(List.of(), match(rules, "tool3000 run x").allowRuleIds());
+    }
+
+    @Test
+    void a_tester_says_which_rules_decide_and_why() {
+        List<Rule> rules = List.of(allow("x", "ls *"), rule("y", RuleEffect.DENY, PatternType.GLOB, "ls secret"));
+
+        assertEquals(
+                new RuleTester.Outcome(true, List.of(0), "every part of it is let through"),
+                RuleTester.test(rules, "ls a", Optional.empty()));
+        assertEquals(
+                new RuleTester.Outcome(false, List.of(1), "a deny rule stops it"),
+                RuleTester.test(rules, "ls secret", Optional.empty()));
+        assertEquals(
+                new RuleTester.Outcome(false, List.of(), "no rule covers it"),
+                RuleTester.test(rules, "pwd", Optional.empty()));
+        assertFalse(RuleTester.test(rules, "ls a 'b", Optional.empty()).matched());
+    }
+
+    @Test
+    void a_tester_names_the_bad_rule_among_several() {
+        List<Rule> rules = List.of(allow("x", "ls *"), allow("y", ""));
+
+        InvalidRule refused = assertThrows(InvalidRule.class, () -> RuleTester.test(rules, "ls a", Optional.empty()));
+
+        assertEquals("rules[1].pattern", refused.field());
+    }
+
+    @Test
+    void a_scope_reads_back_as_it_was_written() {
+        for (String scope : List.of("global", "group:grp_1", "target:tgt_1")) {
+            assertEquals(scope, RuleScope.parse(scope).format());
+        }
+        assertThrows(InvalidRule.class, () -> RuleScope.parse("group:"));
+    }
+
+    @Test
+    void a_broad_pattern_knows_how_specific_it_is() {
+        assertEquals(10, BroadPattern.of(PatternType.EXACT, "git status").literalPrefixLength());
+        assertEquals(
+                "git push ".length(),
+                BroadPattern.of(PatternType.GLOB, "git push *").literalPrefixLength());
+        assertEquals(
+                "git push ".length(),
+                BroadPattern.of(PatternType.REGEX, "git push .*").literalPrefixLength());
+    }
+}
