@@ -79,16 +79,18 @@ final class Findings {
         kinds.add(kind);
     }
 
-    void kinds(Set<RiskKind> more) {
-        kinds.addAll(more);
-    }
-
     boolean has(RiskKind kind) {
         return kinds.contains(kind);
     }
 
     boolean has(Modifier modifier) {
         return factors.containsKey(code(modifier));
+    }
+
+    /** Takes over what another command of the same line does, but not its points. */
+    void absorb(Findings other) {
+        kinds.addAll(other.kinds);
+        runsMutableCode |= other.runsMutableCode;
     }
 
     void marksMutableCode() {

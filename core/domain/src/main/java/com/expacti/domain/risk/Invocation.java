@@ -1,6 +1,7 @@
 package com.expacti.domain.risk;
 
 import com.expacti.shell.SimpleCommand;
+import com.expacti.shell.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +18,17 @@ import java.util.function.Predicate;
  * @param command where it all stands
  */
 record Invocation(String program, Argument name, List<Argument> arguments, SimpleCommand command) {
+    /** Words past these are not looked at; a command with more is unreadable, and counts as disguised. */
+    static final int WORDS_MAX = 1_000;
+
     /** Empty for a command of assignments and redirections alone. */
     static Optional<Invocation> of(SimpleCommand command) {
         if (command.words().isEmpty()) {
             return Optional.empty();
         }
-        List<Argument> all = new ArrayList<>(command.words().size());
-        command.words().forEach(word -> all.add(Argument.of(word)));
+        List<Word> words = command.words();
+        List<Argument> all = new ArrayList<>(Math.min(words.size(), WORDS_MAX));
+        words.subList(0, Math.min(words.size(), WORDS_MAX)).forEach(word -> all.add(Argument.of(word)));
         Argument name = all.getFirst();
         return Optional.of(new Invocation(programOf(name), name, List.copyOf(all.subList(1, all.size())), command));
     }

@@ -34,7 +34,7 @@ public final class RiskScorer {
 
     /** What one simple command of a line risks by itself, on no target in particular. */
     public static Risk scorePart(SimpleCommand command, Optional<String> cwd) {
-        Findings findings = LineScorer.worstOf(command, Optional.empty(), 0);
+        Findings findings = StartedCommands.worstOf(command, Optional.empty(), 0);
         LineScorer.workingDirectory(findings, cwd);
         return findings.risk();
     }

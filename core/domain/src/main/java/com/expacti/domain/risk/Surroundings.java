@@ -191,7 +191,13 @@ final class Surroundings {
         if (Disguise.isDisguisedName(command.words().getFirst(), invocation.name())) {
             findings.add(Modifier.DISGUISED, invocation.name().span());
         }
-        command.words().forEach(word -> {
+        int words = command.words().size();
+        if (words > Invocation.WORDS_MAX) {
+            findings.add(
+                    Modifier.DISGUISED,
+                    command.words().get(Invocation.WORDS_MAX).span());
+        }
+        command.words().subList(0, Math.min(words, Invocation.WORDS_MAX)).forEach(word -> {
             if (Disguise.spellsByNumber(word) || Disguise.hasLookalikes(word.raw())) {
                 findings.add(Modifier.DISGUISED, word.span());
             }

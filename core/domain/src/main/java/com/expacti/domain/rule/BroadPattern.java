@@ -16,6 +16,9 @@ import java.util.Optional;
  * it, also behind wrappers, also written in another way. Wildcards take anything. Immutable.
  */
 public final class BroadPattern {
+    /** How many words in a row a glob is tried on in text that nobody could read. */
+    private static final int RUN_WORDS_MAX = 32;
+
     private final PatternType type;
     private final String source;
     private final Optional<GlobPattern> glob;
@@ -107,9 +110,17 @@ public final class BroadPattern {
     }
 
     private boolean runIsIn(String text) {
-        List<String> words = List.of(text.strip().split("[\\s;|&()`<>]+"));
+        String program = program().orElse("");
+        if (!text.contains(program)) {
+            return false;
+        }
+        List<String> words = List.of(text.strip().split("[\\s;|&()`<>'\"]+"));
         for (int from = 0; from < words.size(); from++) {
-            for (int to = words.size(); to > from && to - from <= 64; to--) {
+            if (!program.isEmpty() && !words.get(from).endsWith(program)) {
+                continue;
+            }
+            int last = Math.min(words.size(), from + RUN_WORDS_MAX);
+            for (int to = from + 1; to <= last; to++) {
                 if (glob.orElseThrow().meetsBroadly(words.subList(from, to))) {
                     return true;
                 }
