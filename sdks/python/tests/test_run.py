@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import threading
 from typing import Any
 
@@ -15,6 +16,7 @@ from expacti import (
     ExpactiClient,
     ExpactiUnreachable,
 )
+from expacti.link import Link, Message
 
 TOKEN = "s3cret-shell-token"
 
@@ -284,7 +286,11 @@ def test_a_server_that_never_answers_is_unreachable(monkeypatch: pytest.MonkeyPa
         client.close()
 
 
-@pytest.mark.parametrize("command", ["", "x" * 65537, "é" * 32769, "a\0b", "\ud800"], ids=["empty", "long", "é", "nul", "half"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "x" * 65537, "é" * 32769, "a\0b", "\ud800"],
+    ids=["empty", "long", "long in bytes", "nul", "half a pair"],
+)
 def test_what_cannot_be_sent_is_refused_before_it_is(command: str) -> None:
     with pytest.raises(ValueError):
         ExpactiClient("ws://127.0.0.1:9", TOKEN).run(command)
@@ -336,6 +342,30 @@ def test_closing_the_client_ends_the_wait() -> None:
         with pytest.raises(ExpactiUnreachable):
             client.run("true")
     assert len(gate.requests) == 1
+
+
+def test_an_interrupted_caller_withdraws_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = threading.Event()
+    deliver = Link._deliver
+
+    def delivered(link: Link, message: Message) -> None:
+        deliver(link, message)
+        heard.set()
+
+    monkeypatch.setattr(Link, "_deliver", delivered)
+
+    def script(peer: Peer) -> None:
+        peer.welcome()
+        peer.send(pending(peer.expect("command")))
+        assert heard.wait(10)
+        main = threading.main_thread().ident
+        assert main is not None
+        signal.pthread_kill(main, signal.SIGINT)
+        assert peer.expect("cancel")["id"] == COMMAND
+
+    with Gate(script) as gate, ExpactiClient(gate.url, TOKEN) as client:
+        with pytest.raises(KeyboardInterrupt):
+            client.run("true")
 
 
 class TestLostConnections:
@@ -426,16 +456,17 @@ class TestLostConnections:
                 client.run("true")
         assert len(gate.requests) > 1
 
-    def test_a_revoked_token_is_not_tried_again(self) -> None:
-        def revoked(peer: Peer) -> None:
+    @pytest.mark.parametrize("code", [4401, 1003, 1009])
+    def test_a_close_that_would_come_again_ends_it(self, code: int) -> None:
+        def closing(peer: Peer) -> None:
             peer.welcome()
             peer.send(pending(peer.expect("command")))
-            peer.socket.close(4401)
+            peer.socket.close(code)
 
-        with Gate(revoked) as gate, ExpactiClient(gate.url, TOKEN) as client:
+        with Gate(closing) as gate, ExpactiClient(gate.url, TOKEN) as client:
             with pytest.raises(ExpactiUnreachable) as caught:
                 client.run("true")
-        assert "4401" in caught.value.reason
+        assert str(code) in caught.value.reason
         assert len(gate.requests) == 1
 
     def test_the_next_command_connects_again(self) -> None:

@@ -65,7 +65,7 @@ class ExpactiClient:
             "cwd": cwd,
             "target": target,
             "context": context,
-            "timeout_seconds": None if timeout is None else min(600, max(30, math.ceil(timeout))),
+            "timeout_seconds": None if timeout is None else max(30, math.ceil(min(timeout, 600))),
         }
         decision = self._decide(call, message, command, timeout)
         if decision.approved:
@@ -265,7 +265,7 @@ def _check(command: str) -> None:
 
 
 def _again(call: Call, message: dict[str, object], session: str) -> Message:
-    """What takes a command up again: by its id, or, where it never got one, by its ref in the session it was sent in."""
+    """What takes a command up again: its id or, where it never got one, its ref in the session it was sent in."""
     if call.id is not None:
         return {"type": "resume", "id": call.id}
     return {**message, "session_id": session}

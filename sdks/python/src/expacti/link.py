@@ -22,6 +22,7 @@ OPEN_SECONDS = 10.0
 WELCOME_SECONDS = 10.0
 CLOSE_SECONDS = 1.0
 NONSENSE = (1002, 1003, 1007, 1009)
+GIVE_UP = (4401, *NONSENSE)
 
 Message: TypeAlias = Mapping[str, object]
 
@@ -200,4 +201,4 @@ def _closed(wrong: Exception) -> Lost:
         return Lost(f"the server sent what no client takes: {sent}", final=True)
     if code is None:
         return Lost("the connection was lost")
-    return Lost(f"the server closed the connection: {code}", final=code == 4401)
+    return Lost(f"the server closed the connection: {code}", final=code in GIVE_UP)
