@@ -13,10 +13,11 @@ import expacti.client
 from expacti import (
     CommandDeniedException,
     CommandTimeoutException,
+    Decision,
     ExpactiClient,
     ExpactiUnreachable,
 )
-from expacti.link import Link, Message
+from expacti.link import Call, Message
 
 TOKEN = "s3cret-shell-token"
 
@@ -346,13 +347,14 @@ def test_closing_the_client_ends_the_wait() -> None:
 
 def test_an_interrupted_caller_withdraws_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     heard = threading.Event()
-    deliver = Link._deliver
+    decide = expacti.client._decision
 
-    def delivered(link: Link, message: Message) -> None:
-        deliver(link, message)
+    def hear(call: Call, message: Message, command: str) -> Decision | None:
+        decision = decide(call, message, command)
         heard.set()
+        return decision
 
-    monkeypatch.setattr(Link, "_deliver", delivered)
+    monkeypatch.setattr(expacti.client, "_decision", hear)
 
     def script(peer: Peer) -> None:
         peer.welcome()

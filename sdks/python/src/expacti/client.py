@@ -24,6 +24,7 @@ RESUME_SECONDS = 15.0
 ANSWER_SECONDS = 30.0
 WAIT_SECONDS_MAX = 600.0
 CANCEL_SECONDS = 5.0
+SLICE_SECONDS = 0.5
 OUTAGES = frozenset({"unauthorized", "unavailable", "internal"})
 
 
@@ -272,13 +273,19 @@ def _again(call: Call, message: dict[str, object], session: str) -> Message:
 
 
 def _next(call: Call, seconds: float) -> Message | None:
-    try:
-        message = call.inbox.get(timeout=max(0.0, seconds))
-    except queue.Empty:
-        return None
-    if isinstance(message, Lost):
-        raise LinkLost(message)
-    return message
+    """Waits in slices: a signal that arrives just before a wait begins is only seen when that wait ends."""
+    until = time.monotonic() + seconds
+    while True:
+        left = until - time.monotonic()
+        try:
+            message = call.inbox.get(timeout=min(max(0.0, left), SLICE_SECONDS))
+        except queue.Empty:
+            if left <= SLICE_SECONDS:
+                return None
+            continue
+        if isinstance(message, Lost):
+            raise LinkLost(message)
+        return message
 
 
 def _decision(call: Call, message: Message, command: str) -> Decision | None:
