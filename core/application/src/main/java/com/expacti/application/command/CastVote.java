@@ -25,6 +25,7 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.rule.RuleScope;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 /** Takes a person's vote and, where it settles the matter, settles it. Late, double and foreign votes change nothing. */
@@ -111,10 +112,27 @@ public final class CastVote {
                 hooks.faults().reached(FaultPoint.Step.VOTED);
                 yield proceed(view, stored, counted.item());
             }
-            case PendingQueue.VoteResult.VotedBefore before ->
-                throw new GateException(ErrorCode.CONFLICT, "you have voted on this command; one vote a person");
+            case PendingQueue.VoteResult.VotedBefore before -> again(view, stored, ballot);
             case PendingQueue.VoteResult.Closed closed -> throw alreadyDecided();
         };
+    }
+
+    /** Whoever took the first vote may have died before settling it: the repetition finishes that, and says no more. */
+    private CommandRecord again(OrgView view, CommandRecord stored, Ballot ballot) {
+        List<Ballot> ballots = queue.get(
+                        stored.submission().org(), stored.submission().id())
+                .map(PendingItem::ballots)
+                .orElse(List.of());
+        CommandRecord now = switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots)) {
+            case Tally.Short lacking -> stored;
+            case Tally.Met met -> claimAndSettle(stored);
+            case Tally.Denied denied -> claimAndSettle(stored);
+        };
+        boolean same = ballots.stream().anyMatch(b -> b.voter().equals(ballot.voter()) && b.allow() == ballot.allow());
+        if (now.decision().isPresent() && same) {
+            return now;
+        }
+        throw new GateException(ErrorCode.CONFLICT, "you have voted on this command; one vote a person");
     }
 
     private CommandRecord proceed(OrgView view, CommandRecord stored, PendingItem item) {

@@ -47,7 +47,7 @@ public final class JudgePending {
         }
         return switch (item.intent().get()) {
             case Intent.Votes votes -> byVotes(view, stored, item.ballots());
-            case Intent.TimedOut timedOut -> settle(timedOut(view, stored));
+            case Intent.TimedOut timedOut -> settle(timedOut(view, stored, item.ballots()));
             case Intent.Cancelled cancelled ->
                 settle(plain(stored, Outcome.CANCELLED, Via.CANCEL, cancelled.actor(), cancelled.reason()));
             case Intent.Failed failed ->
@@ -98,7 +98,7 @@ public final class JudgePending {
         List<Ballot> counted =
                 ballots.stream().filter(b -> approvers.contains(b.voter())).toList();
         Optional<Rule> remember = counted.stream()
-                .filter(b -> b.remember().isPresent())
+                .filter(b -> b.remember().isPresent() && RememberRules.mayRemember(view, b.voter()))
                 .findFirst()
                 .flatMap(b -> remembering.rule(
                         view, submission, b, votesFor(counted, b.remember().orElseThrow())));
@@ -126,8 +126,14 @@ public final class JudgePending {
                 .collect(Collectors.toSet());
     }
 
-    /** Deny, unless an owner chose that silence approves below a stated risk and nothing speaks against it. */
-    private Settlement timedOut(OrgView view, CommandRecord stored) {
+    /**
+     * Deny, unless an owner chose that silence approves below a stated risk and nothing speaks against it. A denial that
+     * was counted is no silence, also where whoever took it died before settling it.
+     */
+    private Settlement timedOut(OrgView view, CommandRecord stored, List<Ballot> ballots) {
+        if (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots) instanceof Tally.Denied denied) {
+            return denied(view, stored, denied.by());
+        }
         Submission submission = stored.submission();
         boolean approves = view.settings().timeoutAction() == TimeoutAction.APPROVE
                 && view.settings().timeoutApproveBelow().isPresent()

@@ -5,6 +5,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
@@ -45,6 +46,13 @@ public final class RememberRules {
         } catch (InvalidRule e) {
             throw GateException.invalid("whitelist." + e.field(), e.message());
         }
+    }
+
+    /** Whether the voter may make rules still; the vote itself may stand without that. */
+    static boolean mayRemember(OrgView view, UserId voter) {
+        return Optional.ofNullable(view.people().get(voter))
+                .filter(p -> p.active() && p.role().meets(Role.SENIOR_REVIEWER))
+                .isPresent();
     }
 
     Optional<Rule> rule(OrgView view, Submission submission, Ballot ballot, Set<UserId> votes) {
