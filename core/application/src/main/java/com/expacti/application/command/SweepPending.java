@@ -78,12 +78,16 @@ public final class SweepPending {
         return done;
     }
 
-    /** Denies commands that were stored but, by a crash, never offered to anybody; how many. */
+    /**
+     * Denies commands that were stored but, by a crash, never offered to anybody; how many. Their item is not due, lest
+     * another sweep took it for a wait that people let pass, and silence approved it.
+     */
     public int denyItemless() {
         Instant before = ledger.now().minus(ITEMLESS_AGE_MAX);
         return each(ledger.undecided(before, BATCH), ref -> {
             Instant now = ledger.now();
-            PendingItem item = PendingItem.fresh(ref.org(), ref.command(), now, now, Optional.empty());
+            PendingItem item =
+                    PendingItem.fresh(ref.org(), ref.command(), now, now.plus(ITEMLESS_AGE_MAX), Optional.empty());
             return queue.put(item)
                     ? queue.claim(ref.org(), ref.command(), new Intent.Failed("interrupted before anybody was asked"))
                     : Optional.empty();
