@@ -4,1473 +4,1473 @@
  */
 
 export interface paths {
-    readonly "/setup": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Set a new instance up, once
          * @description Takes the one-time set-up token an instance without known tokens prints when it starts. Makes the organisation, its owner and a first agent. The secrets in the answer are shown this one time. Once an organisation exists the token is spent and every call is 401.
          */
-        readonly post: operations["setUp"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/me": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Who the credential stands for
          * @description For people and API keys; an agent's token is 403.
          */
-        readonly get: operations["getMe"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/org": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/org": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read the organisation's settings
          * @description Needs `org:read`.
          */
-        readonly get: operations["getOrg"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
+        get: operations["getOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /**
          * Change the organisation's settings
          * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are. The change is audited and holds for every decision settled from then on.
          */
-        readonly patch: operations["updateOrg"];
-        readonly trace?: never;
+        patch: operations["updateOrg"];
+        trace?: never;
     };
-    readonly "/agents": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List the agents
          * @description Needs `org:read`. Removed agents are not listed. Ordered by name.
          */
-        readonly get: operations["listAgents"];
-        readonly put?: never;
+        get: operations["listAgents"];
+        put?: never;
         /**
          * Make an agent
          * @description Needs `org:write`. Without `owner_id` the caller is its owner. The agent's owner and maker may not decide its commands, unless the owner of the organisation allowed self-approval.
          */
-        readonly post: operations["createAgent"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/agents/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * Read an agent
          * @description Needs `org:read`.
          */
-        readonly get: operations["getAgent"];
-        readonly put?: never;
-        readonly post?: never;
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
         /**
          * Remove an agent
          * @description Needs `org:write`. From when this answers its tokens are refused; its sockets are closed within a second, and what it had pending can no longer be approved.
          */
-        readonly delete: operations["deleteAgent"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
         /**
          * Change an agent
          * @description Needs `org:write`. Fields left out stay as they are.
          */
-        readonly patch: operations["updateAgent"];
-        readonly trace?: never;
+        patch: operations["updateAgent"];
+        trace?: never;
     };
-    readonly "/agents/{id}/tokens": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/agents/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * List an agent's tokens
          * @description Needs `org:read`. Never shows a token's secret. Revoked tokens are not listed.
          */
-        readonly get: operations["listAgentTokens"];
-        readonly put?: never;
+        get: operations["listAgentTokens"];
+        put?: never;
         /**
          * Issue a token to an agent
          * @description Needs `org:write`. `token` is in this answer only; the server keeps its SHA-256. Who issues a token may not decide the commands that come with it.
          */
-        readonly post: operations["createAgentToken"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createAgentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/agents/{id}/tokens/{token_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/agents/{id}/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
                 /**
                  * @description The token's id (not the token).
                  * @example tok_01k5q3v7mc16g8s0t3w5x7y9a1
                  */
-                readonly token_id: components["schemas"]["Id"];
+                token_id: components["schemas"]["Id"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /**
          * Revoke a token
          * @description Needs `org:write`. Every message after this answer is refused, and the token's sockets are closed with code 4401 within a second.
          */
-        readonly delete: operations["revokeAgentToken"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        delete: operations["revokeAgentToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/targets": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List the targets
          * @description Needs `org:read`. How a target is logged in to is never shown.
          */
-        readonly get: operations["listTargets"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List commands
          * @description Needs `commands:read`; an agent's token lists its own. Newest first.
          */
-        readonly get: operations["listCommands"];
-        readonly put?: never;
+        get: operations["listCommands"];
+        put?: never;
         /**
          * Submit a command
          * @description For agents' tokens and API keys with `commands:submit`. 200 once it is decided, whatever the decision (a refusal by a deny rule, or by the plan's command limit, is a decision too: look at `outcome`); 202 while it waits for a person. Only `outcome` `approved` lets anything run. `ref` makes the call safe to repeat: the same `ref` in the same session answers the same command, with another `command`, `cwd`, `target` or `spend` it is 409 `conflict`. Without `session_id` the command joins the agent's standing HTTP session. A command submitted here ends only by decision, time-out or cancel: no socket is there to be lost.
          */
-        readonly post: operations["submitCommand"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["submitCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * Read a command
          * @description Needs `commands:read`; an agent's token reads its own. The approval token is shown only to the credential that submitted the command.
          */
-        readonly get: operations["getCommand"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}/approve": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Vote to allow a command
          * @description Needs `commands:decide`. A vote short of the policy answers 200 with `status` still `pending` and the `approvals` so far. 403 for whoever may not decide this command: its agent, the agent's owner and maker, who issued its token, and the person it acts for. With `whitelist` the rule is made with the approval ("allow and remember"); that needs `rules:write`, and with a bad rule (422) no vote is counted.
          */
-        readonly post: operations["approveCommand"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["approveCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}/deny": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Deny a command
          * @description Needs `commands:decide`; who may not approve the command may not deny it either. One denial denies. The comment is shown to the agent. `suggested_command` proposes another command, which the agent submits as a new one if it agrees.
          */
-        readonly post: operations["denyCommand"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["denyCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}/cancel": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Withdraw a pending command
          * @description For the agent that submitted it. A decided command is 409 `already_decided`.
          */
-        readonly post: operations["cancelCommand"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["cancelCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}/redeem": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Spend an approval, once, before running the command
          * @description For the agent the approval was given to, within 30 s of the decision. After 200, and only then, the command may run. 409 `approval_used` where it was spent before, 409 `conflict` where `command_sha256` is not that of the approved text (nothing is spent), 410 `approval_expired` after 30 s, 404 `approval_unknown` for a token that is not this command's, 403 `forbidden` where what the approval rested on was revoked meanwhile.
          */
-        readonly post: operations["redeemApproval"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["redeemApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/commands/{id}/result": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/commands/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Report what running the command came to
          * @description For the agent that ran it. The first report stands. 409 `conflict` for a command that was not allowed.
          */
-        readonly post: operations["reportResult"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["reportResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/whitelist": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/whitelist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List the rules
          * @description Needs `org:read`. Newest first.
          */
-        readonly get: operations["listRules"];
-        readonly put?: never;
+        get: operations["listRules"];
+        put?: never;
         /**
          * Make a rule
          * @description Needs `rules:write` (owner, admin, senior reviewer). A rule that is empty, invalid or too large is 422 with the `field` at fault.
          */
-        readonly post: operations["createRule"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["createRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/whitelist/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/whitelist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The rule's id.
                  * @example rule_01k5q3v7mg5am2x4y7a9b1c3e5
                  */
-                readonly id: components["parameters"]["RuleId"];
+                id: components["parameters"]["RuleId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
+        get?: never;
+        put?: never;
+        post?: never;
         /**
          * Remove a rule
          * @description Needs `rules:write`. From when this answers the rule lets nothing through, and what it let through but was not yet redeemed is refused.
          */
-        readonly delete: operations["deleteRule"];
-        readonly options?: never;
-        readonly head?: never;
+        delete: operations["deleteRule"];
+        options?: never;
+        head?: never;
         /**
          * Change a rule
          * @description Needs `rules:write`. Fields left out stay as they are; the id and the hits stay. The rule's author becomes the caller, whose vote alone is behind it from then on.
          */
-        readonly patch: operations["updateRule"];
-        readonly trace?: never;
+        patch: operations["updateRule"];
+        trace?: never;
     };
-    readonly "/whitelist/test": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/whitelist/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Try rules on a command
          * @description Needs `org:read`. Stores nothing and looks at no stored rule. A rule that could not be made is 422 with `field` `rules[i].…`.
          */
-        readonly post: operations["testRules"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["testRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/whitelist/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/whitelist/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Export all rules
          * @description Needs `org:read`. What comes out goes back in through the import.
          */
-        readonly get: operations["exportRules"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["exportRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/whitelist/import": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/whitelist/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Make many rules at once
          * @description Needs `rules:write`. Makes all of them or, where one cannot be made, none (422 with `field` `rules[i].…`). Rules whose `expires_at` has passed are left out and counted. Ids, authors and hits of an export are ignored.
          */
-        readonly post: operations["importRules"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["importRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/explain": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /**
          * Say what the gate would say of a command
          * @description For agents' tokens, keys with `commands:submit` or `org:read`, and people. Stores nothing, counts nothing. Anomalies depend on when a command really comes and are not part of it. Near misses are shown only with `org:read`.
          */
-        readonly post: operations["explainCommand"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["explainCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/availability": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Say whether somebody is there to ask
          * @description For every credential, agents' tokens too, so that an agent knows before it asks.
          */
-        readonly get: operations["getAvailability"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/sessions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * List sessions
          * @description Needs `sessions:read`. Newest first.
          */
-        readonly get: operations["listSessions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/sessions/{id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The session's id.
                  * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
                  */
-                readonly id: components["parameters"]["SessionIdPath"];
+                id: components["parameters"]["SessionIdPath"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * Read a session
          * @description Needs `sessions:read`.
          */
-        readonly get: operations["getSession"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/sessions/{id}/commands": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    "/sessions/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The session's id.
                  * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
                  */
-                readonly id: components["parameters"]["SessionIdPath"];
+                id: components["parameters"]["SessionIdPath"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
         /**
          * List a session's commands
          * @description Needs `sessions:read`. Newest first.
          */
-        readonly get: operations["listSessionCommands"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listSessionCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/audit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read the audit log
          * @description Needs `audit:read`. Newest first.
          */
-        readonly get: operations["listAuditEntries"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/audit/verify": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Verify the whole chain
          * @description Needs `audit:read`. A broken chain answers 200 with `valid` false and names the first bad entry.
          */
-        readonly get: operations["verifyAudit"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/audit/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Export the whole chain
          * @description Needs `audit:read`. JSON Lines: one entry a line, oldest first, each in its RFC 8785 form with `prev_hash` and `hash`. The export verifies offline.
          */
-        readonly get: operations["exportAudit"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/audit/checkpoint": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/audit/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /**
          * Read the newest checkpoint
          * @description Needs `audit:read`. A head of the chain that was kept outside the database. Keep it yourself too: an export that does not contain it was rewritten or cut off. 404 while the chain is empty.
          */
-        readonly get: operations["getAuditCheckpoint"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["getAuditCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description An identifier; 1 to 64 printable ASCII characters, opaque. */
-        readonly Id: string;
+        Id: string;
         /** @description `cmd_` and a lower-case ULID. */
-        readonly CommandId: string;
+        CommandId: string;
         /** @description `sess_` and a lower-case ULID. */
-        readonly SessionId: string;
+        SessionId: string;
         /** @description Give it as `cursor` for the next page; `null` on the last. */
-        readonly NextCursor: string | null;
+        NextCursor: string | null;
         /** @description An error (RFC 9457). */
-        readonly Problem: {
+        Problem: {
             /**
              * @description A URI naming the kind of problem, or `about:blank`.
              * @default about:blank
              */
-            readonly type: string;
+            type: string;
             /** @description The status in words. */
-            readonly title?: string;
+            title?: string;
             /** @description The HTTP status. */
-            readonly status: number;
+            status: number;
             /** @description A sentence: what is wrong, the limit, the next step. */
-            readonly detail?: string;
-            readonly code: components["schemas"]["ErrorCode"];
+            detail?: string;
+            code: components["schemas"]["ErrorCode"];
             /** @description The field at fault, with its path (`rules[0].pattern`). */
-            readonly field?: string | null;
+            field?: string | null;
             /** @description Names this call in the server's log. */
-            readonly request_id?: string;
+            request_id?: string;
             /** @description With `plan_limit`: the limit's name. */
-            readonly limit?: string | null;
+            limit?: string | null;
         };
         /**
          * @description Stable; more may be added.
          * @enum {string}
          */
-        readonly ErrorCode: "bad_message" | "unknown_type" | "invalid" | "too_large" | "unauthorized" | "totp_required" | "forbidden" | "not_found" | "conflict" | "already_decided" | "approval_used" | "approval_expired" | "approval_unknown" | "step_up_required" | "plan_limit" | "rate_limited" | "unavailable" | "internal";
+        ErrorCode: "bad_message" | "unknown_type" | "invalid" | "too_large" | "unauthorized" | "totp_required" | "forbidden" | "not_found" | "conflict" | "already_decided" | "approval_used" | "approval_expired" | "approval_unknown" | "step_up_required" | "plan_limit" | "rate_limited" | "unavailable" | "internal";
         /**
          * @description LOW 0–24, MEDIUM 25–49, HIGH 50–74, CRITICAL 75–100.
          * @enum {string}
          */
-        readonly RiskLevel: "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+        RiskLevel: "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
         /** @description The factors' points added up and clamped to 0–100. */
-        readonly RiskScore: number;
+        RiskScore: number;
         /** @enum {string} */
-        readonly Role: "owner" | "admin" | "senior_reviewer" | "reviewer" | "auditor" | "billing";
+        Role: "owner" | "admin" | "senior_reviewer" | "reviewer" | "auditor" | "billing";
         /** @enum {string} */
-        readonly Permission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read";
+        Permission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read";
         /**
          * @description `pending`, or the outcome.
          * @enum {string}
          */
-        readonly CommandStatus: "pending" | "approved" | "denied" | "timed_out" | "cancelled" | "blocked";
+        CommandStatus: "pending" | "approved" | "denied" | "timed_out" | "cancelled" | "blocked";
         /**
          * @description How a command ended; `null` while pending. Only `approved` lets anything run.
          * @enum {string|null}
          */
-        readonly Outcome: "approved" | "denied" | "timed_out" | "cancelled" | "blocked" | null;
+        Outcome: "approved" | "denied" | "timed_out" | "cancelled" | "blocked" | null;
         /**
          * @description What ended a command; `null` while pending.
          * @enum {string|null}
          */
-        readonly Via: "whitelist" | "threshold" | "reviewer" | "timeout" | "deny_rule" | "plan_limit" | "cancel" | "failure" | null;
+        Via: "whitelist" | "threshold" | "reviewer" | "timeout" | "deny_rule" | "plan_limit" | "cancel" | "failure" | null;
         /**
          * @description `allow_rule` and `threshold` let through, `deny_rule` and `plan_limit` block, `review` asks a person.
          * @enum {string}
          */
-        readonly Verdict: "allow_rule" | "deny_rule" | "threshold" | "review" | "plan_limit";
+        Verdict: "allow_rule" | "deny_rule" | "threshold" | "review" | "plan_limit";
         /** @enum {string} */
-        readonly Environment: "production" | "staging" | "development";
+        Environment: "production" | "staging" | "development";
         /**
          * @description `exact`: the whole text, byte for byte. `glob`: word by word over one simple command. `regex`: RE2, anchored at both ends.
          * @enum {string}
          */
-        readonly PatternType: "exact" | "glob" | "regex";
+        PatternType: "exact" | "glob" | "regex";
         /**
          * @description A `deny` rule always beats an `allow` rule.
          * @enum {string}
          */
-        readonly Effect: "allow" | "deny";
+        Effect: "allow" | "deny";
         /** @description `global`, `group:<id>` or `target:<id>`. */
-        readonly Scope: string;
+        Scope: string;
         /** @description The exact text; at most 65536 bytes of UTF-8, no NUL. */
-        readonly CommandText: string;
+        CommandText: string;
         /** @description `[from, to]`, UTF-16 offsets into the command, half open; `null` where it concerns no part of it. */
-        readonly Span: readonly number[] | null;
+        Span: number[] | null;
         /** @description Lower-case hex SHA-256. */
-        readonly Sha256: string;
-        readonly Setup: {
+        Sha256: string;
+        Setup: {
             /** @description The one-time set-up token. */
-            readonly token: string;
+            token: string;
             /** @description The organisation's name. */
-            readonly org_name: string;
+            org_name: string;
             /** @description The owner's e-mail. */
-            readonly email: string;
+            email: string;
             /** @description The first agent's name. */
-            readonly agent_name: string;
+            agent_name: string;
         };
-        readonly SetupDone: {
-            readonly org_id: components["schemas"]["Id"];
-            readonly user_id: components["schemas"]["Id"];
+        SetupDone: {
+            org_id: components["schemas"]["Id"];
+            user_id: components["schemas"]["Id"];
             /** @description The owner's API key; shown once. */
-            readonly api_key: string;
-            readonly agent_id: components["schemas"]["Id"];
+            api_key: string;
+            agent_id: components["schemas"]["Id"];
             /** @description The agent's token; shown once. */
-            readonly agent_token: string;
+            agent_token: string;
         };
-        readonly Me: {
-            readonly id: components["schemas"]["Id"];
+        Me: {
+            id: components["schemas"]["Id"];
             /** @description E-mail. */
-            readonly email: string;
+            email: string;
             /** @description Display name. */
-            readonly name: string;
-            readonly role: components["schemas"]["Role"];
-            readonly org_id: components["schemas"]["Id"];
+            name: string;
+            role: components["schemas"]["Role"];
+            org_id: components["schemas"]["Id"];
             /** @description The organisation's name. */
-            readonly org_name: string;
+            org_name: string;
             /** @description What this credential may do, with the role taken into account. */
-            readonly permissions: readonly components["schemas"]["Permission"][];
+            permissions: components["schemas"]["Permission"][];
         };
-        readonly Org: {
-            readonly id: components["schemas"]["Id"];
+        Org: {
+            id: components["schemas"]["Id"];
             /** @description Shown to people. */
-            readonly name: string;
-            readonly timeout_seconds: components["schemas"]["TimeoutSeconds"];
-            readonly timeout_action: components["schemas"]["TimeoutAction"];
-            readonly timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
-            readonly auto_approve_below?: components["schemas"]["AutoApproveBelow"];
-            readonly anomaly_suspends_whitelist: components["schemas"]["AnomalySuspendsWhitelist"];
-            readonly allow_self_approval: components["schemas"]["AllowSelfApproval"];
+            name: string;
+            timeout_seconds: components["schemas"]["TimeoutSeconds"];
+            timeout_action: components["schemas"]["TimeoutAction"];
+            timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
+            auto_approve_below?: components["schemas"]["AutoApproveBelow"];
+            anomaly_suspends_whitelist: components["schemas"]["AnomalySuspendsWhitelist"];
+            allow_self_approval: components["schemas"]["AllowSelfApproval"];
         };
-        readonly OrgChange: {
+        OrgChange: {
             /** @description Shown to people. */
-            readonly name?: string;
-            readonly timeout_seconds?: components["schemas"]["TimeoutSeconds"];
-            readonly timeout_action?: components["schemas"]["TimeoutAction"];
-            readonly timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
-            readonly auto_approve_below?: components["schemas"]["AutoApproveBelow"];
-            readonly anomaly_suspends_whitelist?: components["schemas"]["AnomalySuspendsWhitelist"];
-            readonly allow_self_approval?: components["schemas"]["AllowSelfApproval"];
+            name?: string;
+            timeout_seconds?: components["schemas"]["TimeoutSeconds"];
+            timeout_action?: components["schemas"]["TimeoutAction"];
+            timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
+            auto_approve_below?: components["schemas"]["AutoApproveBelow"];
+            anomaly_suspends_whitelist?: components["schemas"]["AnomalySuspendsWhitelist"];
+            allow_self_approval?: components["schemas"]["AllowSelfApproval"];
         };
         /**
          * @description How long a command waits for people, in seconds.
          * @default 60
          */
-        readonly TimeoutSeconds: number;
+        TimeoutSeconds: number;
         /**
          * @description What silence means: `deny`; `escalate`, then deny; or `approve` below a stated risk, which only the owner switches on.
          * @default deny
          * @enum {string}
          */
-        readonly TimeoutAction: "deny" | "escalate" | "approve";
+        TimeoutAction: "deny" | "escalate" | "approve";
         /** @description The risk strictly below which `timeout_action` `approve` approves; needed with it. `null` switches it off. */
-        readonly TimeoutApproveBelow: number | null;
+        TimeoutApproveBelow: number | null;
         /** @description The risk strictly below which nobody is asked. `null`, the default, switches it off. Never applies to commands with an anomaly, under a policy of several people, or that run what can change between approvals. */
-        readonly AutoApproveBelow: number | null;
+        AutoApproveBelow: number | null;
         /**
          * @description An anomaly sends even a whitelisted command to a person.
          * @default false
          */
-        readonly AnomalySuspendsWhitelist: boolean;
+        AnomalySuspendsWhitelist: boolean;
         /**
          * @description Whoever owns, made or stands behind an agent may decide its commands. Only the owner switches it on.
          * @default false
          */
-        readonly AllowSelfApproval: boolean;
-        readonly Agent: {
-            readonly id: components["schemas"]["Id"];
+        AllowSelfApproval: boolean;
+        Agent: {
+            id: components["schemas"]["Id"];
             /** @description Unique among the organisation's agents. */
-            readonly name: string;
+            name: string;
             /** @description Where its commands act when they name no target. */
-            readonly default_target_id?: string | null;
+            default_target_id?: string | null;
             /** @description The targets it may name. */
-            readonly target_ids: readonly components["schemas"]["Id"][];
+            target_ids: components["schemas"]["Id"][];
             /** @description The person who answers for it, and may not decide its commands. */
-            readonly owner_id?: string | null;
+            owner_id?: string | null;
             /** @description The person who made it, and may not decide its commands. */
-            readonly created_by?: string | null;
+            created_by?: string | null;
         };
-        readonly AgentDraft: {
+        AgentDraft: {
             /** @description No control characters; unique among the organisation's agents. */
-            readonly name: string;
+            name: string;
             /** @description One of `target_ids`. */
-            readonly default_target_id?: string;
+            default_target_id?: string;
             /** @description The targets it may name. */
-            readonly target_ids?: readonly components["schemas"]["Id"][];
+            target_ids?: components["schemas"]["Id"][];
             /** @description A member; the caller where it is left out. */
-            readonly owner_id?: string;
+            owner_id?: string;
         };
-        readonly AgentChange: {
+        AgentChange: {
             /** @description No control characters; unique among the organisation's agents. */
-            readonly name?: string;
+            name?: string;
             /** @description One of `target_ids`. */
-            readonly default_target_id?: string;
+            default_target_id?: string;
             /** @description The targets it may name. */
-            readonly target_ids?: readonly components["schemas"]["Id"][];
+            target_ids?: components["schemas"]["Id"][];
             /** @description A member; the caller where it is left out. */
-            readonly owner_id?: string;
+            owner_id?: string;
         };
-        readonly AgentPage: {
-            readonly items: readonly components["schemas"]["Agent"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        AgentPage: {
+            items: components["schemas"]["Agent"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
-        readonly AgentToken: {
-            readonly id: components["schemas"]["Id"];
+        AgentToken: {
+            id: components["schemas"]["Id"];
             /** @description What it is for. */
-            readonly name: string;
+            name: string;
             /** @description The person who issued it, and may not decide commands that come with it. */
-            readonly created_by?: string | null;
+            created_by?: string | null;
             /**
              * Format: date-time
              * @description From then on it is refused; `null` for never.
              */
-            readonly expires_at?: string | null;
+            expires_at?: string | null;
         };
-        readonly IssuedAgentToken: components["schemas"]["AgentToken"] & {
+        IssuedAgentToken: components["schemas"]["AgentToken"] & {
             /** @description The secret; shown this once. */
-            readonly token: string;
+            token: string;
         };
-        readonly AgentTokenDraft: {
+        AgentTokenDraft: {
             /** @description What it is for. */
-            readonly name: string;
+            name: string;
             /**
              * Format: int64
              * @description Its life in seconds, up to ten years; without it, it does not expire.
              */
-            readonly expires_in_seconds?: number;
+            expires_in_seconds?: number;
         };
-        readonly AgentTokenPage: {
-            readonly items: readonly components["schemas"]["AgentToken"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        AgentTokenPage: {
+            items: components["schemas"]["AgentToken"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
-        readonly AgentRef: {
-            readonly id: components["schemas"]["Id"];
+        AgentRef: {
+            id: components["schemas"]["Id"];
             /** @description Its name. */
-            readonly name: string;
+            name: string;
         };
-        readonly Target: {
-            readonly id: components["schemas"]["Id"];
+        Target: {
+            id: components["schemas"]["Id"];
             /** @description Unique among the organisation's targets. */
-            readonly name: string;
-            readonly environment: components["schemas"]["Environment"];
+            name: string;
+            environment: components["schemas"]["Environment"];
             /** @description A proxy stands before it; else the agent only declares it. */
-            readonly enforced: boolean;
+            enforced: boolean;
             /** @description The groups it is in. */
-            readonly group_ids: readonly string[];
+            group_ids: string[];
             /** @description Host name or address. */
-            readonly host?: string | null;
+            host?: string | null;
             /** @description TCP port. */
-            readonly port?: number | null;
+            port?: number | null;
             /** @description The account commands run as. */
-            readonly login?: string | null;
+            login?: string | null;
         };
-        readonly TargetPage: {
-            readonly items: readonly components["schemas"]["Target"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        TargetPage: {
+            items: components["schemas"]["Target"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         /** @description A target; `null` where there is none. */
-        readonly TargetRef: {
-            readonly id: components["schemas"]["Id"];
+        TargetRef: {
+            id: components["schemas"]["Id"];
             /** @description Its name. */
-            readonly name: string;
-            readonly environment: components["schemas"]["Environment"];
+            name: string;
+            environment: components["schemas"]["Environment"];
             /** @description A proxy stands before it; else the agent only declares it. */
-            readonly enforced: boolean;
+            enforced: boolean;
         } | null;
-        readonly RiskFactor: {
+        RiskFactor: {
             /** @description Stable name in snake_case. */
-            readonly code: string;
+            code: string;
             /** @description The reason in a few words. */
-            readonly label: string;
+            label: string;
             /** @description What it adds, or takes off where negative. */
-            readonly points: number;
-            readonly span?: components["schemas"]["Span"];
+            points: number;
+            span?: components["schemas"]["Span"];
         };
-        readonly CommandSubmission: {
+        CommandSubmission: {
             /** @description The agent's own idempotency key inside the session. */
-            readonly ref: string;
-            readonly command: components["schemas"]["CommandText"];
-            readonly session_id?: components["schemas"]["SessionId"];
+            ref: string;
+            command: components["schemas"]["CommandText"];
+            session_id?: components["schemas"]["SessionId"];
             /** @description The working directory it would run in. */
-            readonly cwd?: string;
+            cwd?: string;
             /** @description A name or id among the token's targets, else 403; without it the agent's default. */
-            readonly target?: string;
+            target?: string;
             /** @description Why, for the reviewer. It can raise the risk score, never lower it. */
-            readonly context?: string;
+            context?: string;
             /** @description Which of the session's steps, from 1. */
-            readonly step?: number;
+            step?: number;
             /** @description How long to wait for people, in seconds; clamped to 30–600. Where the organisation approves on time-out it can only lengthen the wait. */
-            readonly timeout_seconds?: number;
+            timeout_seconds?: number;
             /**
              * @description Spend the approval as it is given; for executors that run the command at once.
              * @default false
              */
-            readonly spend: boolean;
+            spend: boolean;
         };
-        readonly Command: {
-            readonly id: components["schemas"]["CommandId"];
-            readonly session_id: components["schemas"]["SessionId"];
+        Command: {
+            id: components["schemas"]["CommandId"];
+            session_id: components["schemas"]["SessionId"];
             /** @description The agent's own key inside the session. */
-            readonly ref: string;
+            ref: string;
             /** @description The exact text. */
-            readonly command: string;
+            command: string;
             /** @description The working directory the agent named. */
-            readonly cwd?: string | null;
-            readonly target?: components["schemas"]["TargetRef"];
-            readonly agent: components["schemas"]["AgentRef"];
+            cwd?: string | null;
+            target?: components["schemas"]["TargetRef"];
+            agent: components["schemas"]["AgentRef"];
             /** @description What the agent said of it. */
-            readonly context?: string | null;
+            context?: string | null;
             /** @description Which of the session's steps, from 1. */
-            readonly step?: number | null;
+            step?: number | null;
             /** @description The e-mail of the person it acts for. */
-            readonly on_behalf_of?: string | null;
-            readonly status: components["schemas"]["CommandStatus"];
-            readonly outcome?: components["schemas"]["Outcome"];
-            readonly via?: components["schemas"]["Via"];
+            on_behalf_of?: string | null;
+            status: components["schemas"]["CommandStatus"];
+            outcome?: components["schemas"]["Outcome"];
+            via?: components["schemas"]["Via"];
             /** @description What the reviewer said. */
-            readonly comment?: string | null;
+            comment?: string | null;
             /** @description The actor as the audit log has it: a person's e-mail, or for example `system:timeout`. */
-            readonly decided_by?: string | null;
+            decided_by?: string | null;
             /** @description Display names of the people whose votes decided. */
-            readonly reviewers?: readonly string[];
+            reviewers?: string[];
             /** @description The rules that let it through or stopped it. */
-            readonly rule_ids: readonly components["schemas"]["Id"][];
-            readonly risk_score: components["schemas"]["RiskScore"];
-            readonly risk_level: components["schemas"]["RiskLevel"];
+            rule_ids: components["schemas"]["Id"][];
+            risk_score: components["schemas"]["RiskScore"];
+            risk_level: components["schemas"]["RiskLevel"];
             /** @description Why. */
-            readonly risk_factors: readonly components["schemas"]["RiskFactor"][];
+            risk_factors: components["schemas"]["RiskFactor"][];
             /** @description Ids of the anomaly rules that fired. */
-            readonly anomaly_reasons: readonly string[];
+            anomaly_reasons: string[];
             /** @description What the reviewer proposes instead. */
-            readonly suggested_command?: string | null;
+            suggested_command?: string | null;
             /**
              * Format: date-time
              * @description When it was submitted.
              */
-            readonly submitted_at: string;
+            submitted_at: string;
             /**
              * Format: date-time
              * @description When it was decided.
              */
-            readonly decided_at?: string | null;
+            decided_at?: string | null;
             /**
              * Format: date-time
              * @description When its wait ends, while pending.
              */
-            readonly expires_at?: string | null;
+            expires_at?: string | null;
             /**
              * Format: int64
              * @description Submission to decision, in milliseconds.
              */
-            readonly latency_ms?: number | null;
+            latency_ms?: number | null;
             /** @description As the agent reported it. */
-            readonly exit_code?: number | null;
+            exit_code?: number | null;
             /**
              * Format: int64
              * @description As the agent reported it, in milliseconds.
              */
-            readonly duration_ms?: number | null;
+            duration_ms?: number | null;
             /**
              * Format: int64
              * @description As the agent reported it, in bytes.
              */
-            readonly output_bytes?: number | null;
+            output_bytes?: number | null;
             /** @description While pending: how many people have to approve. */
-            readonly required_approvals?: number | null;
+            required_approvals?: number | null;
             /** @description While pending: display names of those who approved so far. */
-            readonly approvals?: readonly string[];
+            approvals?: string[];
             /** @description To the submitting credential only, when approved and not spent: give it to `redeem`. */
-            readonly approval_token?: string | null;
+            approval_token?: string | null;
             /**
              * Format: date-time
              * @description 30 s after the decision.
              */
-            readonly approval_expires_at?: string | null;
+            approval_expires_at?: string | null;
             /** @description To the submitting credential only: whether the approval is spent. */
-            readonly spent?: boolean | null;
+            spent?: boolean | null;
         };
-        readonly CommandPage: {
-            readonly items: readonly components["schemas"]["Command"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        CommandPage: {
+            items: components["schemas"]["Command"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         /** @description A rule to be made with the approval. It is bound to the command's `cwd`. */
-        readonly Remember: {
-            readonly pattern_type: components["schemas"]["PatternType"];
+        Remember: {
+            pattern_type: components["schemas"]["PatternType"];
             /** @description 1 byte to 4 KB of UTF-8. */
-            readonly pattern: string;
+            pattern: string;
             /** @description Without it, the command's target, or `global` where it has none. */
-            readonly scope?: components["schemas"]["Scope"];
+            scope?: components["schemas"]["Scope"];
             /**
              * Format: int64
              * @description Its life in seconds; without it, it does not expire.
              */
-            readonly ttl_seconds?: number;
+            ttl_seconds?: number;
         };
         /** @description A WebAuthn assertion, where the organisation asks for one. */
-        readonly StepUp: {
-            readonly [key: string]: unknown;
+        StepUp: {
+            [key: string]: unknown;
         };
-        readonly Approve: {
+        Approve: {
             /** @description Shown to the agent and kept in the audit log. */
-            readonly comment?: string;
-            readonly whitelist?: components["schemas"]["Remember"];
-            readonly step_up?: components["schemas"]["StepUp"];
+            comment?: string;
+            whitelist?: components["schemas"]["Remember"];
+            step_up?: components["schemas"]["StepUp"];
         };
-        readonly Deny: {
+        Deny: {
             /** @description Shown to the agent and kept in the audit log. */
-            readonly comment?: string;
-            readonly suggested_command?: components["schemas"]["CommandText"];
-            readonly step_up?: components["schemas"]["StepUp"];
+            comment?: string;
+            suggested_command?: components["schemas"]["CommandText"];
+            step_up?: components["schemas"]["StepUp"];
         };
-        readonly Redemption: {
+        Redemption: {
             /** @description From the decision. */
-            readonly approval_token: string;
+            approval_token: string;
             /** @description SHA-256 of the UTF-8 text about to run. Whatever executes always sends it. */
-            readonly command_sha256?: components["schemas"]["Sha256"];
+            command_sha256?: components["schemas"]["Sha256"];
         };
-        readonly Redeemed: {
-            readonly id: components["schemas"]["CommandId"];
+        Redeemed: {
+            id: components["schemas"]["CommandId"];
         };
-        readonly CommandResult: {
+        CommandResult: {
             /**
              * Format: int32
              * @description The exit code.
              */
-            readonly exit_code?: number;
+            exit_code?: number;
             /**
              * Format: int64
              * @description How long it ran, in milliseconds.
              */
-            readonly duration_ms?: number;
+            duration_ms?: number;
             /**
              * Format: int64
              * @description How much it wrote, in bytes.
              */
-            readonly output_bytes?: number;
+            output_bytes?: number;
         };
-        readonly Rule: {
-            readonly id: components["schemas"]["Id"];
-            readonly effect: components["schemas"]["Effect"];
-            readonly pattern_type: components["schemas"]["PatternType"];
+        Rule: {
+            id: components["schemas"]["Id"];
+            effect: components["schemas"]["Effect"];
+            pattern_type: components["schemas"]["PatternType"];
             /** @description 1 byte to 4 KB of UTF-8. */
-            readonly pattern: string;
-            readonly scope: components["schemas"]["Scope"];
+            pattern: string;
+            scope: components["schemas"]["Scope"];
             /** @description The one working directory it applies in; `null` for any. */
-            readonly cwd?: string | null;
+            cwd?: string | null;
             /** @description Commands its author had in mind; they set its risk ceiling and match it. */
-            readonly examples: readonly string[];
+            examples: string[];
             /** @description The highest risk score it lets through; `null` for the default: 10 above its examples, or above its skeleton; 49 for a regex without examples. */
-            readonly max_risk?: number | null;
+            max_risk?: number | null;
             /** @description Free text of its author. */
-            readonly note?: string | null;
+            note?: string | null;
             /**
              * Format: date-time
              * @description From then on it matches nothing; `null` for never.
              */
-            readonly expires_at?: string | null;
+            expires_at?: string | null;
             /**
              * Format: date-time
              * @description When it was made.
              */
-            readonly created_at: string;
+            created_at: string;
             /** @description Id of the person who made it. */
-            readonly created_by: string;
+            created_by: string;
             /**
              * Format: int64
              * @description How many commands it decided.
              */
-            readonly hits: number;
+            hits: number;
             /**
              * Format: date-time
              * @description When it last decided one.
              */
-            readonly last_hit_at?: string | null;
+            last_hit_at?: string | null;
             /** @description Why it matches nothing, where it had to disable itself. */
-            readonly disabled_reason?: string | null;
+            disabled_reason?: string | null;
         };
-        readonly RuleDraft: {
-            readonly effect: components["schemas"]["Effect"];
-            readonly pattern_type: components["schemas"]["PatternType"];
+        RuleDraft: {
+            effect: components["schemas"]["Effect"];
+            pattern_type: components["schemas"]["PatternType"];
             /** @description 1 byte to 4 KB of UTF-8, no NUL. */
-            readonly pattern: string;
-            readonly scope: components["schemas"]["Scope"];
+            pattern: string;
+            scope: components["schemas"]["Scope"];
             /**
              * Format: int64
              * @description Its life in seconds from now; without it, it does not expire.
              */
-            readonly ttl_seconds?: number;
+            ttl_seconds?: number;
             /** @description The one working directory it applies in. */
-            readonly cwd?: string | null;
+            cwd?: string | null;
             /** @description Commands its author has in mind; they set its risk ceiling and have to match it. */
-            readonly examples?: readonly components["schemas"]["CommandText"][];
+            examples?: components["schemas"]["CommandText"][];
             /** @description The highest risk score it lets through. */
-            readonly max_risk?: number | null;
+            max_risk?: number | null;
             /** @description Free text. */
-            readonly note?: string | null;
+            note?: string | null;
         };
-        readonly RuleChange: {
-            readonly effect?: components["schemas"]["Effect"];
-            readonly pattern_type?: components["schemas"]["PatternType"];
+        RuleChange: {
+            effect?: components["schemas"]["Effect"];
+            pattern_type?: components["schemas"]["PatternType"];
             /** @description 1 byte to 4 KB of UTF-8, no NUL. */
-            readonly pattern?: string;
-            readonly scope?: components["schemas"]["Scope"];
+            pattern?: string;
+            scope?: components["schemas"]["Scope"];
             /**
              * Format: int64
              * @description Its life in seconds from now; without it, it does not expire.
              */
-            readonly ttl_seconds?: number;
+            ttl_seconds?: number;
             /** @description The one working directory it applies in. */
-            readonly cwd?: string | null;
+            cwd?: string | null;
             /** @description Commands its author has in mind; they set its risk ceiling and have to match it. */
-            readonly examples?: readonly components["schemas"]["CommandText"][];
+            examples?: components["schemas"]["CommandText"][];
             /** @description The highest risk score it lets through. */
-            readonly max_risk?: number | null;
+            max_risk?: number | null;
             /** @description Free text. */
-            readonly note?: string | null;
+            note?: string | null;
         };
-        readonly RulePage: {
-            readonly items: readonly components["schemas"]["Rule"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        RulePage: {
+            items: components["schemas"]["Rule"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
-        readonly TestedRule: {
+        TestedRule: {
             /** @description `allow` where it is left out. */
-            readonly effect?: components["schemas"]["Effect"];
-            readonly pattern_type: components["schemas"]["PatternType"];
+            effect?: components["schemas"]["Effect"];
+            pattern_type: components["schemas"]["PatternType"];
             /** @description 1 byte to 4 KB of UTF-8. */
-            readonly pattern: string;
+            pattern: string;
             /** @description The one working directory it applies in. */
-            readonly cwd?: string | null;
+            cwd?: string | null;
             /** @description They set its risk ceiling and have to match it. */
-            readonly examples?: readonly components["schemas"]["CommandText"][];
+            examples?: components["schemas"]["CommandText"][];
             /** @description The highest risk score it lets through. */
-            readonly max_risk?: number | null;
+            max_risk?: number | null;
         };
-        readonly RuleTest: {
+        RuleTest: {
             /** @description The rules to try. */
-            readonly rules: readonly components["schemas"]["TestedRule"][];
-            readonly command: components["schemas"]["CommandText"];
+            rules: components["schemas"]["TestedRule"][];
+            command: components["schemas"]["CommandText"];
             /** @description The working directory it would run in. */
-            readonly cwd?: string;
+            cwd?: string;
         };
-        readonly RuleTestResult: {
+        RuleTestResult: {
             /** @description An allow rule lets it through and no deny rule stops it. */
-            readonly matched: boolean;
+            matched: boolean;
             /** @description Which of the rules decided that, from 0. */
-            readonly rule_indexes: readonly number[];
+            rule_indexes: number[];
             /** @description A sentence saying why. */
-            readonly reason: string;
+            reason: string;
         };
-        readonly RuleExport: {
+        RuleExport: {
             /**
              * Format: date-time
              * @description When.
              */
-            readonly exported_at: string;
+            exported_at: string;
             /** @description All rules. */
-            readonly rules: readonly components["schemas"]["Rule"][];
+            rules: components["schemas"]["Rule"][];
         };
-        readonly ImportedRule: components["schemas"]["RuleDraft"] & {
+        ImportedRule: components["schemas"]["RuleDraft"] & {
             /**
              * Format: date-time
              * @description From then on it matches nothing; with `ttl_seconds` the earlier one holds.
              */
-            readonly expires_at?: string | null;
+            expires_at?: string | null;
         };
-        readonly RuleImport: {
+        RuleImport: {
             /** @description The rules to make. */
-            readonly rules: readonly components["schemas"]["ImportedRule"][];
+            rules: components["schemas"]["ImportedRule"][];
         };
-        readonly RuleImported: {
+        RuleImported: {
             /** @description How many were made. */
-            readonly imported: number;
+            imported: number;
             /** @description How many had expired. */
-            readonly skipped: number;
+            skipped: number;
             /** @description The rules made. */
-            readonly items: readonly components["schemas"]["Rule"][];
+            items: components["schemas"]["Rule"][];
         };
-        readonly Explain: {
-            readonly command: components["schemas"]["CommandText"];
+        Explain: {
+            command: components["schemas"]["CommandText"];
             /** @description The working directory it would run in. */
-            readonly cwd?: string;
+            cwd?: string;
             /** @description A target's name or id. */
-            readonly target?: string;
+            target?: string;
         };
         /** @description What the gate read. Text it does not understand to its end always goes to a person. */
-        readonly ParsedText: {
+        ParsedText: {
             /** @description Whether it was understood to its end. */
-            readonly parsed: boolean;
+            parsed: boolean;
             /** @description Where it was not: why. */
-            readonly reason?: string | null;
+            reason?: string | null;
             /** @description Where it was not: near which UTF-16 offset. */
-            readonly at?: number | null;
+            at?: number | null;
             /** @description Every simple command wherever it stands, by where it starts; empty where it was not understood. */
-            readonly commands: readonly {
+            commands: {
                 /** @description The simple command's text. */
-                readonly text: string;
-                readonly span: components["schemas"]["Span"];
+                text: string;
+                span: components["schemas"]["Span"];
             }[];
         };
-        readonly NearMiss: {
-            readonly rule_id: components["schemas"]["Id"];
+        NearMiss: {
+            rule_id: components["schemas"]["Id"];
             /** @description What kept it from matching. */
-            readonly reason: string;
+            reason: string;
         };
-        readonly Explanation: {
-            readonly parse: components["schemas"]["ParsedText"];
-            readonly risk_score: components["schemas"]["RiskScore"];
-            readonly risk_level: components["schemas"]["RiskLevel"];
+        Explanation: {
+            parse: components["schemas"]["ParsedText"];
+            risk_score: components["schemas"]["RiskScore"];
+            risk_level: components["schemas"]["RiskLevel"];
             /** @description Why. */
-            readonly risk_factors: readonly components["schemas"]["RiskFactor"][];
-            readonly verdict: components["schemas"]["Verdict"];
+            risk_factors: components["schemas"]["RiskFactor"][];
+            verdict: components["schemas"]["Verdict"];
             /** @description The rules behind the verdict. */
-            readonly rule_ids: readonly components["schemas"]["Id"][];
+            rule_ids: components["schemas"]["Id"][];
             /** @description With `org:read` only: allow rules that almost matched. */
-            readonly near_misses?: readonly components["schemas"]["NearMiss"][];
+            near_misses?: components["schemas"]["NearMiss"][];
         };
-        readonly Availability: {
+        Availability: {
             /** @description People connected now who may decide. */
-            readonly reviewers_online: number;
+            reviewers_online: number;
             /** @description Whether it is within the organisation's operating hours; true where it has none. */
-            readonly within_hours: boolean;
+            within_hours: boolean;
             /**
              * Format: date-time
              * @description When the next operating hours begin; `null` within them.
              */
-            readonly next_window?: string | null;
+            next_window?: string | null;
             /**
              * Format: int64
              * @description The median wait of late, in milliseconds; `null` where nobody had to wait.
              */
-            readonly median_wait_ms?: number | null;
+            median_wait_ms?: number | null;
         };
-        readonly Session: {
-            readonly id: components["schemas"]["SessionId"];
-            readonly agent: components["schemas"]["AgentRef"];
+        Session: {
+            id: components["schemas"]["SessionId"];
+            agent: components["schemas"]["AgentRef"];
             /**
              * @description `explicit`: asked for. `implicit`: a connection's own. `http`: the agent's standing one for commands over HTTP.
              * @enum {string}
              */
-            readonly kind: "explicit" | "implicit" | "http";
+            kind: "explicit" | "implicit" | "http";
             /** @description What the agent wants to reach. */
-            readonly goal?: string | null;
-            readonly target?: components["schemas"]["TargetRef"];
+            goal?: string | null;
+            target?: components["schemas"]["TargetRef"];
             /** @description What it means to do. */
-            readonly steps: readonly string[];
+            steps: string[];
             /** @description The e-mail of the person it acts for. */
-            readonly on_behalf_of?: string | null;
+            on_behalf_of?: string | null;
             /** @description Free labels. */
-            readonly labels: {
-                readonly [key: string]: string;
+            labels: {
+                [key: string]: string;
             };
             /**
              * Format: date-time
              * @description When it was opened.
              */
-            readonly opened_at: string;
+            opened_at: string;
             /**
              * Format: date-time
              * @description When it was closed.
              */
-            readonly closed_at?: string | null;
+            closed_at?: string | null;
             /**
              * Format: int64
              * @description How many commands it has.
              */
-            readonly commands: number;
+            commands: number;
         };
-        readonly SessionPage: {
-            readonly items: readonly components["schemas"]["Session"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         /** @description One entry of the chain. Fields that do not apply are absent, never `null`. An erased entry has only `seq`, `prev_hash`, `hash` and `erased_by`. */
-        readonly AuditEntry: {
+        AuditEntry: {
             /**
              * Format: int64
              * @description Its place in the chain, from 1.
              */
-            readonly seq: number;
+            seq: number;
             /** @description Its id. */
-            readonly id?: string;
+            id?: string;
             /**
              * Format: date-time
              * @description UTC with milliseconds.
              */
-            readonly timestamp?: string;
+            timestamp?: string;
             /** @description The organisation. */
-            readonly org_id?: string;
+            org_id?: string;
             /** @description What happened, for example `command_decided` or `rule_created`. */
-            readonly event?: string;
+            event?: string;
             /** @description The command. */
-            readonly command_id?: string;
+            command_id?: string;
             /** @description Its exact text. */
-            readonly command?: string;
+            command?: string;
             /** @description The outcome. */
-            readonly decision?: string;
+            decision?: string;
             /** @description Who: a person's e-mail, or for example `system:timeout`. */
-            readonly decided_by?: string;
+            decided_by?: string;
             /** @description What was said of it. */
-            readonly comment?: string;
-            readonly risk_score?: components["schemas"]["RiskScore"];
+            comment?: string;
+            risk_score?: components["schemas"]["RiskScore"];
             /** @description Ids of the anomaly rules that fired. */
-            readonly anomaly_reasons?: readonly string[];
+            anomaly_reasons?: string[];
             /** @description What ended it. */
-            readonly via?: string;
+            via?: string;
             /** @description The rules behind it. */
-            readonly rule_ids?: readonly string[];
+            rule_ids?: string[];
             /**
              * Format: int64
              * @description Submission to decision, in milliseconds.
              */
-            readonly latency_ms?: number;
+            latency_ms?: number;
             /**
              * Format: int64
              * @description The `seq` of the entry that erased this one.
              */
-            readonly erased_by?: number;
-            readonly prev_hash: components["schemas"]["Sha256"];
-            readonly hash: components["schemas"]["Sha256"];
+            erased_by?: number;
+            prev_hash: components["schemas"]["Sha256"];
+            hash: components["schemas"]["Sha256"];
         } & {
-            readonly [key: string]: unknown;
+            [key: string]: unknown;
         };
-        readonly AuditPage: {
-            readonly items: readonly components["schemas"]["AuditEntry"][];
-            readonly next_cursor?: components["schemas"]["NextCursor"];
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         /** @description A head of the chain. */
-        readonly Checkpoint: {
+        Checkpoint: {
             /**
              * Format: int64
              * @description The entry's place; 0 for an empty chain.
              */
-            readonly seq: number;
-            readonly hash: components["schemas"]["Sha256"];
+            seq: number;
+            hash: components["schemas"]["Sha256"];
             /** @description The organisation. */
-            readonly org_id?: string;
+            org_id?: string;
             /**
              * Format: date-time
              * @description When it was kept.
              */
-            readonly timestamp?: string;
+            timestamp?: string;
             /** @description Which key signed it, where it is signed. */
-            readonly key_id?: string;
+            key_id?: string;
             /** @description Ed25519, base64url, where it is signed. */
-            readonly signature?: string;
+            signature?: string;
         };
-        readonly AuditFinding: {
+        AuditFinding: {
             /** @description Whether the chain is whole. */
-            readonly valid: boolean;
+            valid: boolean;
             /**
              * Format: int64
              * @description How many entries are good, from the first on.
              */
-            readonly entries: number;
-            readonly head: components["schemas"]["Checkpoint"];
+            entries: number;
+            head: components["schemas"]["Checkpoint"];
             /** @description The newest checkpoint it was held against. */
-            readonly checkpoint?: {
+            checkpoint?: {
                 /**
                  * Format: int64
                  * @description The entry's place.
                  */
-                readonly seq: number;
-                readonly hash: components["schemas"]["Sha256"];
+                seq: number;
+                hash: components["schemas"]["Sha256"];
             } | null;
             /**
              * Format: int64
              * @description The first entry that is wrong or missing.
              */
-            readonly first_bad_seq?: number | null;
+            first_bad_seq?: number | null;
             /** @description What is wrong with it. */
-            readonly reason?: string | null;
+            reason?: string | null;
         };
     };
     responses: {
         /** @description A parameter or the body could not be read: `bad_message`. */
-        readonly BadMessage: {
+        BadMessage: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1484,13 +1484,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description No credential, or one that is unknown, expired or revoked: `unauthorized`. */
-        readonly Unauthorized: {
+        Unauthorized: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1503,13 +1503,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description A limit of the plan is reached: `plan_limit`, with its name in `limit`. Instances without billing have none. */
-        readonly PlanLimit: {
+        PlanLimit: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1523,13 +1523,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The credential may not do this: `forbidden`, or `step_up_required` where a passkey is asked for. */
-        readonly Forbidden: {
+        Forbidden: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1542,13 +1542,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description No such thing in this organisation: `not_found`. */
-        readonly NotFound: {
+        NotFound: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1561,13 +1561,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description No such command (`not_found`), or the token is not one of this command and agent (`approval_unknown`). */
-        readonly ApprovalUnknown: {
+        ApprovalUnknown: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1580,13 +1580,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description It does not go with what is there already: `conflict`. */
-        readonly Conflict: {
+        Conflict: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1600,13 +1600,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The command is decided; nothing changed: `already_decided`. */
-        readonly AlreadyDecided: {
+        AlreadyDecided: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1619,13 +1619,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The approval was spent before (`approval_used`), or the digest is another command's (`conflict`). */
-        readonly ApprovalUsed: {
+        ApprovalUsed: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1638,13 +1638,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The 30 s of the approval are over: `approval_expired`. */
-        readonly ApprovalExpired: {
+        ApprovalExpired: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1657,13 +1657,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description A body over 1 MiB, or a command over 65536 bytes of UTF-8: `too_large`. */
-        readonly TooLarge: {
+        TooLarge: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1677,13 +1677,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description A field was read but cannot be taken: `invalid`, with the `field`. */
-        readonly Invalid: {
+        Invalid: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1697,18 +1697,18 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Too many calls: `rate_limited`. */
-        readonly RateLimited: {
+        RateLimited: {
             headers: {
                 /**
                  * @description Seconds until the next call is taken.
                  * @example 2
                  */
-                readonly "Retry-After"?: number;
-                readonly [name: string]: unknown;
+                "Retry-After"?: number;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1721,13 +1721,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The gate cannot decide now; nothing was allowed: `unavailable`. */
-        readonly Unavailable: {
+        Unavailable: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1740,13 +1740,13 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Anything else went wrong; nothing was allowed. 500 is `internal`. */
-        readonly Failure: {
+        Failure: {
             headers: {
-                readonly [name: string]: unknown;
+                [name: string]: unknown;
             };
             content: {
                 /**
@@ -1759,7 +1759,7 @@ export interface components {
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
@@ -1768,39 +1768,39 @@ export interface components {
          * @description How many items at most, 1 to 200.
          * @example 50
          */
-        readonly Limit: number;
+        Limit: number;
         /** @description The `next_cursor` of the page before; opaque. */
-        readonly Cursor: string;
+        Cursor: string;
         /**
          * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
          * @example 30
          */
-        readonly WaitSeconds: number;
+        WaitSeconds: number;
         /**
          * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
          * @example 7b1c0f0e-deploy-418
          */
-        readonly IdempotencyKey: string;
+        IdempotencyKey: string;
         /**
          * @description The agent's id.
          * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
          */
-        readonly AgentId: components["schemas"]["Id"];
+        AgentId: components["schemas"]["Id"];
         /**
          * @description The command's id.
          * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
          */
-        readonly CommandId: components["schemas"]["CommandId"];
+        CommandId: components["schemas"]["CommandId"];
         /**
          * @description The rule's id.
          * @example rule_01k5q3v7mg5am2x4y7a9b1c3e5
          */
-        readonly RuleId: components["schemas"]["Id"];
+        RuleId: components["schemas"]["Id"];
         /**
          * @description The session's id.
          * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
          */
-        readonly SessionIdPath: components["schemas"]["SessionId"];
+        SessionIdPath: components["schemas"]["SessionId"];
     };
     requestBodies: never;
     headers: never;
@@ -1808,15 +1808,15 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly setUp: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
@@ -1825,14 +1825,14 @@ export interface operations {
                  *       "agent_name": "deploy-bot"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Setup"];
+                "application/json": components["schemas"]["Setup"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The instance is set up. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -1844,31 +1844,31 @@ export interface operations {
                      *       "agent_token": "expacti_shell_fedcba9876543210fedcba9876543210"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["SetupDone"];
+                    "application/json": components["schemas"]["SetupDone"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getMe: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The caller. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -1890,29 +1890,29 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getOrg: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The settings. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -1927,45 +1927,45 @@ export interface operations {
                      *       "allow_self_approval": false
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Org"];
+                    "application/json": components["schemas"]["Org"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly updateOrg: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    updateOrg: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "timeout_seconds": 120,
                  *       "auto_approve_below": 10
                  *     }
                  */
-                readonly "application/json": components["schemas"]["OrgChange"];
+                "application/json": components["schemas"]["OrgChange"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The settings as they are now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -1980,41 +1980,41 @@ export interface operations {
                      *       "allow_self_approval": false
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Org"];
+                    "application/json": components["schemas"]["Org"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listAgents: {
-        readonly parameters: {
-            readonly query?: {
+    listAgents: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of agents. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2034,32 +2034,32 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["AgentPage"];
+                    "application/json": components["schemas"]["AgentPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly createAgent: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "name": "deploy-bot",
@@ -2069,14 +2069,14 @@ export interface operations {
                  *       "default_target_id": "target_01k5q3v7mb05f7r9s2v4w6x8z0"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["AgentDraft"];
+                "application/json": components["schemas"]["AgentDraft"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The agent. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2091,40 +2091,40 @@ export interface operations {
                      *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Agent"];
+                    "application/json": components["schemas"]["Agent"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 402: components["responses"]["PlanLimit"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getAgent: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The agent. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2139,87 +2139,87 @@ export interface operations {
                      *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Agent"];
+                    "application/json": components["schemas"]["Agent"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly deleteAgent: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is removed. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly updateAgent: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "name": "release-bot"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["AgentChange"];
+                "application/json": components["schemas"]["AgentChange"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The agent as it is now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2234,48 +2234,48 @@ export interface operations {
                      *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Agent"];
+                    "application/json": components["schemas"]["Agent"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listAgentTokens: {
-        readonly parameters: {
-            readonly query?: {
+    listAgentTokens: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of tokens. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2291,53 +2291,53 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["AgentTokenPage"];
+                    "application/json": components["schemas"]["AgentTokenPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly createAgentToken: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createAgentToken: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "name": "ci",
                  *       "expires_in_seconds": 2592000
                  *     }
                  */
-                readonly "application/json": components["schemas"]["AgentTokenDraft"];
+                "application/json": components["schemas"]["AgentTokenDraft"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The token, with its secret. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2349,83 +2349,83 @@ export interface operations {
                      *       "token": "expacti_shell_fedcba9876543210fedcba9876543210"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["IssuedAgentToken"];
+                    "application/json": components["schemas"]["IssuedAgentToken"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly revokeAgentToken: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    revokeAgentToken: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The agent's id.
                  * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
                  */
-                readonly id: components["parameters"]["AgentId"];
+                id: components["parameters"]["AgentId"];
                 /**
                  * @description The token's id (not the token).
                  * @example tok_01k5q3v7mc16g8s0t3w5x7y9a1
                  */
-                readonly token_id: components["schemas"]["Id"];
+                token_id: components["schemas"]["Id"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is revoked. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listTargets: {
-        readonly parameters: {
-            readonly query?: {
+    listTargets: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of targets. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2447,53 +2447,53 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["TargetPage"];
+                    "application/json": components["schemas"]["TargetPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listCommands: {
-        readonly parameters: {
-            readonly query?: {
+    listCommands: {
+        parameters: {
+            query?: {
                 /**
                  * @description Only commands with this status.
                  * @example pending
                  */
-                readonly status?: components["schemas"]["CommandStatus"];
+                status?: components["schemas"]["CommandStatus"];
                 /**
                  * @description Only commands of this session.
                  * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
                  */
-                readonly session_id?: components["schemas"]["SessionId"];
+                session_id?: components["schemas"]["SessionId"];
                 /**
                  * @description Only commands whose text holds this, in any case; 1 to 200 characters.
                  * @example kubectl
                  */
-                readonly q?: string;
+                q?: string;
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of commands. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2576,38 +2576,38 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["CommandPage"];
+                    "application/json": components["schemas"]["CommandPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly submitCommand: {
-        readonly parameters: {
-            readonly query?: {
+    submitCommand: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
                  * @example 30
                  */
-                readonly wait_seconds?: components["parameters"]["WaitSeconds"];
+                wait_seconds?: components["parameters"]["WaitSeconds"];
             };
-            readonly header?: {
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "ref": "step-1",
@@ -2615,14 +2615,14 @@ export interface operations {
                  *       "cwd": "/srv/app"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["CommandSubmission"];
+                "application/json": components["schemas"]["CommandSubmission"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It is decided. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2669,13 +2669,13 @@ export interface operations {
                      *       "spent": false
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
             /** @description It waits for a person. Ask again with `getCommand`. */
-            readonly 202: {
+            202: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2753,45 +2753,45 @@ export interface operations {
                      *       "approvals": []
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getCommand: {
-        readonly parameters: {
-            readonly query?: {
+    getCommand: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
                  * @example 30
                  */
-                readonly wait_seconds?: components["parameters"]["WaitSeconds"];
+                wait_seconds?: components["parameters"]["WaitSeconds"];
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The command, decided or not. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2864,39 +2864,39 @@ export interface operations {
                      *       "exit_code": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly approveCommand: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    approveCommand: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
+        requestBody?: {
+            content: {
                 /**
                  * @example {
                  *       "comment": "go ahead",
@@ -2908,14 +2908,14 @@ export interface operations {
                  *       }
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Approve"];
+                "application/json": components["schemas"]["Approve"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The vote counts. The command as it is now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -2960,56 +2960,56 @@ export interface operations {
                      *       "exit_code": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["AlreadyDecided"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyDecided"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly denyCommand: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    denyCommand: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: {
-            readonly content: {
+        requestBody?: {
+            content: {
                 /**
                  * @example {
                  *       "comment": "not during business hours",
                  *       "suggested_command": "kubectl delete pod api-7d9 -n production"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Deny"];
+                "application/json": components["schemas"]["Deny"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It is denied. The command as it is now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3082,46 +3082,46 @@ export interface operations {
                      *       "exit_code": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["AlreadyDecided"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyDecided"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly cancelCommand: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    cancelCommand: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is cancelled. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3163,54 +3163,54 @@ export interface operations {
                      *       "exit_code": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Command"];
+                    "application/json": components["schemas"]["Command"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["AlreadyDecided"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyDecided"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly redeemApproval: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    redeemApproval: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "approval_token": "Zk3oH0vZr0o9m2l8yq1xw7u5t3s1r9p7n5l3j1h9f7d",
                  *       "command_sha256": "e9dd73e26386bac6ad8c8fda9d0c0aa2f35f9d79d60b4c1a1e0f3e5f61a0a4f1"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Redemption"];
+                "application/json": components["schemas"]["Redemption"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The approval is spent; run the command. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3218,42 +3218,42 @@ export interface operations {
                      *       "id": "cmd_01k5q3v7mf49k1w3x6z8a0b2d4"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Redeemed"];
+                    "application/json": components["schemas"]["Redeemed"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["ApprovalUnknown"];
-            readonly 409: components["responses"]["ApprovalUsed"];
-            readonly 410: components["responses"]["ApprovalExpired"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ApprovalUnknown"];
+            409: components["responses"]["ApprovalUsed"];
+            410: components["responses"]["ApprovalExpired"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly reportResult: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    reportResult: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The command's id.
                  * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
                  */
-                readonly id: components["parameters"]["CommandId"];
+                id: components["parameters"]["CommandId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "exit_code": 0,
@@ -3261,49 +3261,49 @@ export interface operations {
                  *       "output_bytes": 1203
                  *     }
                  */
-                readonly "application/json": components["schemas"]["CommandResult"];
+                "application/json": components["schemas"]["CommandResult"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description It is kept. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listRules: {
-        readonly parameters: {
-            readonly query?: {
+    listRules: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of rules. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3332,32 +3332,32 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["RulePage"];
+                    "application/json": components["schemas"]["RulePage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly createRule: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    createRule: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "effect": "allow",
@@ -3370,14 +3370,14 @@ export interface operations {
                  *       "note": "reading logs is fine"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["RuleDraft"];
+                "application/json": components["schemas"]["RuleDraft"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The rule; it holds from now on. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3401,92 +3401,92 @@ export interface operations {
                      *       "disabled_reason": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Rule"];
+                    "application/json": components["schemas"]["Rule"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 402: components["responses"]["PlanLimit"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly deleteRule: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    deleteRule: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The rule's id.
                  * @example rule_01k5q3v7mg5am2x4y7a9b1c3e5
                  */
-                readonly id: components["parameters"]["RuleId"];
+                id: components["parameters"]["RuleId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description It is removed. */
-            readonly 204: {
+            204: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly updateRule: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    updateRule: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path: {
+            path: {
                 /**
                  * @description The rule's id.
                  * @example rule_01k5q3v7mg5am2x4y7a9b1c3e5
                  */
-                readonly id: components["parameters"]["RuleId"];
+                id: components["parameters"]["RuleId"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "max_risk": 10,
                  *       "note": "only plain reading"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["RuleChange"];
+                "application/json": components["schemas"]["RuleChange"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description The rule as it is now. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3510,30 +3510,30 @@ export interface operations {
                      *       "disabled_reason": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Rule"];
+                    "application/json": components["schemas"]["Rule"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly testRules: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    testRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "rules": [
@@ -3545,14 +3545,14 @@ export interface operations {
                  *       "command": "docker logs api; rm -rf /"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["RuleTest"];
+                "application/json": components["schemas"]["RuleTest"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What the rules would do. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3562,32 +3562,32 @@ export interface operations {
                      *       "reason": "no rule covers `rm -rf /`"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["RuleTestResult"];
+                    "application/json": components["schemas"]["RuleTestResult"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly exportRules: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    exportRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description All rules, newest first. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3616,31 +3616,31 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["RuleExport"];
+                    "application/json": components["schemas"]["RuleExport"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly importRules: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
+    importRules: {
+        parameters: {
+            query?: never;
+            header?: {
                 /**
                  * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
                  * @example 7b1c0f0e-deploy-418
                  */
-                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            readonly path?: never;
-            readonly cookie?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "rules": [
@@ -3659,14 +3659,14 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                readonly "application/json": components["schemas"]["RuleImport"];
+                "application/json": components["schemas"]["RuleImport"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description They are made. */
-            readonly 201: {
+            201: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3696,44 +3696,44 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["RuleImported"];
+                    "application/json": components["schemas"]["RuleImported"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 402: components["responses"]["PlanLimit"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 409: components["responses"]["Conflict"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 422: components["responses"]["Invalid"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly explainCommand: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    explainCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
+        requestBody: {
+            content: {
                 /**
                  * @example {
                  *       "command": "git push origin main",
                  *       "cwd": "/srv/app"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Explain"];
+                "application/json": components["schemas"]["Explain"];
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What it would say. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3773,32 +3773,32 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Explanation"];
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 413: components["responses"]["TooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getAvailability: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description Who is there. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3809,36 +3809,36 @@ export interface operations {
                      *       "median_wait_ms": 8400
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Availability"];
+                    "application/json": components["schemas"]["Availability"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listSessions: {
-        readonly parameters: {
-            readonly query?: {
+    listSessions: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of sessions. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3875,36 +3875,36 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["SessionPage"];
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getSession: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 /**
                  * @description The session's id.
                  * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
                  */
-                readonly id: components["parameters"]["SessionIdPath"];
+                id: components["parameters"]["SessionIdPath"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The session. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -3936,44 +3936,44 @@ export interface operations {
                      *       "commands": 3
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Session"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listSessionCommands: {
-        readonly parameters: {
-            readonly query?: {
+    listSessionCommands: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path: {
+            header?: never;
+            path: {
                 /**
                  * @description The session's id.
                  * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
                  */
-                readonly id: components["parameters"]["SessionIdPath"];
+                id: components["parameters"]["SessionIdPath"];
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of commands. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -4051,39 +4051,39 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["CommandPage"];
+                    "application/json": components["schemas"]["CommandPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly listAuditEntries: {
-        readonly parameters: {
-            readonly query?: {
+    listAuditEntries: {
+        parameters: {
+            query?: {
                 /**
                  * @description How many items at most, 1 to 200.
                  * @example 50
                  */
-                readonly limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; opaque. */
-                readonly cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"];
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description A page of entries. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -4113,81 +4113,81 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["AuditPage"];
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            readonly 400: components["responses"]["BadMessage"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly verifyAudit: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description What verification found. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AuditFinding"];
+                    "application/json": components["schemas"]["AuditFinding"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly exportAudit: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The chain, one entry a line. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /** @example {"event":"agent_created","hash":"4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a","id":"audit_1","org_id":"org_1","prev_hash":"0000000000000000000000000000000000000000000000000000000000000000","seq":1,"timestamp":"2026-03-21T05:50:00.000Z"} */
-                    readonly "application/x-ndjson": string;
+                    "application/x-ndjson": string;
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
-    readonly getAuditCheckpoint: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    getAuditCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
+        requestBody?: never;
+        responses: {
             /** @description The checkpoint. */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
                     /**
@@ -4196,15 +4196,15 @@ export interface operations {
                      *       "hash": "ef2d127de37b942baad06145e54b0c619a1f22327b2ebbcfbec78f5564afe39d"
                      *     }
                      */
-                    readonly "application/json": components["schemas"]["Checkpoint"];
+                    "application/json": components["schemas"]["Checkpoint"];
                 };
             };
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 503: components["responses"]["Unavailable"];
-            readonly default: components["responses"]["Failure"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
         };
     };
 }

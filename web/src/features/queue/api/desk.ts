@@ -96,6 +96,7 @@ export class Desk {
         this.say(`${item.command.riskLevel}: press a again within 3 seconds to allow.`);
         break;
       case 'wait':
+        if (press.armed === null) this.say('This command just came into focus: look, then press again.');
         break;
       case 'refuse':
         this.say(press.why, 'problem');

@@ -1,0 +1,98 @@
+import { useEffect } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import { Icon } from '../components/ui/marks';
+import { Untrusted } from '../components/ui/untrusted';
+import type { Desk } from '../features/queue/api/desk';
+import { pendingCount } from '../features/queue/model/queue';
+import { signOut } from '../lib/access';
+import { prefer, preferences, type Theme } from '../lib/preferences';
+import { useStore } from '../lib/store';
+import { tick } from '../lib/tick-sound';
+import type { Me } from '../wire/rest';
+import { useReviewersOnline } from './online';
+
+const places: readonly (readonly [string, string])[] = [
+  ['/history', 'History'],
+  ['/rules', 'Rules'],
+  ['/sessions', 'Sessions'],
+  ['/audit', 'Audit'],
+  ['/settings', 'Settings'],
+];
+
+const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'dark', dark: 'light', light: 'system' };
+
+interface FrameProps {
+  readonly desk: Desk;
+  readonly me: Me;
+}
+
+export function Frame({ desk, me }: FrameProps) {
+  const state = useStore(desk.state);
+  const { theme, sound } = useStore(preferences);
+  const { pathname } = useLocation();
+  const count = pendingCount(state.queue);
+  const lost = state.connection === 'lost';
+  useEffect(() => {
+    document.title = `${lost ? '(!) ' : count > 0 ? `(${count}) ` : ''}expacti`;
+  }, [count, lost]);
+  const switchSound = () => {
+    prefer({ sound: !sound });
+    if (!sound) tick();
+  };
+  return (
+    <div className={`frame ${pathname === '/' ? 'fixed' : ''}`}>
+      <a className="skip-link" href="#main">
+        To the content
+      </a>
+      <header className="top">
+        <NavLink className="brand" to="/">
+          <img src="/app/icon.svg" alt="" />
+          expacti
+        </NavLink>
+        <nav className="main-nav" aria-label="Main">
+          <NavLink to="/" end>
+            Pending <span className={`count ${count > 0 ? 'some' : ''}`}>{count}</span>
+          </NavLink>
+          {places.map(([path, name]) => (
+            <NavLink key={path} to={path}>
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="top-side">
+          <span className="who" title={`${me.email}, ${me.role}`}>
+            <Untrusted text={me.org_name} /> · <Untrusted text={me.name} />
+          </span>
+          <Presence connection={state.connection} />
+          <button type="button" className="icon-button" aria-pressed={sound} aria-label="Sound on arrival" title={sound ? 'Sound is on' : 'Sound is off'} onClick={switchSound}>
+            <Icon name={sound ? 'sound' : 'silent'} />
+          </button>
+          <button type="button" className="icon-button" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={() => prefer({ theme: nextTheme[theme] })}>
+            <Icon name={theme} />
+          </button>
+          <button type="button" className="icon-button" aria-label="Sign out" title="Sign out" onClick={() => signOut(null)}>
+            <Icon name="leave" />
+          </button>
+        </div>
+      </header>
+      {lost && (
+        <div className="lost-bar" role="alert">
+          <Icon name="warning" />
+          Connection lost. Decisions are not possible; trying to connect again.
+        </div>
+      )}
+      <Outlet />
+    </div>
+  );
+}
+
+function Presence({ connection }: { readonly connection: 'connecting' | 'live' | 'lost' }) {
+  const online = useReviewersOnline();
+  const words = connection === 'live' ? (online.data === undefined ? 'live' : `${online.data} online`) : connection === 'lost' ? 'not connected' : 'connecting';
+  return (
+    <span className={`presence ${connection === 'live' ? '' : 'lost'}`} title={words}>
+      <span className="dot" aria-hidden="true" />
+      <span className="word">{words}</span>
+    </span>
+  );
+}

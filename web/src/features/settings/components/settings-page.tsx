@@ -1,0 +1,162 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../../components/ui/button';
+import { CheckField, InputField, SelectField } from '../../../components/ui/field';
+import { Failure, Loading } from '../../../components/ui/states';
+import { RequestFailure } from '../../../lib/rest';
+import type { Me, Org, OrgChange } from '../../../wire/rest';
+import { useOrg, useOrgChange } from '../api/org';
+
+export function SettingsPage({ me }: { readonly me: Me }) {
+  const org = useOrg();
+  return (
+    <main className="page narrow" id="main">
+      <h1>Settings</h1>
+      {org.isPending && <Loading />}
+      {org.error !== null && <Failure error={org.error} retry={() => void org.refetch()} />}
+      {org.data !== undefined && <SettingsForm org={org.data} me={me} />}
+    </main>
+  );
+}
+
+type Silence = Org['timeout_action'];
+
+interface Draft {
+  readonly name: string;
+  readonly timeoutSeconds: string;
+  readonly timeoutAction: Silence;
+  readonly timeoutApproveBelow: string;
+  readonly autoApproveBelow: string;
+  readonly anomalySuspends: boolean;
+  readonly selfApproval: boolean;
+}
+
+function draftOf(org: Org): Draft {
+  return {
+    name: org.name,
+    timeoutSeconds: String(org.timeout_seconds),
+    timeoutAction: org.timeout_action,
+    timeoutApproveBelow: org.timeout_approve_below == null ? '' : String(org.timeout_approve_below),
+    autoApproveBelow: org.auto_approve_below == null ? '' : String(org.auto_approve_below),
+    anomalySuspends: org.anomaly_suspends_whitelist,
+    selfApproval: org.allow_self_approval,
+  };
+}
+
+function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
+  const [draft, setDraft] = useState(() => draftOf(org));
+  const change = useOrgChange();
+  const mayWrite = me.permissions.includes('org:write');
+  const isOwner = me.role === 'owner';
+  const edit = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part });
+    change.reset();
+  };
+  const faultAt = (field: string) =>
+    change.error instanceof RequestFailure && change.error.field === field ? change.error.message : null;
+  const strayFault = change.error !== null && !(change.error instanceof RequestFailure && change.error.field !== null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(changeOf(org, draft), { onSuccess: (saved) => setDraft(draftOf(saved)) });
+  };
+  const unchanged = Object.keys(changeOf(org, draft)).length === 0;
+  return (
+    <form className="panel padded" onSubmit={submit}>
+      {!mayWrite && <p className="banner plain">Owners and admins change these. You can read them.</p>}
+      <InputField label="Name" value={draft.name} maxLength={100} required disabled={!mayWrite} fault={faultAt('name')} onChange={(event) => edit({ name: event.target.value })} />
+      <InputField
+        label="How long a command waits for people"
+        hint="Seconds, 30 to 600. An agent may ask for another time within these bounds."
+        type="number"
+        min={30}
+        max={600}
+        required
+        disabled={!mayWrite}
+        fault={faultAt('timeout_seconds')}
+        value={draft.timeoutSeconds}
+        onChange={(event) => edit({ timeoutSeconds: event.target.value })}
+      />
+      <SelectField
+        label="When nobody answers"
+        hint="Only the owner chooses to approve on time-out."
+        disabled={!mayWrite}
+        fault={faultAt('timeout_action')}
+        value={draft.timeoutAction}
+        onChange={(event) => edit({ timeoutAction: event.target.value as Silence })}
+      >
+        <option value="deny">Deny</option>
+        <option value="escalate">Ask further people, then deny</option>
+        <option value="approve" disabled={!isOwner && draft.timeoutAction !== 'approve'}>
+          Approve below a stated risk
+        </option>
+      </SelectField>
+      {draft.timeoutAction === 'approve' && (
+        <InputField
+          label="Approve on time-out only below this risk"
+          hint="0 to 100. Never with an anomaly, nor under a policy of several people."
+          type="number"
+          min={0}
+          max={100}
+          required
+          disabled={!isOwner}
+          fault={faultAt('timeout_approve_below')}
+          value={draft.timeoutApproveBelow}
+          onChange={(event) => edit({ timeoutApproveBelow: event.target.value })}
+        />
+      )}
+      <InputField
+        label="Let commands through below this risk"
+        hint="0 to 100; empty asks a person whatever the score. Never with an anomaly, nor for commands that run what can change between approvals."
+        type="number"
+        min={0}
+        max={100}
+        placeholder="off"
+        disabled={!mayWrite}
+        fault={faultAt('auto_approve_below')}
+        value={draft.autoApproveBelow}
+        onChange={(event) => edit({ autoApproveBelow: event.target.value })}
+      />
+      <CheckField
+        label="An anomaly sends even a command covered by a rule to a person"
+        checked={draft.anomalySuspends}
+        disabled={!mayWrite}
+        onChange={(event) => edit({ anomalySuspends: event.target.checked })}
+      />
+      <CheckField
+        label="People may decide commands of agents they own, made or stand behind"
+        hint={isOwner ? 'Switch this on only where one person is the whole team. It is written to the audit log.' : 'Only the owner switches this on.'}
+        checked={draft.selfApproval}
+        disabled={!isOwner}
+        onChange={(event) => edit({ selfApproval: event.target.checked })}
+      />
+      {strayFault && <Failure error={change.error} />}
+      <div className="actions">
+        <Button look="primary" type="submit" disabled={!mayWrite || unchanged || change.isPending}>
+          {change.isPending ? 'Saving…' : 'Save'}
+        </Button>
+        <span className="muted" role="status">
+          {change.isSuccess && unchanged ? 'Saved. It holds for every decision from now on.' : ''}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+/** Only what differs is sent, so that two admins do not undo each other. */
+function changeOf(org: Org, draft: Draft): OrgChange {
+  const wanted = {
+    name: draft.name,
+    timeout_seconds: Number(draft.timeoutSeconds),
+    timeout_action: draft.timeoutAction,
+    timeout_approve_below: draft.timeoutAction === 'approve' ? numberOrNull(draft.timeoutApproveBelow) : (org.timeout_approve_below ?? null),
+    auto_approve_below: numberOrNull(draft.autoApproveBelow),
+    anomaly_suspends_whitelist: draft.anomalySuspends,
+    allow_self_approval: draft.selfApproval,
+  };
+  const now = { ...org, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null };
+  const names = Object.keys(wanted) as (keyof typeof wanted)[];
+  return Object.fromEntries(names.filter((name) => wanted[name] !== now[name]).map((name) => [name, wanted[name]]));
+}
+
+function numberOrNull(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
+}
