@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -65,13 +66,16 @@ final class AgentLine {
         return mailroom.loss().isEmpty();
     }
 
-    /** Everything that names one of the keys goes to the box, and the loss of the line, even one that is past. */
-    void listen(String key, BlockingQueue<Heard> box) {
-        mailroom.add(key, box);
+    /**
+     * Everything that names one of the keys goes to the box, and so does the loss of the line, once, even one that is
+     * past. An id that is first seen beside a known {@code ref} becomes a key by itself.
+     */
+    void listen(BlockingQueue<Heard> box, Collection<String> keys) {
+        mailroom.add(box, keys);
     }
 
-    void forget(String key) {
-        mailroom.remove(key);
+    void forget(BlockingQueue<Heard> box) {
+        mailroom.remove(box);
     }
 
     void send(Map<String, ?> fields) throws Lost {
@@ -104,13 +108,13 @@ final class AgentLine {
             return loss;
         }
 
-        synchronized void add(String key, BlockingQueue<Heard> box) {
-            boxes.put(key, box);
+        synchronized void add(BlockingQueue<Heard> box, Collection<String> keys) {
+            keys.forEach(key -> boxes.put(key, box));
             loss.ifPresent(gone -> box.add(new Heard.Gone(gone)));
         }
 
-        synchronized void remove(String key) {
-            boxes.remove(key);
+        synchronized void remove(BlockingQueue<Heard> box) {
+            boxes.values().removeIf(other -> other == box);
         }
 
         @Override
@@ -127,11 +131,9 @@ final class AgentLine {
                     tellAll(new Heard.Came(message));
                     return;
                 }
-                BlockingQueue<Heard> box = ref.map(boxes::get).orElse(null);
-                box = box == null ? id.map(boxes::get).orElse(null) : box;
-                if (box != null) {
-                    box.add(new Heard.Came(message));
-                }
+                Optional<BlockingQueue<Heard>> asked = ref.map(boxes::get);
+                asked.ifPresent(box -> id.ifPresent(known -> boxes.put(known, box)));
+                asked.or(() -> id.map(boxes::get)).ifPresent(box -> box.add(new Heard.Came(message)));
             }
         }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One command's way to its decision. {@link #await} is called once, by one thread; {@link #cancel} by any. A lost
@@ -75,10 +76,7 @@ public final class Ask {
             sendCancel();
             return cancelled();
         } finally {
-            line.ifPresent(open -> {
-                open.forget(ref);
-                id.ifPresent(open::forget);
-            });
+            line.ifPresent(open -> open.forget(box));
         }
     }
 
@@ -130,10 +128,9 @@ public final class Ask {
     private void held(Message message) {
         resuming = false;
         Optional<String> named = message.text("id");
-        named.ifPresent(known -> {
+        if (named.isPresent()) {
             id = named;
-            line.ifPresent(open -> open.listen(known, box));
-        });
+        }
         if (stopping) {
             sendCancel();
             return;
@@ -169,8 +166,7 @@ public final class Ask {
     private void connect(boolean again) throws Lost {
         AgentLine open = client.line(again);
         line = Optional.of(open);
-        open.listen(ref, box);
-        id.ifPresent(known -> open.listen(known, box));
+        open.listen(box, Stream.concat(Stream.of(ref), id.stream()).toList());
         if (sessionId.isEmpty()) {
             sessionId = open.sessionId();
         }

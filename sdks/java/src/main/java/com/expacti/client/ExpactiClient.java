@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -105,7 +106,7 @@ public final class ExpactiClient implements AutoCloseable {
         BlockingQueue<Heard> box = new LinkedBlockingQueue<>();
         try {
             AgentLine open = line(false);
-            open.listen(id, box);
+            open.listen(box, List.of(id));
             open.send(Map.of(
                     "type",
                     "redeem",
@@ -116,7 +117,7 @@ public final class ExpactiClient implements AutoCloseable {
                     "command_sha256",
                     approved.submission().digest()));
             Decision answer = redeemed(box, approved);
-            open.forget(id);
+            open.forget(box);
             return answer;
         } catch (Lost lost) {
             return Ask.gaveUp(lost.loss());

@@ -9,12 +9,15 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that carries one JSON object a text frame. Frames over 1 MiB and binary frames end it. */
@@ -23,11 +26,17 @@ public final class Socket implements AutoCloseable {
     private static final int UNAUTHORIZED = 4401;
     private static final Duration SEND_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration FIRST_PING = Duration.ofMillis(500);
+    private static final Duration PING_EVERY = Duration.ofSeconds(4);
+    private static final Duration PONG_PATIENCE = Duration.ofSeconds(6);
+
     private final WebSocket web;
+    private final Receiver receiver;
     private final ReentrantLock sending = new ReentrantLock();
 
-    private Socket(WebSocket web) {
+    private Socket(WebSocket web, Receiver receiver) {
         this.web = web;
+        this.receiver = receiver;
     }
 
     /**
@@ -37,11 +46,16 @@ public final class Socket implements AutoCloseable {
      */
     public static Socket open(HttpClient http, URI uri, Token token, Inbox inbox, Duration patience) throws Lost {
         try {
-            return new Socket(http.newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + token.reveal())
-                    .connectTimeout(patience)
-                    .buildAsync(uri, new Receiver(inbox))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            Receiver receiver = new Receiver(inbox);
+            Socket socket = new Socket(
+                    http.newWebSocketBuilder()
+                            .header("Authorization", "Bearer " + token.reveal())
+                            .connectTimeout(patience)
+                            .buildAsync(uri, receiver)
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS),
+                    receiver);
+            Thread.ofVirtual().name("expacti-heartbeat").start(socket::beat);
+            return socket;
         } catch (ExecutionException failed) {
             throw new Lost(refusal(failed.getCause()));
         } catch (TimeoutException late) {
@@ -65,9 +79,13 @@ public final class Socket implements AutoCloseable {
     /** Sends one message; returns when it is on its way. */
     public void send(Map<String, ?> fields) throws Lost {
         String text = Message.print(fields);
+        write(() -> web.sendText(text, true));
+    }
+
+    private void write(Supplier<CompletableFuture<WebSocket>> frame) throws Lost {
         sending.lock();
         try {
-            web.sendText(text, true).get(SEND_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            frame.get().get(SEND_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | IllegalStateException failed) {
             throw new Lost(new Loss(Loss.Kind.BROKEN, "the connection was lost"));
         } catch (InterruptedException stopped) {
@@ -78,11 +96,33 @@ public final class Socket implements AutoCloseable {
         }
     }
 
+    /**
+     * Pings, so that a line that broke in silence is known while its command can still be resumed. The JDK's WebSocket
+     * also misses an end of stream now and then when it comes right behind a frame.
+     */
+    private void beat() {
+        try {
+            for (Duration pause = FIRST_PING; !receiver.hasEnded(); pause = pause.multipliedBy(2)) {
+                pause = pause.compareTo(PING_EVERY) > 0 ? PING_EVERY : pause;
+                Thread.sleep(pause);
+                if (!receiver.hasEnded()) {
+                    receiver.pinged();
+                    write(() -> web.sendPing(ByteBuffer.allocate(0)));
+                }
+            }
+        } catch (Lost lost) {
+            receiver.end(lost.loss());
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Says goodbye without waiting for an answer, so that the other side knows at once. */
     @Override
     public void close() {
         sending.lock();
         try {
+            receiver.end(new Loss(Loss.Kind.GARBAGE, "the connection is closed"));
             web.sendClose(WebSocket.NORMAL_CLOSURE, "").get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | IllegalStateException gone) {
             web.abort();
@@ -96,16 +136,40 @@ public final class Socket implements AutoCloseable {
 
     /** Drops the line as a broken network would. */
     public void abort() {
+        receiver.end(new Loss(Loss.Kind.BROKEN, "the connection was dropped"));
         web.abort();
     }
 
     private static final class Receiver implements WebSocket.Listener {
+        private static final long ANSWERED = Long.MIN_VALUE;
+
         private final Inbox inbox;
         private final StringBuilder text = new StringBuilder();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicLong unansweredSince = new AtomicLong(ANSWERED);
 
         Receiver(Inbox inbox) {
             this.inbox = inbox;
+        }
+
+        boolean hasEnded() {
+            return ended.get();
+        }
+
+        void pinged() throws Lost {
+            long now = System.nanoTime();
+            long since = unansweredSince.get();
+            if (since != ANSWERED && now - since > PONG_PATIENCE.toNanos()) {
+                throw new Lost(new Loss(Loss.Kind.BROKEN, "the connection went silent"));
+            }
+            unansweredSince.compareAndSet(ANSWERED, now);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket web, ByteBuffer message) {
+            unansweredSince.set(ANSWERED);
+            web.request(1);
+            return null;
         }
 
         @Override
@@ -160,7 +224,7 @@ public final class Socket implements AutoCloseable {
             web.abort();
         }
 
-        private void end(Loss loss) {
+        void end(Loss loss) {
             if (ended.compareAndSet(false, true)) {
                 inbox.lost(loss);
             }

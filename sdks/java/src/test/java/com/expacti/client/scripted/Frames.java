@@ -11,6 +11,7 @@ final class Frames {
     static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
+    static final int PONG = 10;
 
     /** One whole frame. */
     record Frame(int opcode, String text) {}

@@ -68,6 +68,9 @@ public final class Peer {
                 if (frame.opcode() == Frames.CLOSE) {
                     return Optional.empty();
                 }
+                if (frame.opcode() == Frames.PING) {
+                    write(Frames.PONG, frame.text().getBytes(StandardCharsets.UTF_8));
+                }
                 if (frame.opcode() == Frames.TEXT) {
                     return Optional.of(Message.parse(frame.text()));
                 }
@@ -83,12 +86,20 @@ public final class Peer {
         write(Frames.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
-    /** Ends the line without a word. */
+    /** Ends the line without a word. Reset rather than closed: the JDK's client may miss an end right after a frame. */
     public void drop() {
         try {
+            socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException already) {
             throw new UncheckedIOException(already);
+        }
+    }
+
+    /** Leaves the goodbye to the client. */
+    void linger() {
+        while (!socket.isClosed() && next().isPresent()) {
+            // What a client says after its script is nobody's business.
         }
     }
 

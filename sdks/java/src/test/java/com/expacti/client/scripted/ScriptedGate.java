@@ -147,7 +147,9 @@ public final class ScriptedGate implements AutoCloseable {
                         + "Sec-WebSocket-Accept: " + accept(headers.getOrDefault("sec-websocket-key", "")) + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();
-        script.accept(new Peer(socket, in, out, path, headers));
+        Peer peer = new Peer(socket, in, out, path, headers);
+        script.accept(peer);
+        peer.linger();
     }
 
     private void call(OutputStream out, DataInputStream in, String line, Map<String, String> headers)
