@@ -22,11 +22,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** Wiring of {@code expacti-sh}. */
 public final class Main {
+    private static final Logger LIBRARIES = Logger.getLogger("org.jline");
+
     private final Map<String, String> environment;
     private final PrintStream err;
     private final String terminals;
@@ -40,6 +44,9 @@ public final class Main {
 
     /** The launcher says in {@code expacti.terminals} which of the descriptors 0, 1 and 2 are terminals. */
     public static void main(String[] words) {
+        // Libraries keep quiet: every line on a terminal is the gate's or the command's.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        LIBRARIES.setLevel(Level.OFF);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Main main = new Main(System.getenv(), err, System.getProperty("expacti.terminals", ""));
         int code = main.run(Arguments.of(List.of(words)));

@@ -46,6 +46,8 @@ final class Screen implements Session.Runner, AutoCloseable {
             throws IOException {
         Map<String, String> child = new HashMap<>(environment);
         child.putIfAbsent("TERM", terminal.getType());
+        // bash prints no prompt of its own, not even before it is told so.
+        child.putAll(Map.of("PS1", "", "PS2", ""));
         return new PtyProcessBuilder(line.toArray(new String[0]))
                 .setEnvironment(child)
                 .setDirectory(System.getProperty("user.dir", "/"))

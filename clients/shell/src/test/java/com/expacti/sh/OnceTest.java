@@ -9,6 +9,7 @@ import com.expacti.client.scripted.ScriptedGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class OnceTest {
         try (ScriptedGate gate = ScriptedGate.start().then(peer -> {
             peer.welcome("sess_1");
             String ref = peer.take("command").text("ref").orElseThrow();
-            peer.send(Lines.pending(ref, "cmd_1", 0));
+            peer.send(Lines.pending(ref, "cmd_1", Instant.now().getEpochSecond()));
             peer.send(Lines.refused(ref, "cmd_1", "denied", "production namespace, needs change ticket"));
         })) {
             Program.Left left = Program.run(gate, directory, "", "-c", "touch ran");

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 final class Driver {
     /** The descriptor statuses come back on; above those people use, and closed while approved text runs. */
     static final int STATUS = 200;
+    /** The descriptor approved text reads from: the terminal, or nothing. */
+    static final int INPUT = 201;
 
     private Driver() {}
 
     /** Makes a fresh bash quiet and says that it is ready. */
     static String hello() {
-        return " PS1= PS2= ; \\builtin set +o history +o histexpand ; " + report(0);
+        return " PS1= PS2= ; \\builtin export -n PS1 PS2 ; \\builtin set +o history +o histexpand ; " + report(0);
     }
 
     /**
@@ -22,12 +24,11 @@ final class Driver {
      * line, never the next one. Both channels are closed to what runs: bash keeps its own ends close-on-exec.
      *
      * @param lastCode what {@code $?} reads at the start of the text
-     * @param input what the text's standard input is
      */
-    static String run(String text, long number, int lastCode, String input) {
+    static String run(String text, long number, int lastCode) {
         String before = lastCode == 0 ? "" : "(exit " + lastCode + ") || ";
-        return " " + before + "\\builtin eval -- " + quoted(text) + " <" + input + " " + STATUS + ">&-\n "
-                + report(number);
+        return " " + before + "\\builtin eval -- " + quoted(text) + " <&" + INPUT + " " + INPUT + ">&- " + STATUS
+                + ">&-\n " + report(number);
     }
 
     private static String report(long number) {

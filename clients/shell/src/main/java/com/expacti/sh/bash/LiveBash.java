@@ -27,17 +27,17 @@ public final class LiveBash implements AutoCloseable {
     private final Process process;
     private final Channels channels;
     private final InstantSource clock;
-    private final String commandInput;
+    private final boolean onTerminal;
     private final AtomicLong written = new AtomicLong();
     private long number;
     private int lastCode;
     private String directory;
 
-    private LiveBash(Process process, Channels channels, InstantSource clock, String commandInput, Path directory) {
+    private LiveBash(Process process, Channels channels, InstantSource clock, boolean onTerminal, Path directory) {
         this.process = process;
         this.channels = channels;
         this.clock = clock;
-        this.commandInput = commandInput;
+        this.onTerminal = onTerminal;
         this.directory = directory.toString();
     }
 
@@ -51,7 +51,7 @@ public final class LiveBash implements AutoCloseable {
     public static LiveBash onTerminal(
             Starter starter, Map<String, String> environment, OutputStream screen, InstantSource clock)
             throws IOException {
-        LiveBash bash = start(starter, List.of("--noediting", "-i"), environment, clock, "/dev/tty");
+        LiveBash bash = start(starter, List.of("--noediting", "-i"), environment, clock, "<>\"$(tty)\"");
         InputStream output = bash.process.getInputStream();
         Thread.ofPlatform().daemon().name("bash-output").start(() -> bash.pump(output, screen));
         bash.greet();
@@ -60,7 +60,7 @@ public final class LiveBash implements AutoCloseable {
 
     /** On our own output, without a terminal; what runs reads nothing. */
     public static LiveBash onOurOutput(Map<String, String> environment, InstantSource clock) throws IOException {
-        LiveBash bash = start(LiveBash::inheriting, List.of(), environment, clock, "/dev/null");
+        LiveBash bash = start(LiveBash::inheriting, List.of(), environment, clock, "</dev/null");
         bash.greet();
         return bash;
     }
@@ -73,18 +73,15 @@ public final class LiveBash implements AutoCloseable {
     }
 
     private static LiveBash start(
-            Starter starter,
-            List<String> options,
-            Map<String, String> environment,
-            InstantSource clock,
-            String commandInput)
+            Starter starter, List<String> options, Map<String, String> environment, InstantSource clock, String input)
             throws IOException {
         String bash = Shells.bash()
                 .orElseThrow(() -> new IOException("bash is not installed: only -c works without it"))
                 .toString();
         Channels channels = Channels.make();
-        String launch =
-                "exec \"$0\" --noprofile --norc " + String.join(" ", options) + " <\"$1\" " + Driver.STATUS + ">\"$2\"";
+        // The input first: `tty` asks the standard input, which the commands take over next.
+        String launch = "exec \"$0\" --noprofile --norc " + String.join(" ", options) + " " + Driver.INPUT + input
+                + " <\"$1\" " + Driver.STATUS + ">\"$2\"";
         List<String> line = List.of(
                 bash,
                 "-c",
@@ -94,7 +91,7 @@ public final class LiveBash implements AutoCloseable {
                 channels.statusPath().toString());
         Process process = starter.start(line, ChildEnvironment.of(environment));
         process.onExit().thenAccept(done -> channels.ended(done.exitValue())).exceptionally(never -> null);
-        return new LiveBash(process, channels, clock, commandInput, Path.of(System.getProperty("user.dir", "/")));
+        return new LiveBash(process, channels, clock, !options.isEmpty(), Path.of(System.getProperty("user.dir", "/")));
     }
 
     private void greet() throws IOException {
@@ -110,15 +107,14 @@ public final class LiveBash implements AutoCloseable {
         long before = written.get();
         var started = clock.instant();
         number++;
-        channels.write(Driver.run(text, number, lastCode, commandInput));
+        channels.write(Driver.run(text, number, lastCode));
         Ran ran = await(number);
         Duration took = Duration.between(started, clock.instant());
         settle();
-        boolean seen = commandInput.equals("/dev/tty");
         return new Ran(
                 ran.exitCode(),
                 took,
-                seen ? OptionalLong.of(written.get() - before) : OptionalLong.empty(),
+                onTerminal ? OptionalLong.of(written.get() - before) : OptionalLong.empty(),
                 ran.ended());
     }
 
