@@ -4,6 +4,7 @@ import com.expacti.application.fault.FaultPoint;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CountDownLatch;
 
 /** Kills this very process, as {@code kill -9} does, when a command reaches a step. Tests only. */
 public final class CrashPoint implements FaultPoint {
@@ -24,10 +25,10 @@ public final class CrashPoint implements FaultPoint {
             return;
         }
         try {
-            new ProcessBuilder(
+            Process _ = new ProcessBuilder(
                             "kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                    .start()
-                    .waitFor();
+                    .start();
+            new CountDownLatch(1).await(); // nothing after this step happens
         } catch (IOException e) {
             throw new IllegalStateException("could not crash where a test asked to", e);
         } catch (InterruptedException e) {
