@@ -48,8 +48,9 @@ final class AssignmentReader {
         }
         int from = cursor.at();
         ArrayValue array = array();
+        Word word = new Word(List.of(array), cursor.writtenFrom(from), cursor.spanFrom(from));
         requireWordEnd();
-        return new Word(List.of(array), cursor.writtenFrom(from), cursor.spanFrom(from));
+        return word;
     }
 
     /** {@code name=(…)} as an argument of a declaration command; empty, with the cursor unmoved, if it is none. */
@@ -68,8 +69,9 @@ final class AssignmentReader {
         }
         list.endPlain();
         list.add(array());
+        Word word = in.words.finish(list, WordReader.Kind.VALUE, from);
         requireWordEnd();
-        return Optional.of(in.words.finish(list, WordReader.Kind.VALUE, from));
+        return Optional.of(word);
     }
 
     private void requireWordEnd() {
