@@ -5,6 +5,8 @@ import com.expacti.application.failure.GateException;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.WorkingDirectory;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
@@ -74,7 +76,7 @@ public final class RememberRules {
                 remember.patternType(),
                 remember.pattern(),
                 scope(submission, remember.scope()),
-                submission.cwd(),
+                WorkingDirectory.matters(Gate.parse(submission.command())) ? submission.cwd() : Optional.empty(),
                 List.of(submission.command()),
                 OptionalInt.empty(),
                 remember.ttlSeconds().isPresent()
