@@ -148,7 +148,17 @@ final class CommandScorer {
             case CLOUD -> ClusterInspector.cloud(invocation, changes, findings);
             case SECRETS -> secrets(invocation, findings);
             case INTERPRETERS -> interpreters(invocation, input, findings);
-            case BUILD_AND_TEST -> {}
+            case BUILD_AND_TEST -> builds(invocation, findings);
+        }
+    }
+
+    /** A variable given to make may be the shell it runs its recipes with (make manual, "Choosing the Shell"). */
+    private static void builds(Invocation invocation, Findings findings) {
+        if (invocation.program().equals("make") || invocation.program().equals("gmake")) {
+            invocation.operands().stream()
+                    .filter(word -> word.text().indexOf('=') > 0)
+                    .findFirst()
+                    .ifPresent(word -> findings.add(Modifier.RUNS_PROGRAM, word.span()));
         }
     }
 
@@ -201,6 +211,10 @@ final class CommandScorer {
         boolean installs = words.isEmpty()
                 || Set.of("install", "i", "ci", "add", "update", "upgrade", "sync", "restore", "get", "mod", "bundle")
                         .contains(words.getFirst());
+        invocation.operands().stream()
+                .filter(word -> word.text().equals("publish") || word.text().equals("upload"))
+                .findFirst()
+                .ifPresent(word -> findings.add(Modifier.SENDS_DATA, word.span()));
         findings.marksMutableCode(installs
                 && Set.of(
                                 "npm",

@@ -12,6 +12,8 @@ import java.util.Set;
 /** Finds the statements given to a database client and says what they do. */
 final class DatabaseInspector {
     private static final Set<String> SQLITE = Set.of("sqlite3", "duckdb");
+    private static final Set<String> DOT_READS =
+            Set.of(".tables", ".schema", ".databases", ".indexes", ".headers", ".mode", ".help", ".stats", ".timer");
     private static final Set<String> MONGO = Set.of("mongo", "mongosh");
     private static final Set<String> REDIS = Set.of("redis-cli", "valkey-cli");
     private static final Set<String> REDIS_READS = Set.of(
@@ -103,6 +105,10 @@ final class DatabaseInspector {
         }
         if (statement.opensWithUnknown() && statement.text().startsWith("$")) {
             return new Sql.Finding(SqlClass.UNSEEN, false);
+        }
+        if (SQLITE.contains(program) && statement.text().strip().startsWith(".")) {
+            String command = statement.text().strip().split("\\s", 2)[0];
+            return new Sql.Finding(DOT_READS.contains(command) ? SqlClass.READ : SqlClass.CODE, false);
         }
         return Sql.worst(statement.text());
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Scores one parsed line: its worst part, and what the combination adds. Used once. */
 final class LineScorer {
+    /** Characters in which a secret is looked for: it adds few points, and masking for display looks at all of them. */
+    private static final int SEARCHED_FOR_SECRETS = 8_192;
+
     private final Parsed line;
     private final int depth;
 
@@ -77,7 +80,7 @@ final class LineScorer {
         if (hidden >= 0) {
             worst.add(Modifier.DISGUISED, new Span(hidden, hidden + 1));
         }
-        SecretMask.find(line.text()).stream()
+        SecretMask.find(line.text().substring(0, Math.min(line.text().length(), SEARCHED_FOR_SECRETS))).stream()
                 .findFirst()
                 .ifPresent(secret -> worst.add(Modifier.SECRET_IN_ARGUMENTS, new Span(secret.from(), secret.to())));
     }

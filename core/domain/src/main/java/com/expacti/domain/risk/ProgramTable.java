@@ -18,7 +18,8 @@ final class ProgramTable {
             mkfs|mkfs.ext4|mkfs.xfs|mke2fs|mkswap|wipefs|fdisk|sfdisk|parted|gdisk|cfdisk|blkdiscard|hdparm|lvremove|vgremove|pvremove|zpool|cryptsetup: files stop
             lvcreate|vgcreate|pvcreate|lvextend|resize2fs|mount|umount|swapon|swapoff|losetup: files change
             make|gmake|cmake|ninja|meson|bazel|buck|pants|just|task|rake|tox|nox|pytest|py.test|jest|vitest|mocha|karma|playwright|cypress|phpunit|rspec|ctest|tsc|eslint|prettier|webpack|vite|rollup|esbuild|mvn|mvnw|gradle|gradlew|ant|sbt|lein|mix|dune|stack|cabal|ruff|mypy|flake8|pylint|black|isort|gcc|g++|cc|clang|clang++|ld|javac|rustc|scalac|kotlinc|shellcheck|hadolint|golangci-lint: build_and_test run
-            npm|pnpm|yarn|bun test|t|run|run-script|start|build|lint|exec|x|dlx|vitest|jest|ci:test: build_and_test run
+            npm|pnpm|yarn|bun test|t|run|run-script|start|build|lint|vitest|jest: build_and_test run
+            npm|pnpm|yarn|bun exec|dlx: packages run
             npx|bunx|pnpx|uvx|pipx: packages run
             cargo test|build|check|clippy|fmt|bench|run|doc|nextest: build_and_test run
             go test|build|vet|run|generate|fmt: build_and_test run

@@ -41,7 +41,8 @@ public final class RiskScorer {
 
     /**
      * What the author of a pattern saw, given the command with {@code x} in place of each wildcard. Where a wildcard
-     * stands for the subcommand itself, that {@code x} isn't known to change anything, and so doesn't count as if it did.
+     * stands for the subcommand itself, or for SQL, that {@code x} isn't known to change anything, and so doesn't count as
+     * if it did.
      *
      * @param literalWords words in front of the first one with a wildcard, the program included
      */
@@ -50,11 +51,9 @@ public final class RiskScorer {
         boolean open = skeleton.simpleCommands().stream()
                 .flatMap(command -> Invocation.of(command).stream())
                 .anyMatch(invocation -> Programs.choosesForm(invocation, literalWords));
-        if (!open) {
-            return risk;
-        }
         List<RiskFactor> factors = risk.factors().stream()
-                .filter(factor -> !factor.code().equals("change"))
+                .filter(factor -> !factor.code().equals("sql_unseen")
+                        && !(open && factor.code().equals("change")))
                 .toList();
         return Risk.of(factors, risk.runsMutableCode(), risk.kinds());
     }

@@ -47,15 +47,15 @@ final class RiskTable {
         DRY_RUN(0, "Dry run", "the command only says what it would do"),
         TEMP_OR_BUILD(
                 -30, "Only temporary or build directories", "made to be deleted; rm -rf /tmp/build-7 ends at 22, LOW"),
-        CHANGE(20, "Changes shared or running state", "others see it at once; git push is 15 + 20"),
+        CHANGE(19, "Changes shared or running state", "others see it at once; git push is 15 + 19"),
         DESTRUCTIVE(17, "Destructive verb", "published example: 30 + 20 + 15 + 17 = 82"),
         STOPS_SERVICE(
                 51, "Takes away what keeps a service running", "kubectl delete deployment/api is 30 + 17 + 51 = 98"),
         ALL(20, "Everything at once (--all)", "published as +20"),
         PRODUCTION(15, "Production", "published as +15, from the words, the working directory or the target"),
         STAGING(5, "Staging", "shared, but nobody's customers"),
-        PROTECTED_BRANCH(10, "Main branch", "git push origin main is 15 + 20 + 10 = 45"),
-        REWRITES_HISTORY(40, "Rewrites shared history", "a force push starts at 15 + 20 + 40 = 75, CRITICAL"),
+        PROTECTED_BRANCH(11, "Main branch", "git push origin main is 15 + 19 + 11 = 45"),
+        REWRITES_HISTORY(41, "Rewrites shared history", "a force push starts at 15 + 19 + 41 = 75, CRITICAL"),
         RECURSIVE(20, "Recursive", "rm -rf of an ordinary directory is 15 + 17 + 20 = 52, HIGH"),
         SYSTEM_PATH(35, "System directory or a whole home", "rm -rf / is CRITICAL, rm /etc/passwd HIGH"),
         UNSET_VARIABLE(

@@ -35,11 +35,20 @@ public final class SecretMask {
 
     private static final Pattern URL = Pattern.compile("://[^\\s:/@'\"]{0,128}:([^\\s@'\"$/]{1,256})@");
 
-    private static final Pattern USER = Pattern.compile(
-            "(?:curl|wget|http|https)\\s(?:[^;|&]{0,512}\\s)?(?:-u|--user)[ =]?[\"']?[^\\s:'\"]{1,128}:([^\\s'\"$]{1,256})");
+    private static final Pattern USER =
+            Pattern.compile("\\s(?:-u|--user)[ =]?[\"']?[^\\s:'\"]{1,128}:([^\\s'\"$]{1,256})");
 
-    private static final Pattern MYSQL = Pattern.compile(
-            "(?<![A-Za-z0-9_-])(?:mysql|mysqldump|mariadb|mysqladmin)\\s(?:[^;|&]{0,512}\\s)?-p([^\\s'\"$]{1,256})");
+    private static final Pattern MYSQL = Pattern.compile("\\s-p([^\\s'\"$]{1,256})");
+
+    /** How far in front of its option a program's name is looked for. */
+    private static final int REACH = 512;
+
+    /** Patterns that mean a secret only behind one of these programs. */
+    private static final Map<Pattern, List<String>> BEHIND = Map.of(
+            USER,
+            List.of("curl ", "wget ", "http ", "https "),
+            MYSQL,
+            List.of("mysql ", "mysqldump ", "mariadb ", "mysqladmin "));
 
     private static final Pattern SSHPASS = Pattern.compile("sshpass\\s{1,4}-p\\s{0,4}[\"']?([^\\s'\"$]{1,256})");
 
@@ -132,12 +141,21 @@ public final class SecretMask {
         for (Pattern pattern : PATTERNS) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
+                if (!isBehindItsProgram(pattern, text, matcher.start())) {
+                    continue;
+                }
                 int group = matcher.groupCount();
                 add(new Found(matcher.start(group), matcher.end(group)), found);
             }
         }
         found.sort((a, b) -> Integer.compare(a.from(), b.from()));
         return List.copyOf(found);
+    }
+
+    private static boolean isBehindItsProgram(Pattern pattern, String text, int at) {
+        List<String> programs = BEHIND.getOrDefault(pattern, List.of());
+        String front = programs.isEmpty() ? "" : text.substring(Math.max(0, at - REACH), at + 1);
+        return programs.isEmpty() || programs.stream().anyMatch(front::contains);
     }
 
     private static void add(Found secret, List<Found> found) {

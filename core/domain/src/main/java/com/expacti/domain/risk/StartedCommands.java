@@ -24,6 +24,9 @@ final class StartedCommands {
     /** How deep text inside text is read; deeper text is unreadable to people too. */
     private static final int NESTING_MAX = 4;
 
+    /** Among how many words of a wrapper the command behind it is looked for. */
+    private static final int BEHIND_MAX = 64;
+
     private static final Set<String> RIGHTS = Set.of(
             "sudo", "doas", "su", "pkexec", "runuser", "run0", "gosu", "su-exec", "chroot", "nsenter", "unshare");
     private static final Set<String> ELSEWHERE =
@@ -154,7 +157,7 @@ final class StartedCommands {
         Set<String> passed = new HashSet<>();
         effectives.forEach(effective -> passed.addAll(effective.via()));
         List<Word> words = command.words();
-        for (int i = 1; i < words.size(); i++) {
+        for (int i = 1; i < Math.min(words.size(), BEHIND_MAX); i++) {
             Argument word = Argument.of(words.get(i));
             String program = word.text().substring(word.text().lastIndexOf('/') + 1);
             boolean starts = passed.contains(program)

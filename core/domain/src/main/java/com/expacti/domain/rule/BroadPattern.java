@@ -19,6 +19,9 @@ public final class BroadPattern {
     /** How many words in a row a glob is tried on in text that nobody could read. */
     private static final int RUN_WORDS_MAX = 32;
 
+    /** How many words behind a wrapper that isn't understood are looked at. */
+    private static final int TAIL_WORDS_MAX = 256;
+
     private final PatternType type;
     private final String source;
     private final Optional<GlobPattern> glob;
@@ -204,8 +207,10 @@ public final class BroadPattern {
         }
 
         private static void tails(SimpleCommand command, List<Reading> readings) {
-            List<String> words =
-                    command.words().stream().map(MarkedWord::readable).toList();
+            List<String> words = command.words().stream()
+                    .limit(TAIL_WORDS_MAX)
+                    .map(MarkedWord::readable)
+                    .toList();
             for (int i = 1; i < words.size() && i < 16; i++) {
                 List<String> tail = words.subList(i, words.size());
                 readings.add(new Reading(tail, List.of(String.join(" ", tail))));

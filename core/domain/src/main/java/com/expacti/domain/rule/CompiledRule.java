@@ -19,9 +19,9 @@ public final class CompiledRule {
     private sealed interface Reading {
         record Exact() implements Reading {}
 
-        record Glob(GlobPattern pattern, Ceiling ceiling) implements Reading {}
+        record Glob(GlobPattern pattern, LaterCeiling ceiling) implements Reading {}
 
-        record Regex(RegexPattern pattern, Ceiling ceiling) implements Reading {}
+        record Regex(RegexPattern pattern, LaterCeiling ceiling) implements Reading {}
     }
 
     private final Rule rule;
@@ -85,17 +85,17 @@ public final class CompiledRule {
 
     private static Reading glob(Rule rule) {
         GlobPattern pattern = GlobPattern.of(rule.pattern());
-        Ceiling ceiling = rule.examples().isEmpty()
+        LaterCeiling ceiling = new LaterCeiling(() -> rule.examples().isEmpty()
                 ? Ceiling.ofSkeleton(rule.maxRisk(), pattern, rule.cwd())
-                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd());
+                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd()));
         return new Reading.Glob(pattern, ceiling);
     }
 
     private static Reading regex(Rule rule) {
         RegexPattern pattern = RegexPattern.of(rule.pattern());
-        Ceiling ceiling = rule.examples().isEmpty()
+        LaterCeiling ceiling = new LaterCeiling(() -> rule.examples().isEmpty()
                 ? Ceiling.ofRegex(rule.maxRisk(), pattern.text(), rule.cwd())
-                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd());
+                : Ceiling.ofExamples(rule.maxRisk(), rule.examples(), rule.cwd()));
         return new Reading.Regex(pattern, ceiling);
     }
 
@@ -130,8 +130,8 @@ public final class CompiledRule {
     Optional<String> program() {
         return switch (reading) {
             case Reading.Exact() -> Optional.empty();
-            case Reading.Glob(GlobPattern pattern, Ceiling _) -> pattern.program();
-            case Reading.Regex(RegexPattern pattern, Ceiling _) ->
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) -> pattern.program();
+            case Reading.Regex(RegexPattern pattern, LaterCeiling _) ->
                 pattern.text().program();
         };
     }
@@ -160,9 +160,9 @@ public final class CompiledRule {
         }
         return switch (reading) {
             case Reading.Exact() -> false;
-            case Reading.Glob(GlobPattern pattern, Ceiling _) ->
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) ->
                 pattern.meets(part.words()) && namesStarted(pattern, part);
-            case Reading.Regex(RegexPattern pattern, Ceiling _) -> pattern.meets(part);
+            case Reading.Regex(RegexPattern pattern, LaterCeiling _) -> pattern.meets(part);
         };
     }
 
@@ -172,7 +172,7 @@ public final class CompiledRule {
 
     /** Whether a regex that writes the operators out covers a whole flat line, its risk aside. */
     boolean fitsLine(LineShape shape) {
-        if (!(reading instanceof Reading.Regex(RegexPattern pattern, Ceiling _))
+        if (!(reading instanceof Reading.Regex(RegexPattern pattern, LaterCeiling _))
                 || shape.operators().isEmpty()) {
             return false;
         }
@@ -194,8 +194,10 @@ public final class CompiledRule {
     Optional<String> exceededBy(Risk part) {
         return switch (reading) {
             case Reading.Exact() -> Optional.empty();
-            case Reading.Glob(GlobPattern _, Ceiling ceiling) -> ceiling.exceededBy(part);
-            case Reading.Regex(RegexPattern _, Ceiling ceiling) -> ceiling.exceededBy(part);
+            case Reading.Glob(GlobPattern _, LaterCeiling ceiling) ->
+                ceiling.get().exceededBy(part);
+            case Reading.Regex(RegexPattern _, LaterCeiling ceiling) ->
+                ceiling.get().exceededBy(part);
         };
     }
 
@@ -203,8 +205,8 @@ public final class CompiledRule {
     Optional<Ceiling> ceiling() {
         return switch (reading) {
             case Reading.Exact() -> Optional.empty();
-            case Reading.Glob(GlobPattern _, Ceiling ceiling) -> Optional.of(ceiling);
-            case Reading.Regex(RegexPattern _, Ceiling ceiling) -> Optional.of(ceiling);
+            case Reading.Glob(GlobPattern _, LaterCeiling ceiling) -> Optional.of(ceiling.get());
+            case Reading.Regex(RegexPattern _, LaterCeiling ceiling) -> Optional.of(ceiling.get());
         };
     }
 
@@ -224,8 +226,8 @@ public final class CompiledRule {
         }
         return switch (reading) {
             case Reading.Exact() -> "its text differs";
-            case Reading.Glob(GlobPattern pattern, Ceiling _) -> pattern.whyNot(part.words());
-            case Reading.Regex(RegexPattern pattern, Ceiling _) ->
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) -> pattern.whyNot(part.words());
+            case Reading.Regex(RegexPattern pattern, LaterCeiling _) ->
                 pattern.whyNot(part).orElse("its text differs");
         };
     }
