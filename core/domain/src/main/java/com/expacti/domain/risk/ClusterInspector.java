@@ -161,6 +161,7 @@ final class ClusterInspector {
         }
         invocation
                 .option("-a", "--all")
+                .or(() -> invocation.letter('a'))
                 .filter(option -> verb.equals("system") || words.contains("prune") || verb.equals("rm"))
                 .ifPresent(option -> findings.add(Modifier.ALL, option.span()));
         invocation
