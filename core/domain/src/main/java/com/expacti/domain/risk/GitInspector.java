@@ -82,20 +82,6 @@ final class GitInspector {
                                 Modifier.REWRITES_HISTORY,
                                 invocation.arguments().getFirst().span())
                         .kind(RiskKind.RUNS_PROGRAM);
-            case "rebase" ->
-                invocation
-                        .option("-x", "--exec")
-                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
-            case "bisect" -> {
-                if (words.contains("run")) {
-                    findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
-                }
-            }
-            case "submodule" -> {
-                if (words.contains("foreach")) {
-                    findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
-                }
-            }
             case "config" -> config(invocation, words, findings);
             case "remote" ->
                 findings.add(Modifier.OTHER_TARGET, invocation.name().span());
@@ -105,13 +91,19 @@ final class GitInspector {
                         .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
             case "update-ref" ->
                 findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
-            case "stash" -> {
-                if (words.size() > 1 && Set.of("drop", "clear").contains(words.get(1))) {
-                    findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
-                }
-            }
             case "clone", "archive" -> operandPaths(invocation, findings);
-            default -> {}
+            default -> starts(invocation, words, findings);
+        }
+    }
+
+    /** Subcommands with a form that starts programs given in its words. */
+    private static void starts(Invocation invocation, List<String> words, Findings findings) {
+        boolean runs = words.size() > 1
+                && (words.getFirst().equals("bisect") && words.contains("run")
+                        || words.getFirst().equals("submodule") && words.contains("foreach")
+                        || words.getFirst().equals("rebase") && invocation.has("-x", "--exec"));
+        if (runs) {
+            findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
         }
     }
 

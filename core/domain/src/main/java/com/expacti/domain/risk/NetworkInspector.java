@@ -85,6 +85,11 @@ final class NetworkInspector {
                         "-k",
                         "--insecure")
                 .ifPresent(option -> findings.kind(RiskKind.OTHER_TARGET));
+        keeps(invocation, findings);
+        uploads(invocation, findings);
+    }
+
+    private static void keeps(Invocation invocation, Findings findings) {
         invocation
                 .option(
                         "-o",
@@ -112,6 +117,10 @@ final class NetworkInspector {
                         "-c",
                         "-D")
                 .ifPresent(file -> FileInspector.written(file, findings));
+    }
+
+    /** Files whose content goes out. */
+    private static void uploads(Invocation invocation, Findings findings) {
         for (Argument argument : invocation.arguments()) {
             String text = argument.text();
             int at = text.indexOf('@');
