@@ -136,6 +136,16 @@ public final class CompiledRule {
         };
     }
 
+    /** The word after the program, where every match has it. */
+    Optional<String> secondWord() {
+        return switch (reading) {
+            case Reading.Exact() -> Optional.empty();
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) -> pattern.secondWord();
+            case Reading.Regex(RegexPattern pattern, LaterCeiling _) ->
+                pattern.text().secondWord();
+        };
+    }
+
     BroadPattern broad() {
         return broad;
     }

@@ -73,6 +73,11 @@ public final class GlobPattern {
                 : Optional.of(words.getFirst().literal());
     }
 
+    /** The word after the program, where the pattern writes both out. */
+    Optional<String> secondWord() {
+        return literalWords < 2 ? Optional.empty() : Optional.of(words.get(1).literal());
+    }
+
     /** Characters before the first wildcard, words joined by single blanks. */
     int literalPrefixLength() {
         int length = 0;

@@ -34,6 +34,18 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
         return whole ? Optional.of(prefix) : Optional.empty();
     }
 
+    /** The word after the program, where every match spells it out up to the next blank. */
+    Optional<String> secondWord() {
+        int first = prefix.indexOf(' ');
+        int second = prefix.indexOf(' ', first + 1);
+        boolean plainWord = first > 0
+                && second > first + 1
+                && prefix.substring(first + 1, second)
+                        .chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || "-_./:".indexOf(c) >= 0);
+        return plainWord ? Optional.of(prefix.substring(first + 1, second)) : Optional.empty();
+    }
+
     private static final class Reader {
         private final String source;
         private final StringBuilder plain = new StringBuilder();

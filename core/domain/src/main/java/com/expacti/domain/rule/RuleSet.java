@@ -19,6 +19,9 @@ import java.util.Set;
  * so that thousands of them cost a line no more than the few that speak of its programs.
  */
 public final class RuleSet {
+    private static final Comparator<CompiledRule> MOST_VOTES_FIRST =
+            Comparator.comparingInt(each -> -each.rule().votesBehind().size());
+
     private static final String ANY_PROGRAM = "";
 
     /** Longer lines pass only by an exact rule: what nobody reads to its end, nobody meant by a wildcard. */
@@ -48,7 +51,7 @@ public final class RuleSet {
             }
         }
         // Where several rules let the same part through, the one with the most votes behind it is named.
-        compiled.sort(Comparator.comparingInt(each -> -each.rule().votesBehind().size()));
+        compiled.sort(MOST_VOTES_FIRST);
         RuleSet set = new RuleSet(disabled);
         compiled.forEach(set::index);
         return set;
@@ -61,7 +64,7 @@ public final class RuleSet {
         switch (rule.effect()) {
             case ALLOW -> {
                 Map<String, List<CompiledRule>> map = exact ? allowExact : allowByProgram;
-                String key = exact ? rule.pattern() : compiled.program().orElse(ANY_PROGRAM);
+                String key = exact ? rule.pattern() : allowKey(compiled);
                 map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
             }
             case DENY -> {
@@ -73,6 +76,18 @@ public final class RuleSet {
                 deny.add(compiled);
             }
         }
+    }
+
+    /** Rules that name a subcommand are found by both words: most rules of an org speak of a handful of programs. */
+    private static String allowKey(CompiledRule compiled) {
+        String program = compiled.program().orElse(ANY_PROGRAM);
+        return program.isEmpty()
+                ? ANY_PROGRAM
+                : compiled.secondWord().map(second -> key(program, second)).orElse(program);
+    }
+
+    private static String key(String program, String second) {
+        return program + '\0' + second;
     }
 
     private static String lastPart(String program) {
@@ -157,14 +172,19 @@ public final class RuleSet {
         return new RuleMatch(denied, List.of(), match.nearMisses(this::candidates));
     }
 
-    private List<CompiledRule> candidates(String program) {
-        List<CompiledRule> named = allowByProgram.getOrDefault(program, List.of());
-        List<CompiledRule> any = program.isEmpty() ? List.of() : allowByProgram.getOrDefault(ANY_PROGRAM, List.of());
-        if (any.isEmpty() || named.isEmpty()) {
-            return named.isEmpty() ? any : named;
+    private List<CompiledRule> candidates(LinePart part) {
+        if (part.words().isEmpty()) {
+            return List.of();
         }
-        List<CompiledRule> both = new ArrayList<>(named);
-        both.addAll(any);
-        return both;
+        String program = part.program();
+        List<CompiledRule> found = new ArrayList<>(allowByProgram.getOrDefault(program, List.of()));
+        if (part.words().size() > 1) {
+            found.addAll(allowByProgram.getOrDefault(key(program, part.words().get(1)), List.of()));
+        }
+        if (!program.isEmpty()) {
+            found.addAll(allowByProgram.getOrDefault(ANY_PROGRAM, List.of()));
+        }
+        found.sort(MOST_VOTES_FIRST);
+        return found;
     }
 }

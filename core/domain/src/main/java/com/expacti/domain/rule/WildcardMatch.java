@@ -23,7 +23,7 @@ final class WildcardMatch {
     }
 
     /** The rules that together let every part through, or one that lets the whole line through; empty if none do. */
-    List<String> allow(Function<String, List<CompiledRule>> candidates) {
+    List<String> allow(Function<LinePart, List<CompiledRule>> candidates) {
         if (shape.parts().isEmpty()) {
             return List.of();
         }
@@ -31,11 +31,11 @@ final class WildcardMatch {
         return byPart.isEmpty() ? byLine(candidates) : byPart;
     }
 
-    private List<String> byPart(Function<String, List<CompiledRule>> candidates) {
+    private List<String> byPart(Function<LinePart, List<CompiledRule>> candidates) {
         Set<String> ids = new LinkedHashSet<>();
         List<Ceiling> ceilings = new ArrayList<>();
         for (LinePart part : shape.parts()) {
-            Optional<CompiledRule> found = firstFor(part, candidates.apply(part.program()));
+            Optional<CompiledRule> found = firstFor(part, candidates.apply(part));
             if (found.isEmpty()) {
                 return List.of();
             }
@@ -75,11 +75,11 @@ final class WildcardMatch {
         return false;
     }
 
-    private List<String> byLine(Function<String, List<CompiledRule>> candidates) {
+    private List<String> byLine(Function<LinePart, List<CompiledRule>> candidates) {
         if (shape.parts().size() < 2 || shape.operators().isEmpty()) {
             return List.of();
         }
-        for (CompiledRule rule : candidates.apply(shape.parts().getFirst().program())) {
+        for (CompiledRule rule : candidates.apply(shape.parts().getFirst())) {
             if (rule.applies(context) && rule.fitsLine(shape)) {
                 Optional<Ceiling> ceiling = rule.ceiling();
                 Optional<String> exceeded = partsExceed(rule);
@@ -108,11 +108,11 @@ final class WildcardMatch {
     }
 
     /** Rules whose pattern, read broadly, covers a part that they don't let through, with why. */
-    List<NearMiss> nearMisses(Function<String, List<CompiledRule>> candidates) {
+    List<NearMiss> nearMisses(Function<LinePart, List<CompiledRule>> candidates) {
         for (LinePart part : shape.parts()) {
             BroadPattern.Reading reading = new BroadPattern.Reading(
                     part.command().words().stream().map(MarkedWord::readable).toList(), List.of(part.text()));
-            for (CompiledRule rule : candidates.apply(part.program())) {
+            for (CompiledRule rule : candidates.apply(part)) {
                 if (nearMisses.size() >= RuleMatch.NEAR_MISSES_MAX) {
                     return List.copyOf(nearMisses);
                 }
