@@ -3,6 +3,7 @@ package com.expacti.application.command;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.command.Utf8;
 import java.util.Optional;
 
 /** What a person says of a command, checked for shape. */
@@ -17,6 +18,7 @@ public record Vote(
         if (allow && suggestedCommand.isPresent()) {
             throw GateException.invalid("suggested_command", "only a denial can suggest another command");
         }
+        remember.ifPresent(r -> limit("whitelist.pattern", r.pattern(), Submission.COMMAND_BYTES_MAX));
         if (!allow && remember.isPresent()) {
             throw GateException.invalid("whitelist", "only an approval can be remembered");
         }
@@ -26,8 +28,9 @@ public record Vote(
         if (value.length() > lengthMax) {
             throw GateException.invalid(field, "%s is over %d characters".formatted(field, lengthMax));
         }
-        if (value.indexOf(0) >= 0) {
-            throw GateException.invalid(field, field + " holds a NUL character");
+        if (value.indexOf(0) >= 0 || !Utf8.encodes(value)) {
+            throw GateException.invalid(
+                    field, field + " holds a character that is not text (NUL or half a surrogate pair)");
         }
     }
 }

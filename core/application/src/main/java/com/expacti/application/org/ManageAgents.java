@@ -4,6 +4,7 @@ import com.expacti.application.access.Authenticator;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CredentialId;
@@ -180,7 +181,10 @@ public final class ManageAgents {
     }
 
     private static void requireName(String field, String name) {
-        if (name.isBlank() || name.length() > NAME_LENGTH_MAX || name.chars().anyMatch(c -> c < ' ')) {
+        if (name.isBlank()
+                || name.length() > NAME_LENGTH_MAX
+                || name.chars().anyMatch(c -> c < ' ')
+                || !Utf8.encodes(name)) {
             throw GateException.invalid(field, field + " is 1 to 100 characters without control characters");
         }
     }

@@ -3,6 +3,7 @@ package com.expacti.application.org;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Role;
@@ -45,8 +46,11 @@ public final class ManageSettings {
     }
 
     private static void check(OrgSettings wanted) {
-        if (wanted.name().isBlank() || wanted.name().length() > 100) {
-            throw GateException.invalid("name", "name is 1 to 100 characters");
+        if (wanted.name().isBlank()
+                || wanted.name().length() > 100
+                || wanted.name().chars().anyMatch(c -> c < ' ')
+                || !Utf8.encodes(wanted.name())) {
+            throw GateException.invalid("name", "name is 1 to 100 characters without control characters");
         }
         if (wanted.timeout().compareTo(OrgSettings.TIMEOUT_MIN) < 0
                 || wanted.timeout().compareTo(OrgSettings.TIMEOUT_MAX) > 0) {

@@ -1,6 +1,7 @@
 package com.expacti.application.rule;
 
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.command.Utf8;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.RuleEffect;
 import java.util.List;
@@ -37,8 +38,18 @@ public record RuleDraft(
         if (ttlSeconds.isPresent() && (ttlSeconds.getAsLong() < 1 || ttlSeconds.getAsLong() > TTL_SECONDS_MAX)) {
             throw GateException.invalid("ttl_seconds", "ttl_seconds is 1 to " + TTL_SECONDS_MAX);
         }
-        if (pattern.indexOf(0) >= 0) {
-            throw GateException.invalid("pattern", "pattern holds a NUL character");
+        text("pattern", pattern);
+        text("scope", scope);
+        text("note", note);
+        cwd.ifPresent(c -> text("cwd", c));
+        examples.forEach(e -> text("examples", e));
+    }
+
+    /** What has no UTF-8 form, or that no store can hold, is refused rather than altered. */
+    private static void text(String field, String value) {
+        if (value.indexOf(0) >= 0 || !Utf8.encodes(value)) {
+            throw GateException.invalid(
+                    field, field + " holds a character that is not text (NUL or half a surrogate pair)");
         }
     }
 }

@@ -7,6 +7,7 @@ import com.expacti.application.command.Targets;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.identity.TargetId;
@@ -60,8 +61,9 @@ public final class ManageSessions {
         }
 
         private static void text(String field, String value) {
-            if (value.length() > TEXT_LENGTH_MAX || value.indexOf(0) >= 0) {
-                throw GateException.badMessage(field, field + " is at most 1000 characters, none of them NUL");
+            if (value.length() > TEXT_LENGTH_MAX || value.indexOf(0) >= 0 || !Utf8.encodes(value)) {
+                throw GateException.badMessage(
+                        field, field + " is at most 1000 characters, none of them NUL or half a surrogate pair");
             }
         }
     }

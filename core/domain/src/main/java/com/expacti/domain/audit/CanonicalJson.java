@@ -1,5 +1,6 @@
 package com.expacti.domain.audit;
 
+import com.expacti.domain.command.Utf8;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ final class CanonicalJson {
     private static void value(Object value, StringBuilder out) {
         switch (value) {
             case String text -> string(text, out);
-            case Long number when Math.abs(number) <= INTEGER_MAX -> out.append(number.longValue());
+            case Long number when number >= -INTEGER_MAX && number <= INTEGER_MAX -> out.append(number.longValue());
             case Integer number -> out.append(number.intValue());
             case List<?> list -> list(list, out);
             default -> throw new IllegalArgumentException("not a value of an audit entry: " + value.getClass());
@@ -47,8 +48,14 @@ final class CanonicalJson {
         out.append(']');
     }
 
-    /** Section 3.2.2.2: the short escapes, lower-case u00xx for the other controls, everything else as it is. */
+    /**
+     * Section 3.2.2.2: the short escapes, lower-case u00xx for the other controls, everything else as it is. Half a
+     * surrogate pair is refused: it would be hashed as a question mark, and two texts would share a hash.
+     */
     private static void string(String text, StringBuilder out) {
+        if (!Utf8.encodes(text)) {
+            throw new IllegalArgumentException("not a value of an audit entry: half a surrogate pair");
+        }
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
