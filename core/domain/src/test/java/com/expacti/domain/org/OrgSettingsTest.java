@@ -1,0 +1,87 @@
+package com.expacti.domain.org;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CredentialId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class OrgSettingsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+    @Test
+    void a_command_waits_as_long_as_its_org_says() {
+        assertEquals(Duration.ofSeconds(60), OrgSettings.standard("Test").patience(OptionalInt.empty()));
+        assertEquals(Duration.ofSeconds(300), settings(300, TimeoutAction.DENY).patience(OptionalInt.empty()));
+    }
+
+    @Test
+    void a_wish_is_clamped_to_30_to_600_seconds() {
+        for (TimeoutAction action : new TimeoutAction[] {TimeoutAction.DENY, TimeoutAction.ESCALATE}) {
+            OrgSettings settings = settings(120, action);
+            assertEquals(30, wait(settings, Integer.MIN_VALUE));
+            assertEquals(30, wait(settings, 0));
+            assertEquals(30, wait(settings, 29));
+            assertEquals(30, wait(settings, 30));
+            assertEquals(31, wait(settings, 31));
+            assertEquals(600, wait(settings, 600));
+            assertEquals(600, wait(settings, 601));
+            assertEquals(600, wait(settings, Integer.MAX_VALUE));
+        }
+    }
+
+    @Test
+    void where_silence_approves_a_wish_only_lengthens_the_wait() {
+        OrgSettings settings = settings(120, TimeoutAction.APPROVE);
+
+        assertEquals(120, wait(settings, 30));
+        assertEquals(120, wait(settings, 119));
+        assertEquals(121, wait(settings, 121));
+        assertEquals(600, wait(settings, 9_999));
+    }
+
+    @Test
+    void a_credential_stands_for_its_own_active_agent_until_it_ends() {
+        AgentId agent = new AgentId("agent_1");
+        CredentialId token = new CredentialId("tok_1");
+        Credential good = ViewBuilder.token("tok_1", agent, Optional.empty());
+        Agent active = ViewBuilder.agent("agent_1", Optional.empty(), Optional.empty());
+        Agent removed = new Agent(agent, "x", Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), false);
+
+        assertTrue(new ViewBuilder().with(active).with(good).build().standsFor(token, agent, NOW));
+        assertFalse(new ViewBuilder().with(removed).with(good).build().standsFor(token, agent, NOW));
+        assertFalse(new ViewBuilder().with(good).build().standsFor(token, agent, NOW));
+        assertFalse(new ViewBuilder().with(active).build().standsFor(token, agent, NOW));
+        assertFalse(new ViewBuilder().with(active).with(good).build().standsFor(token, new AgentId("agent_2"), NOW));
+        assertFalse(new ViewBuilder()
+                .with(active)
+                .with(ending(good, Optional.empty(), true))
+                .build()
+                .standsFor(token, agent, NOW));
+        Optional<Instant> now = Optional.of(NOW);
+        OrgView ends =
+                new ViewBuilder().with(active).with(ending(good, now, false)).build();
+        assertFalse(ends.standsFor(token, agent, NOW));
+        assertTrue(ends.standsFor(token, agent, NOW.minusMillis(1)));
+    }
+
+    private static Credential ending(Credential c, Optional<Instant> expiresAt, boolean revoked) {
+        return new Credential(c.id(), c.name(), c.agent(), c.user(), c.issuedBy(), c.permissions(), expiresAt, revoked);
+    }
+
+    private static long wait(OrgSettings settings, int wanted) {
+        return settings.patience(OptionalInt.of(wanted)).toSeconds();
+    }
+
+    private static OrgSettings settings(int seconds, TimeoutAction action) {
+        return new OrgSettings(
+                "Test", Duration.ofSeconds(seconds), action, OptionalInt.of(50), OptionalInt.empty(), false, false);
+    }
+}
