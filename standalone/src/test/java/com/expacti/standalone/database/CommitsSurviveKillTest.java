@@ -42,6 +42,7 @@ final class CommitsSurviveKillTest {
     void what_was_acknowledged_before_everything_was_killed_is_there_after_the_next_start() throws Exception {
         long seed = Long.getLong("expacti.seed", System.nanoTime());
         Random chance = new Random(seed);
+        SharedBinaries.in(folder);
 
         for (int round = 1; round <= ROUNDS; round++) {
             PrivatePostgres postgres = PrivatePostgres.start(folder, line -> {});

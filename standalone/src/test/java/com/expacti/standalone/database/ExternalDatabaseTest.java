@@ -31,7 +31,7 @@ final class ExternalDatabaseTest {
 
     @BeforeAll
     static void start() throws Exception {
-        DataFolder data = DataFolder.prepare(folder);
+        DataFolder data = SharedBinaries.in(folder);
         PostgresBinaries binaries = PostgresBinaries.unpacked(data, Platform.here(), line -> {});
         superuser = new Credentials(Cluster.SUPERUSER, data.password(Cluster.SUPERUSER, new SecureRandom()));
         Account account = Account.here(data.root());

@@ -23,7 +23,7 @@ final class LeftoversTest {
 
     @Test
     void a_server_whose_expacti_was_killed_is_stopped_and_a_note_of_one_long_gone_is_removed() throws IOException {
-        DataFolder data = DataFolder.prepare(folder);
+        DataFolder data = SharedBinaries.in(folder);
         Account account = Account.here(data.root());
         PostgresServer orphan = orphan(data, account);
 
@@ -52,6 +52,7 @@ final class LeftoversTest {
     void where_user_namespaces_are_closed_root_starts_it_as_another_account() throws IOException {
         assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root needs another account");
         assumeTrue(Platform.here().isLinux(), "only Linux has setpriv");
+        SharedBinaries.in(folder);
 
         try (PrivatePostgres postgres =
                 PrivatePostgres.start(folder, progress::add, anywhere -> new Account.Other("nobody"))) {
