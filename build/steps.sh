@@ -91,7 +91,7 @@ build_server() {
   mkdir -p .expacti/built
   if [ -f standalone/target/expacti-standalone.jar ] && ! changed_since .expacti/built/server $(server_sources); then return 0; fi
   touch .expacti/built/server.new
-  step build-server "building the server" ./mvnw -q -pl standalone,clients/cli,clients/shell -am -Dmaven.test.skip=true package || exit 1
+  step build-server "building the server" ./mvnw -q -pl standalone,clients/cli,clients/shell -am -DskipTests package || exit 1
   mv .expacti/built/server.new .expacti/built/server
 }
 
