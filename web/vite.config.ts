@@ -22,5 +22,5 @@ export default defineConfig({
       '/reviewer': { target: 'ws://localhost:3001', ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
 });

@@ -11,7 +11,7 @@ export interface ToneRun {
   readonly tone: Tone;
 }
 
-const token = /(?<blank>\s+)|(?<text>'[^']*'|"(?:\\.|[^"\\])*")|(?<operator>&&|\|\||;;|>>|<<<?|[|&;<>(){}])|(?<variable>\$\{[^}]*\}|\$\w+)|(?<word>(?:\\.|[^\s'"|&;<>(){}$])+)|(?<other>.)/gsu;
+const token = /(?<blank>(?:\s|\\\n)+)|(?<text>'[^']*'|"(?:\\.|[^"\\])*")|(?<operator>&&|\|\||;;|>>|<<<?|[|&;<>(){}])|(?<variable>\$\{[^}]*\}|\$\w+)|(?<word>(?:\\.|[^\s'"|&;<>(){}$])+)|(?<other>.)/gsu;
 const assignment = /^[A-Za-z_]\w*=/u;
 const startsCommand = /^(?:&&|\|\||;;|[|&;({])$/u;
 
@@ -24,7 +24,7 @@ export function toneRuns(command: string): readonly ToneRun[] {
     const from = match.index;
     const to = from + match[0].length;
     if (groups.blank !== undefined) {
-      if (groups.blank.includes('\n')) programNext = true;
+      if (/(?<!\\)\n/u.test(groups.blank)) programNext = true;
       runs.push({ from, to, tone: 'blank' });
       glued = false;
       continue;

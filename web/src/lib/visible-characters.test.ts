@@ -5,7 +5,7 @@ import { hiddenWarnings, hidesSomething, visiblePieces, visibleText } from './vi
 
 describe('visible characters', () => {
   it.each([
-    ['\u001b[2J', '␛[2J'],
+    ['\u001b[2J', '⟨ESC⟩[2J'],
     ['a\u202eb', 'a⟨U+202E⟩b'],
     ['a\u2066b\u2069', 'a⟨U+2066⟩b⟨U+2069⟩'],
     ['zero\u200bwidth', 'zero⟨U+200B⟩width'],
@@ -13,8 +13,8 @@ describe('visible characters', () => {
     ['soft\u00adhyphen', 'soft⟨U+00AD⟩hyphen'],
     ['no\u00a0break', 'no⟨U+00A0⟩break'],
     ['line\u2028sep', 'line⟨U+2028⟩sep'],
-    ['cr\rlf\n', 'cr␍lf␊'],
-    ['nul\u0000del\u007f', 'nul␀del␡'],
+    ['cr\rlf\n', 'cr⟨CR⟩lf⟨LF⟩'],
+    ['nul\u0000del\u007f', 'nul⟨NUL⟩del⟨DEL⟩'],
     ['c1\u009b31m', 'c1⟨U+009B⟩31m'],
     ['filler\u3164', 'filler⟨U+3164⟩'],
     ['variation\ufe0f', 'variation⟨U+FE0F⟩'],
@@ -47,7 +47,7 @@ describe('visible characters', () => {
 
   it('says what is hidden in words', () => {
     expect(hiddenWarnings('a\u202eb\u200b')).toEqual(['characters that turn the reading direction', 'invisible characters']);
-    expect(hiddenWarnings('a\nb')).toEqual(['2 lines']);
+    expect(hiddenWarnings('a\n\tb')).toEqual([]);
     expect(hiddenWarnings('plain -v')).toEqual([]);
     expect(hidesSomething('a\n\tb')).toBe(false);
     expect(hidesSomething('a\rb')).toBe(true);

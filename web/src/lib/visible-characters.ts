@@ -75,13 +75,14 @@ function plain(text: string, from: number, to: number): VisiblePiece {
   return { from, to, shown: text.slice(from, to), hidden: null, breaks: false };
 }
 
-const controlPictures = 0x2400;
+// By name, not as U+2400 pictures: many fonts lack those, and an empty box says nothing.
+const controlNames =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
 
 export function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(controlPictures + code);
-  if (code === 0x7f) return '␡';
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  const name = code === 0x7f ? 'DEL' : controlNames[code];
+  return name !== undefined ? `⟨${name}⟩` : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
 /** The same as one line of plain characters, for titles and labels. */
@@ -99,18 +100,15 @@ const warnings: Readonly<Record<HiddenKind, string>> = {
   undecodable: 'characters without a known shape',
 };
 
-/** What is hidden in the text, in words, for the banner; line feeds and tabs alone are told apart from the rest. */
+/** What is hidden in the text, in words, for the banner; line feeds and tabs are marked but hide nothing. */
 export function hiddenWarnings(text: string): readonly string[] {
   const kinds = new Set<HiddenKind>();
-  let lines = 0;
   for (const piece of visiblePieces(text)) {
     if (piece.hidden === null) continue;
     const raw = text.slice(piece.from, piece.to);
-    if (raw === '\n') lines += 1;
-    else if (raw !== '\t') kinds.add(piece.hidden);
+    if (raw !== '\n' && raw !== '\t') kinds.add(piece.hidden);
   }
-  const found = [...kinds].map((kind) => warnings[kind]);
-  return lines > 0 ? [...found, `${lines + 1} lines`] : found;
+  return [...kinds].map((kind) => warnings[kind]);
 }
 
 /** Whether anything but line feeds and tabs is hidden: such text is not offered for editing. */

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { duration } from '../../lib/relative-time';
+import { duration, exactTime } from '../../lib/relative-time';
 import type { Command } from '../../wire/rest';
 import { CommandText, CommandWarnings } from './command-text';
 import { CopyButton } from './copy-button';
@@ -24,6 +24,7 @@ export function CommandRow({ command }: { readonly command: Command }) {
           <Untrusted text={command.agent.name} />
           {command.target != null && <Untrusted text={command.target.name} />}
           <TimeAgo at={command.submitted_at} />
+          {command.decided_by == null && command.via != null && <span>by {command.via.replaceAll('_', ' ')}</span>}
           {command.decided_by != null && (
             <span>
               by <Untrusted text={command.decided_by} />
@@ -76,8 +77,8 @@ function Facts({ command }: { readonly command: Command }) {
     ['Target', command.target == null ? null : `${command.target.name} (${command.target.environment}, ${command.target.enforced ? 'enforced' : 'declared'})`],
     ['For', command.on_behalf_of],
     ['Context', command.context],
-    ['Submitted', command.submitted_at],
-    ['Decided', command.decided_at],
+    ['Submitted', exact(command.submitted_at)],
+    ['Decided', exact(command.decided_at)],
     ['Via', command.via?.replaceAll('_', ' ')],
     ['Reviewers', command.reviewers?.join(', ')],
     ['Rules', command.rule_ids.length > 0 ? command.rule_ids.join(', ') : null],
@@ -99,4 +100,8 @@ function Facts({ command }: { readonly command: Command }) {
       )}
     </dl>
   );
+}
+
+function exact(at: string | null | undefined): string | null {
+  return at == null ? null : exactTime(new Date(at));
 }

@@ -51,7 +51,8 @@ function Run({ run, command }: { readonly run: CommandRun; readonly command: str
 export function CommandWarnings({ command }: { readonly command: string }) {
   const hidden = useMemo(() => hiddenWarnings(command), [command]);
   const doubles = useMemo(() => lookAlikes(command), [command]);
-  if (hidden.length === 0 && doubles.length === 0) return null;
+  const lines = command.split('\n').length;
+  if (hidden.length === 0 && doubles.length === 0 && lines === 1) return null;
   const first = doubles[0];
   return (
     <div className="banner" role="note">
@@ -64,6 +65,7 @@ export function CommandWarnings({ command }: { readonly command: string }) {
             {doubles.length > 1 && `, and ${doubles.length - 1} more`}.
           </p>
         )}
+        {lines > 1 && <p>Runs as {lines} lines; each line feed is marked.</p>}
       </div>
     </div>
   );

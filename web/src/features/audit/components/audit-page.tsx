@@ -27,7 +27,7 @@ export function AuditPage() {
       </div>
       {exported.error !== null && <Failure error={exported.error} />}
       {verification.error !== null && <Failure error={verification.error} />}
-      {verification.data !== undefined && !verification.isPending && <Finding finding={verification.data} />}
+      {verification.data !== undefined && <Finding finding={verification.data} />}
       <div className="panel">
         <Pages {...audit} empty={items.length === 0} nothing="The log is empty.">
           <ul className="rows">

@@ -2,9 +2,8 @@ import { clockOffset } from '../../../lib/countdown';
 import { Store } from '../../../lib/store';
 import { visibleText } from '../../../lib/visible-characters';
 import type { ClientMessage, PendingCommand, Remember, ServerMessage } from '../../../wire/messages';
-import { type Armed, pressAllow, whyNotDecidable } from '../model/friction';
+import { type Armed, pressAllow, unread, whyNotDecidable } from '../model/friction';
 import { emptyQueue, focusedItem, type Queue, type QueueAction, type QueueEvent, type QueueItem, reduceQueue } from '../model/queue';
-import { isLong } from '../../../lib/command-runs';
 import { type ConnectionState, ReviewerSocket } from './reviewer-socket';
 
 /** One sentence for the status line. `urgent` interrupts a screen reader, the rest waits its turn. */
@@ -114,13 +113,16 @@ export class Desk {
 
   remember(id: string, whitelist: Remember): void {
     const item = this.item(id);
-    if (item !== null && !this.hasSeenEnd(item)) return;
+    if (item !== null && !this.hasSeenEnd(item)) {
+      this.say(unread, 'problem');
+      return;
+    }
     this.decide(id, { type: 'decide', id, allow: true, whitelist }, 'Allowed and remembered');
   }
 
   extend(id: string): void {
     const item = this.item(id);
-    if (item === null || item.settled !== null) return;
+    if (item?.settled !== null) return;
     if (this.socket.send({ type: 'extend', id, seconds: extendSeconds })) this.say('Asked for 5 more minutes.');
     else this.say('The connection is lost: the deadline was not moved.', 'problem');
   }
@@ -131,7 +133,7 @@ export class Desk {
   }
 
   hasSeenEnd(item: QueueItem): boolean {
-    return !isLong(item.command.command) || this.state.get().seenToEnd.has(item.command.id);
+    return this.state.get().seenToEnd.has(item.command.id);
   }
 
   /** Settled rows leave the list; call it while nobody points at the list. */
@@ -219,6 +221,8 @@ export class Desk {
   }
 
   private act(action: QueueAction): void {
+    // What was refused before says nothing about the item that comes into focus now.
+    if (action.type !== 'sent' && this.state.get().notice?.kind === 'problem') this.patch({ notice: null });
     this.change(action);
   }
 

@@ -1,6 +1,7 @@
 import { Button } from '../../../components/ui/button';
 import { levelClass } from '../../../components/ui/marks';
 import { Untrusted } from '../../../components/ui/untrusted';
+import { isLong } from '../../../lib/command-runs';
 import { useNow } from '../../../lib/use-now';
 import type { Me } from '../../../wire/rest';
 import type { Desk, DeskState } from '../api/desk';
@@ -50,11 +51,12 @@ export function ActionBar({ desk, state, item, me, mode, onMode }: ActionBarProp
 }
 
 function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
-  const { id, riskLevel } = item.command;
+  const { id, command, riskLevel } = item.command;
   const now = useNow(250);
   const armed = state.armed?.id === id && now - state.armed.at <= secondPressMs;
   const blocked = whyBlocked(state, item, me);
-  const unseen = !desk.hasSeenEnd(item);
+  // A short command is seen at once; only where scrolling is sure to be needed the buttons say so beforehand.
+  const unseen = isLong(command) && !desk.hasSeenEnd(item);
   const mayRemember = me.permissions.includes('rules:write');
   return (
     <div className={`action-bar ${levelClass(riskLevel)}`}>

@@ -21,7 +21,9 @@ export function CommandBox({ command, onEnd, box }: CommandBoxProps) {
     return () => observer.disconnect();
   }, [command.id, onEnd]);
   useEffect(() => {
-    if (box.current !== null) box.current.scrollTop = 0;
+    if (box.current === null) return;
+    box.current.scrollTop = 0;
+    box.current.closest('.card-scroll')?.scrollTo({ top: 0 });
   }, [command.id, box]);
   return (
     <div ref={box} className={`command-box ${levelClass(command.riskLevel)}`} tabIndex={0} role="region" aria-label="Command">

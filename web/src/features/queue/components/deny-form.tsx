@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 
 const presets = ['Not during business hours', 'Wrong environment', 'Too broad, narrow it', 'Ask me first: '];
@@ -14,7 +14,7 @@ export function DenyForm({ onDeny, onCancel }: DenyFormProps) {
   const [comment, setComment] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onDeny(comment.trim());
   };

@@ -6,7 +6,7 @@ import { visibleText } from '../../../lib/visible-characters';
 import type { Remember } from '../../../wire/messages';
 import type { Me } from '../../../wire/rest';
 import type { Desk } from '../api/desk';
-import { whyNotDecidable } from '../model/friction';
+import { unread, whyNotDecidable } from '../model/friction';
 import { focusedItem, pendingCount, type Queue, type QueueItem } from '../model/queue';
 import type { CardMode } from './action-bar';
 import { ContextPanel } from './context-panel';
@@ -51,7 +51,7 @@ export function QueuePage({ desk, me }: QueuePageProps) {
   };
   const beginRemember = () => {
     if (item === null || !me.permissions.includes('rules:write')) desk.say('Your role or key does not make rules.', 'problem');
-    else if (!desk.hasSeenEnd(item)) desk.say('The command is long: scroll to its end first (Space).', 'problem');
+    else if (!desk.hasSeenEnd(item)) desk.say(unread, 'problem');
     else begin('remember');
   };
   const allow = () => {

@@ -53,7 +53,10 @@ export function RememberDialog({ command, onRemember, onClose }: RememberDialogP
         </p>
         <div className="banner plain">
           <Risk level={command.riskLevel} score={command.riskScore} />
-          <span>The rule can be removed under Rules; from then on it lets nothing through.</span>
+          <span>
+            The rule can be removed under Rules; from then on it lets nothing through.
+            {command.policy.approvalsRequired > 1 && ' It is made only if everyone whose approval counts remembers the same.'}
+          </span>
         </div>
         <div className="actions end">
           <Button onClick={() => setConfirming(false)}>Back</Button>

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { hidesSomething } from '../../../lib/visible-characters';
 import { onEscape } from './deny-form';
@@ -21,7 +21,7 @@ export function SuggestForm({ command, onSuggest, onCancel }: SuggestFormProps) 
   const send = () => {
     if (ready) onSuggest(suggested, comment.trim());
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     send();
   };

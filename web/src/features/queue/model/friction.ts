@@ -24,7 +24,7 @@ export interface Circumstances {
   readonly armed: Armed | null;
   readonly focusArrivedAt: number;
   readonly connected: boolean;
-  /** Whether a long command's end has been on the screen. */
+  /** Whether the command's end has been on the screen, however long it is and however small the screen. */
   readonly seenToEnd: boolean;
 }
 
@@ -44,7 +44,7 @@ export function pressAllow(item: QueueItem, at: Circumstances): AllowPress {
   return at.now - armed.at < bounceMs ? { kind: 'wait', armed } : { kind: 'send', id };
 }
 
-export const unread = 'The command is long: scroll to its end first (Space).';
+export const unread = 'Scroll to the end of the command first (Space).';
 
 /** Why nothing can be decided on this item now, for the status line; `null` when it can. */
 export function whyNotDecidable(item: QueueItem, connected: boolean): string | null {

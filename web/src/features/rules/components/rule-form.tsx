@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { AreaField, InputField, SelectField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
@@ -45,7 +45,7 @@ export function RuleForm({ rule, busy, error, onSave, onCancel }: RuleFormProps)
   const faultAt = (field: string) => (failure?.field?.split(/[.[]/)[0] === field ? failure.message : null);
   const known = ['pattern', 'pattern_type', 'scope', 'ttl_seconds', 'max_risk', 'examples', 'note', 'effect'];
   const atField = known.some((field) => faultAt(field) !== null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const lines = examples.split('\n').filter((line) => line.trim() !== '');
     onSave({

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { CommandText, CommandWarnings } from '../../../components/ui/command-text';
 import { AreaField, InputField, SelectField } from '../../../components/ui/field';
@@ -20,7 +20,7 @@ export function RuleTrial() {
   const [pattern, setPattern] = useState('');
   const explanation = useExplanation();
   const test = useRuleTest();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setAsked(command);
     explanation.mutate({ command, cwd });

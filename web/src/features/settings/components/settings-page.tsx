@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { CheckField, InputField, SelectField } from '../../../components/ui/field';
 import { Failure, Loading } from '../../../components/ui/states';
@@ -54,7 +54,7 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
   const faultAt = (field: string) =>
     change.error instanceof RequestFailure && change.error.field === field ? change.error.message : null;
   const strayFault = change.error !== null && !(change.error instanceof RequestFailure && change.error.field !== null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     change.mutate(changeOf(org, draft), { onSuccess: (saved) => setDraft(draftOf(saved)) });
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { CopyButton } from '../../../components/ui/copy-button';
 import { CheckField, InputField } from '../../../components/ui/field';
@@ -15,7 +15,7 @@ export function SetupPage() {
   const [email, setEmail] = useState('');
   const [agentName, setAgentName] = useState('');
   const setUp = useSetUp();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setUp.mutate({ token: token.trim(), org_name: orgName.trim(), email: email.trim(), agent_name: agentName.trim() });
   };
