@@ -221,8 +221,8 @@ export class Desk {
   }
 
   private act(action: QueueAction): void {
-    // What was refused before says nothing about the item that comes into focus now.
-    if (action.type !== 'sent' && this.state.get().notice?.kind === 'problem') this.patch({ notice: null });
+    // What was said of the item before says nothing about the one that comes into focus now.
+    if (action.type !== 'sent' && this.state.get().notice?.kind !== 'urgent') this.patch({ notice: null });
     this.change(action);
   }
 
