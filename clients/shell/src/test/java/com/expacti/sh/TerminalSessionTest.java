@@ -42,7 +42,7 @@ class TerminalSessionTest {
             typist.prompt();
             typist.enter("(exit 7)");
             typist.prompt();
-            typist.enter("echo code $?; env | grep -c token; ls -l /proc/self/fd | grep -c 'pipe\\|expacti'");
+            typist.enter("echo code $?; env | grep -c token; ls -l /proc/self/fd | grep -c expacti-sh");
             typist.sees("code 7\r\n0\r\n0\r\n");
             typist.prompt();
             typist.enter("rm -rf build");

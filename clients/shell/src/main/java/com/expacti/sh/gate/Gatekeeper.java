@@ -5,6 +5,7 @@ import com.expacti.client.Decision;
 import com.expacti.client.ExpactiClient;
 import com.expacti.client.Submission;
 import com.expacti.client.Waiting;
+import com.expacti.client.shown.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package com.expacti.sh.gate;
 
 import com.expacti.client.Waiting.Held;
+import com.expacti.client.shown.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.expacti.sh.gate;
+package com.expacti.client.shown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

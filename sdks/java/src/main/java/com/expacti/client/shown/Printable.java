@@ -1,4 +1,4 @@
-package com.expacti.sh.gate;
+package com.expacti.client.shown;
 
 /** Text of others, made safe to print: nothing in it moves the cursor, hides or reorders. */
 public final class Printable {

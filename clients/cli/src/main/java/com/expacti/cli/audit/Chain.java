@@ -1,0 +1,171 @@
+package com.expacti.cli.audit;
+
+import com.expacti.client.wire.BadMessage;
+import com.expacti.client.wire.Message;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * An exported audit log, JSON Lines. Each entry's {@code hash} is SHA-256 of the ASCII {@code prev_hash} followed by
+ * the RFC 8785 form of the entry without {@code hash} and {@code prev_hash}; the first {@code prev_hash} is 64 zeros.
+ * An erased entry keeps its place in the chain, and a later entry of the export must answer for it.
+ */
+public final class Chain {
+    private static final String GENESIS = "0".repeat(64);
+
+    private final Optional<Checkpoint> checkpoint;
+    private final TreeMap<Long, Long> erasedBy = new TreeMap<>();
+    private String head = GENESIS;
+    private long last;
+    private long entries;
+    private boolean checkpointSeen;
+
+    /** A head that was signed or written down elsewhere. */
+    public record Checkpoint(long seq, String hash) {
+        /** Reads {@code seq} and {@code hash} (or {@code head}, an object or the hash itself). */
+        public static Checkpoint of(String json) throws BadMessage {
+            Message whole = Message.parse(json);
+            Message message = whole.object("head").orElse(whole);
+            OptionalLong seq = message.number("seq");
+            Optional<String> hash = message.text("hash").or(() -> message.text("head"));
+            if (seq.isEmpty() || hash.isEmpty()) {
+                throw new BadMessage("a checkpoint needs `seq` and `hash`");
+            }
+            return new Checkpoint(seq.getAsLong(), hash.get());
+        }
+    }
+
+    /** What a check found. */
+    public sealed interface Finding {
+        record Whole(long entries, long seq, String head) implements Finding {}
+
+        /** The first bad entry by its {@code seq}, and why. */
+        record Broken(long seq, String reason) implements Finding {}
+    }
+
+    private Chain(Optional<Checkpoint> checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
+    public static Finding verify(BufferedReader lines, Optional<Checkpoint> checkpoint) throws IOException {
+        return new Chain(checkpoint).read(lines);
+    }
+
+    private Finding read(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            Optional<Finding> bad = entry(line);
+            if (bad.isPresent()) {
+                return bad.get();
+            }
+        }
+        return end();
+    }
+
+    private Optional<Finding> entry(String line) {
+        Message entry;
+        try {
+            entry = Message.parse(line);
+        } catch (BadMessage bad) {
+            return broken(last + 1, "the line is not one JSON object");
+        }
+        OptionalLong numbered = entry.number("seq");
+        Optional<String> hash = entry.text("hash");
+        if (numbered.isEmpty() || hash.isEmpty()) {
+            return broken(last + 1, "the entry has no `seq` or no `hash`");
+        }
+        long seq = numbered.getAsLong();
+        Optional<Finding> place = place(entry, seq);
+        if (place.isPresent()) {
+            return place;
+        }
+        OptionalLong eraser = entry.number("erased_by");
+        if (eraser.isPresent()) {
+            if (eraser.getAsLong() <= seq) {
+                return broken(seq, "it names an eraser that does not come after it");
+            }
+            erasedBy.put(seq, eraser.getAsLong());
+        } else if (!hash.get().equals(hash(head, entry.fields()))) {
+            return broken(seq, "its content does not match its hash");
+        }
+        return move(seq, hash.get());
+    }
+
+    private Optional<Finding> place(Message entry, long seq) {
+        if (entries == 0) {
+            if (seq > 1) {
+                return broken(1, "it is missing: the export begins with entry " + seq);
+            }
+        } else if (seq != last + 1) {
+            return broken(
+                    seq > last ? last + 1 : seq,
+                    seq > last
+                            ? "it is missing: entry " + seq + " follows entry " + last
+                            : "it stands behind entry " + last + ": inserted, doubled or out of order");
+        }
+        if (!entry.text("prev_hash").equals(Optional.of(head))) {
+            return broken(
+                    seq, entries == 0 ? "its prev_hash is not 64 zeros" : "it does not follow the entry before it");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> move(long seq, String hash) {
+        if (checkpoint.isPresent() && checkpoint.get().seq() == seq) {
+            checkpointSeen = true;
+            if (!checkpoint.get().hash().equals(hash)) {
+                return broken(seq, "its hash is not the checkpoint's: the log was rewritten");
+            }
+        }
+        head = hash;
+        last = seq;
+        entries++;
+        return Optional.empty();
+    }
+
+    private Finding end() {
+        for (Map.Entry<Long, Long> erased : erasedBy.entrySet()) {
+            if (erased.getValue() > last) {
+                return new Finding.Broken(
+                        erased.getKey(), "it is erased, and entry " + erased.getValue() + " that erased it is missing");
+            }
+        }
+        if (checkpoint.isPresent() && !checkpointSeen) {
+            return new Finding.Broken(
+                    last + 1,
+                    "it is missing: the checkpoint stands at entry "
+                            + checkpoint.get().seq());
+        }
+        return new Finding.Whole(entries, last, head);
+    }
+
+    private static Optional<Finding> broken(long seq, String reason) {
+        return Optional.of(new Finding.Broken(seq, reason));
+    }
+
+    static String hash(String previous, Map<String, Object> entry) {
+        Map<String, Object> content = new LinkedHashMap<>(entry);
+        content.remove("hash");
+        content.remove("prev_hash");
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(previous.getBytes(StandardCharsets.US_ASCII));
+            digest.update(new JsonCanonicalizer(Message.print(content)).getEncodedUTF8());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("an entry that was read can't be written as RFC 8785", impossible);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package com.expacti.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.expacti.client.scripted.ScriptedGate;
+import com.expacti.client.scripted.ScriptedGate.Answer;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class MainTest {
+    @TempDir
+    private Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void a_token_from_stdin_is_stored_for_its_owner_only_and_used() throws IOException {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/commands/cmd_01h3/deny", Answer.json("{\"status\":\"denied\"}"));
+
+            assertEquals(0, run(Map.of(), "demo-reviewer-token\n", "login", "--url", gate.url()), err());
+            assertEquals(0, run(Map.of(), "", "deny", "cmd_01h3", "needs a ticket"), err());
+
+            Path file = home.resolve("expacti/credentials.json");
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals("Bearer demo-reviewer-token", gate.calls().getFirst().authorization());
+            assertEquals(
+                    "{\"comment\":\"needs a ticket\"}", gate.calls().getFirst().body());
+            assertTrue(out().endsWith("cmd_01h3: denied\n"), out());
+        }
+    }
+
+    @Test
+    void a_token_is_never_an_argument() {
+        assertEquals(2, run(Map.of(), "", "login", "--token", "secret"));
+        assertTrue(err().startsWith("expacti: Unknown options: '--token', 'secret'"), err());
+    }
+
+    @Test
+    void credentials_that_others_can_read_are_not_used() throws IOException {
+        Path file = Files.createDirectories(home.resolve("expacti")).resolve("credentials.json");
+        Files.writeString(file, "{\"url\":\"http://127.0.0.1:1\",\"token\":\"t\"}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertEquals(1, run(Map.of(), "", "commands"));
+        assertEquals(
+                "expacti: " + file + " can be read by others: run `chmod 600 " + file + "` and renew the token\n",
+                err());
+    }
+
+    @Test
+    void without_a_login_the_next_step_is_named() {
+        assertEquals(1, run(Map.of(), "", "status"));
+        assertEquals("expacti: not logged in: run `expacti login`, or set EXPACTI_URL and EXPACTI_TOKEN\n", err());
+    }
+
+    @Test
+    void commands_are_a_table_whose_text_is_safe() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("GET /api/v1/commands?limit=20&status=pending", Answer.json("""
+                    {"items":[{"id":"cmd_1","status":"pending","risk_score":82,"risk_level":"CRITICAL",
+                    "agent":{"name":"deploy-bot"},"command":"kubectl delete\\u001b[2J pod"}]}"""));
+
+            assertEquals(0, run(at(gate), "", "commands", "--status", "pending"), err());
+
+            assertEquals("""
+                    ID     STATUS   RISK         AGENT       COMMAND
+                    cmd_1  pending  82 CRITICAL  deploy-bot  kubectl delete\\u{1b}[2J pod
+                    """, out());
+        }
+    }
+
+    @Test
+    void an_explanation_says_how_much_why_and_what_follows() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/explain", Answer.json("""
+                    {"risk_score":82,"risk_level":"CRITICAL","verdict":"review","rule_ids":[],
+                    "risk_factors":[{"label":"Kubernetes management","points":30},{"label":"--all","points":20}],
+                    "parse":{"kind":"simple","words":[{"text":"kubectl"},{"text":"delete"}]}}"""));
+
+            assertEquals(0, run(at(gate), "", "explain", "kubectl delete"), err());
+
+            assertEquals("""
+                    ■ 82 CRITICAL
+                      +30 Kubernetes management
+                      +20 --all
+                    A person decides.
+                      kind=simple
+                        words: text=kubectl
+                        words: text=delete
+                    """, out());
+        }
+    }
+
+    @Test
+    void a_pattern_that_does_not_let_a_command_through_is_exit_code_one() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/whitelist/test", Answer.json("{\"matched\":false,\"reason\":\"`;` is syntax\"}"));
+
+            assertEquals(
+                    1, run(at(gate), "", "whitelist", "test", "--type", "glob", "docker logs *", "docker logs x; id"));
+            assertEquals("It does not pass: `;` is syntax\n", out());
+        }
+    }
+
+    @Test
+    void a_refusal_is_one_sentence() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer(
+                    "POST /api/v1/commands/cmd_1/approve",
+                    Answer.problem(
+                            403, "{\"code\":\"forbidden\",\"detail\":\"you made this agent, so you may not decide\"}"));
+
+            assertEquals(1, run(at(gate), "", "approve", "cmd_1"));
+            assertEquals("expacti: you made this agent, so you may not decide\n", err());
+        }
+    }
+
+    @Test
+    void an_export_with_a_hole_fails_and_names_it() throws IOException {
+        Path file = home.resolve("audit.jsonl");
+        Files.writeString(file, "{\"seq\":2,\"prev_hash\":\"x\",\"hash\":\"y\"}\n");
+
+        assertEquals(1, run(Map.of(), "", "audit", "verify", file.toString()));
+        assertEquals("Broken at entry 1: it is missing: the export begins with entry 2.\n", out());
+    }
+
+    private static Map<String, String> at(ScriptedGate gate) {
+        return Map.of("EXPACTI_URL", gate.url(), "EXPACTI_TOKEN", "demo-reviewer-token");
+    }
+
+    private int run(Map<String, String> environment, String input, String... words) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("XDG_CONFIG_HOME", home.toString());
+        Desk desk = new Desk(
+                all,
+                new BufferedReader(new StringReader(input)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                InstantSource.system(),
+                "");
+        return Main.run(desk, new PrintStream(err, true, StandardCharsets.UTF_8), words);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
