@@ -4,7 +4,6 @@ import com.expacti.application.fault.FaultPoint;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CountDownLatch;
 
 /** Kills this very process, as {@code kill -9} does, when a command reaches a step. Tests only. */
 public final class CrashPoint implements FaultPoint {

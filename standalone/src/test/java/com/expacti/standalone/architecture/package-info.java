@@ -1,0 +1,7 @@
+/**
+ * The house rules that a machine can check.
+ */
+@NullMarked
+package com.expacti.standalone.architecture;
+
+import org.jspecify.annotations.NullMarked;
