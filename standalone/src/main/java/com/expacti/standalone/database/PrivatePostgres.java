@@ -78,6 +78,15 @@ public final class PrivatePostgres implements AutoCloseable {
         return server.process().isAlive();
     }
 
+    /**
+     * Leaves stopping at the process's end to the caller, who has connections to close first; the server stops when
+     * {@link #close} is called, or is stopped by the next start.
+     */
+    public PrivatePostgres stoppedByCaller() {
+        boolean _ = Runtime.getRuntime().removeShutdownHook(atExit);
+        return this;
+    }
+
     /** Stops the server in order (every connection is cut) and frees the folder. Once is enough; more do nothing. */
     @Override
     public void close() {

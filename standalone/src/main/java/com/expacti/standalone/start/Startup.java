@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings the process up: port, database, schema, server, and the first thing to do. */
@@ -23,10 +24,12 @@ public final class Startup {
     /** @throws StartFailure with one line for whoever started the process */
     public static void run(Settings settings, Consumer<String> progress) {
         requireFreePort(settings);
-        DatabaseAccess database = settings.databaseUrl()
-                .map(url -> ExternalDatabase.open(url, settings.databaseServiceUrl(), progress))
-                .orElseGet(
-                        () -> PrivatePostgres.start(settings.data(), progress).access());
+        Optional<PrivatePostgres> own = settings.databaseUrl().isPresent()
+                ? Optional.empty()
+                : Optional.of(PrivatePostgres.start(settings.data(), progress));
+        DatabaseAccess database = own.map(PrivatePostgres::access)
+                .orElseGet(() -> ExternalDatabase.open(
+                        settings.databaseUrl().orElseThrow(), settings.databaseServiceUrl(), progress));
         int migrations = Migrations.run(
                 database.jdbcUrl(),
                 database.owner().user(),
@@ -35,10 +38,22 @@ public final class Startup {
         if (migrations > 0) {
             progress.accept("brought the database schema up to date");
         }
-        serve(settings, database, progress);
+        ApplicationContext context = serve(settings, database, progress);
+        stopInOrder(context, own);
     }
 
-    private static void serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
+    /** At the end of the process: first no more requests, then no more database. */
+    private static void stopInOrder(ApplicationContext context, Optional<PrivatePostgres> own) {
+        own.ifPresent(PrivatePostgres::stoppedByCaller);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    context.close();
+                    own.ifPresent(PrivatePostgres::close);
+                },
+                "stop"));
+    }
+
+    private static ApplicationContext serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
         ApplicationContext context = ApplicationContext.builder()
                 .properties(properties(settings, database))
                 .banner(false)
@@ -55,6 +70,7 @@ public final class Startup {
                     .ifPresent(token -> progress.accept(
                             "set up this instance within an hour, once: " + address + "/app/setup#token=" + token));
         }
+        return context;
     }
 
     private static Map<String, Object> properties(Settings settings, DatabaseAccess database) {

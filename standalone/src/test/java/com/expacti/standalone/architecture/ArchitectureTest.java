@@ -28,8 +28,8 @@ final class ArchitectureTest {
     private static final Path ROOT = Path.of(System.getProperty("expacti.root", ".."));
     private static final int LINES_MAX = 500;
 
-    private static JavaClasses main = new ClassFileImporter().importPaths();
-    private static JavaClasses tests = new ClassFileImporter().importPaths();
+    private static JavaClasses main = new ClassFileImporter().importPaths(List.of());
+    private static JavaClasses tests = new ClassFileImporter().importPaths(List.of());
 
     @BeforeAll
     static void readClasses() throws IOException {
