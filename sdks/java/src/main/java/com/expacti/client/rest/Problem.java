@@ -39,6 +39,7 @@ public final class Problem extends IOException {
         String quote = status < 500
                 ? ""
                 : body.flatMap(problem -> problem.text("request_id"))
+                        .filter(id -> !words.contains(id))
                         .map(id -> " (request " + id + ")")
                         .orElse("");
         return new Problem(status, code, words + field + quote);

@@ -54,7 +54,8 @@ public final class RestClient implements AutoCloseable {
 
     /** The body as it comes, for exports of any size; the caller closes it. */
     public InputStream stream(String path) throws Problem {
-        HttpResponse<InputStream> response = call(request(path).GET());
+        HttpResponse<InputStream> response =
+                call(request(path).setHeader("Accept", "*/*").GET());
         if (response.statusCode() != 200) {
             throw Problem.of(response.statusCode(), problem(response));
         }
