@@ -100,8 +100,8 @@ final class Look {
 
     int status() throws IOException {
         try (RestClient rest = desk.rest()) {
-            Message me = me(rest);
-            Message there = rest.get("/availability");
+            Message me = known(rest, "/me");
+            Message there = known(rest, "/availability");
             int pending = rest.get("/commands?status=pending&limit=200")
                     .objects("items")
                     .size();
@@ -120,10 +120,10 @@ final class Look {
         return 0;
     }
 
-    /** An evaluation token stands for nobody in particular: such a gate knows no `/me` for it. */
-    private static Message me(RestClient rest) throws Problem {
+    /** What this gate does not know is shown as unknown. */
+    private static Message known(RestClient rest, String path) throws Problem {
         try {
-            return rest.get("/me");
+            return rest.get(path);
         } catch (Problem problem) {
             if (problem.status() == 404) {
                 return new Message(Map.of());
