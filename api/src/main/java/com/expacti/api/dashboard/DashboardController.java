@@ -29,12 +29,13 @@ final class DashboardController {
 
     @Get("/")
     HttpResponse<?> root() {
-        return HttpResponse.temporaryRedirect(URI.create("/app/"));
+        return HttpResponse.temporaryRedirect(URI.create("/app"));
     }
 
+    /** With and without the slash: the router takes them for the same. */
     @Get("/app")
-    HttpResponse<?> app() {
-        return HttpResponse.temporaryRedirect(URI.create("/app/"));
+    HttpResponse<?> app() throws IOException {
+        return file(Optional.empty());
     }
 
     @Get("/app/{+path}")
