@@ -1,0 +1,135 @@
+package com.expacti.websocketrelay.reviewer;
+
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.view.ReviewBody;
+import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.Ledger;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.queue.PendingItem;
+import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.session.Session;
+import com.expacti.application.session.SessionStore;
+import com.expacti.domain.approval.ApprovalPolicy;
+import com.expacti.domain.approval.Ballot;
+import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.org.OrgView;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads what waits for an org's reviewers. */
+@Singleton
+final class PendingReader {
+    private static final int PAGE = 200;
+
+    private final Ledger ledger;
+    private final PendingQueue queue;
+    private final SessionStore sessions;
+    private final OrgViewCache views;
+
+    PendingReader(Ledger ledger, PendingQueue queue, SessionStore sessions, OrgViewCache views) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.sessions = sessions;
+        this.views = views;
+    }
+
+    /** A waiting command with what people said of it so far. */
+    record Waiting(CommandRecord stored, Optional<Session> session, List<String> approvals) {
+        Waiting {
+            approvals = List.copyOf(approvals);
+        }
+
+        CommandId id() {
+            return stored.submission().id();
+        }
+
+        JsonObject body(OrgView view, boolean mayDecide) {
+            return ReviewBody.of(
+                    view,
+                    stored,
+                    session,
+                    new ReviewBody.Votes(ApprovalPolicy.ANY, Optional.empty(), approvals),
+                    mayDecide);
+        }
+    }
+
+    OrgView view(OrgId org) {
+        return views.current(org);
+    }
+
+    Optional<CommandRecord> command(OrgId org, CommandId command) {
+        return ledger.command(org, command);
+    }
+
+    Optional<Session> session(OrgId org, SessionId session) {
+        return sessions.session(org, session);
+    }
+
+    List<PendingItem> items(OrgId org) {
+        return queue.pending(org);
+    }
+
+    /** Empty where it is decided, or unknown to this org. */
+    Optional<Waiting> waiting(OrgId org, CommandId command) {
+        return ledger.command(org, command)
+                .filter(stored -> stored.decision().isEmpty())
+                .map(stored -> new Waiting(
+                        stored,
+                        sessions.session(org, stored.submission().session()),
+                        queue.get(org, command)
+                                .map(item -> approvals(org, item))
+                                .orElse(List.of())));
+    }
+
+    /** Everything that waits, oldest first. */
+    List<Waiting> all(OrgId org) {
+        Map<CommandId, PendingItem> items =
+                queue.pending(org).stream().collect(Collectors.toMap(PendingItem::command, Function.identity()));
+        Map<SessionId, Optional<Session>> known = new HashMap<>();
+        List<Waiting> out = new ArrayList<>();
+        List<CommandRecord> page = page(org, Optional.empty());
+        while (!page.isEmpty()) {
+            for (CommandRecord stored : page) {
+                out.add(new Waiting(
+                        stored,
+                        known.computeIfAbsent(stored.submission().session(), id -> sessions.session(org, id)),
+                        Optional.ofNullable(items.get(stored.submission().id()))
+                                .map(item -> approvals(org, item))
+                                .orElse(List.of())));
+            }
+            page = page.size() < PAGE
+                    ? List.of()
+                    : page(org, Optional.of(page.getLast().submission().id().value()));
+        }
+        return out.reversed();
+    }
+
+    /** Display names of those who voted to allow. */
+    List<String> approvals(OrgId org, PendingItem item) {
+        OrgView view = views.current(org);
+        return item.ballots().stream()
+                .filter(Ballot::allow)
+                .map(ballot -> view.people().get(ballot.voter()))
+                .filter(Objects::nonNull)
+                .map(Person::displayName)
+                .toList();
+    }
+
+    private List<CommandRecord> page(OrgId org, Optional<String> before) {
+        return ledger.commands(
+                org,
+                new CommandFilter(
+                        Optional.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(), before, PAGE));
+    }
+}

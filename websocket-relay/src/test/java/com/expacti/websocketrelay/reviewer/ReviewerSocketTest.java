@@ -1,0 +1,240 @@
+package com.expacti.websocketrelay.reviewer;
+
+import static com.expacti.websocketrelay.testing.Wire.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.expacti.domain.identity.CommandId;
+import com.expacti.testkit.TestGate;
+import com.expacti.websocketrelay.testing.Wire;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ReviewerSocketTest {
+    private final EmbeddedServer server =
+            ApplicationContext.run(EmbeddedServer.class, Map.of("expacti.relay.pulse", "1h"), "test");
+    private final TestGate gate = server.getApplicationContext().getBean(TestGate.class);
+    private final int port = server.getPort();
+    private final List<Wire> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(Wire::close);
+        server.close();
+    }
+
+    private Wire reviewer(String token) {
+        Wire wire = Wire.reviewer(port, token);
+        open.add(wire);
+        wire.receive("welcome");
+        return wire;
+    }
+
+    private Wire rita() {
+        Wire wire = reviewer(gate.org().reviewer().token());
+        wire.receive("snapshot");
+        return wire;
+    }
+
+    private Wire agent() {
+        Wire wire = Wire.agent(port, gate.org().agentToken());
+        open.add(wire);
+        wire.receive("welcome");
+        return wire;
+    }
+
+    private static void refused(Wire wire, String message, String code) {
+        JsonNode error = wire.send(message).await("error");
+        assertEquals(code, text(error, "code"), error::toString);
+    }
+
+    @Test
+    void a_reviewer_is_welcomed_and_shown_what_waits_oldest_first() {
+        CommandId first = gate.submitted("rm -r one");
+        CommandId second = gate.submitted("rm -r two");
+        Wire wire = Wire.reviewer(port, gate.org().reviewer().token());
+        open.add(wire);
+
+        JsonNode welcome = wire.receive("welcome");
+        JsonNode pending = wire.receive("snapshot").get("pending");
+
+        assertEquals("Rita", text(welcome, "user"));
+        assertEquals("reviewer", text(welcome, "role"));
+        assertEquals(gate.org().org().value(), text(welcome, "org_id"));
+        assertEquals(2, pending.size());
+        assertEquals(first.value(), text(pending.get(0), "id"));
+        assertEquals(second.value(), text(pending.get(1), "id"));
+    }
+
+    @Test
+    void a_new_command_is_shown_whole_and_resolved_for_everybody_when_one_decides() {
+        Wire rita = rita();
+        Wire olga = reviewer(gate.org().owner().token());
+        olga.receive("snapshot");
+        Wire adam = reviewer(gate.org().admin().token());
+        adam.receive("snapshot");
+        Wire agent = agent();
+
+        agent.send("{'type':'command','ref':'a','command':'rm -r build','cwd':'/srv','context':'cleaning','step':2}");
+        JsonNode shown = rita.receive("pending_command");
+        JsonNode toAdam = adam.receive("pending_command");
+        olga.receive("pending_command");
+        olga.send("{'type':'decide','id':'%s','allow':false,'comment':'not now'}".formatted(text(shown, "id")));
+        JsonNode resolved = rita.receive("command_resolved");
+        agent.receive("pending");
+        JsonNode decision = agent.receive("decision");
+
+        assertEquals("rm -r build", text(shown, "command"));
+        assertEquals("/srv", text(shown, "cwd"));
+        assertEquals("cleaning", text(shown, "context"));
+        assertEquals("2", text(shown, "step"));
+        assertEquals("T0", text(shown, "tier"));
+        assertEquals("any_reviewer", text(shown.get("policy"), "type"));
+        assertEquals("true", text(shown.get("policy"), "may_decide"));
+        assertEquals("false", text(toAdam.get("policy"), "may_decide"));
+        assertEquals(gate.org().agent().value(), text(shown.get("agent"), "id"));
+        assertEquals("denied", text(resolved, "outcome"));
+        assertEquals("not now", text(resolved, "comment"));
+        assertEquals("not now", text(decision, "comment"));
+        assertEquals(text(shown, "id"), text(adam.receive("command_resolved"), "id"));
+    }
+
+    @Test
+    void a_second_decision_and_one_by_somebody_who_may_not_change_nothing() {
+        Wire rita = rita();
+        Wire adam = reviewer(gate.org().admin().token());
+        Wire audrey = reviewer(gate.org().auditor().token());
+        CommandId id = gate.submitted("rm -r build");
+        String allow = "{'type':'decide','id':'%s','allow':true}".formatted(id);
+
+        refused(adam, allow, "forbidden");
+        refused(audrey, allow, "forbidden");
+        rita.send(allow).await("command_resolved");
+        refused(rita, allow, "already_decided");
+        refused(rita, "{'type':'extend','id':'%s','seconds':30}".formatted(id), "already_decided");
+        refused(rita, "{'type':'look','id':'%s'}".formatted(id), "already_decided");
+
+        assertEquals("approved", gate.stored(id).status());
+    }
+
+    @Test
+    void a_bad_whitelist_counts_no_vote_and_a_good_one_makes_a_rule() {
+        Wire olga = reviewer(gate.org().owner().token());
+        CommandId id = gate.submitted("rm -r build");
+        String decide = "{'type':'decide','id':'%s','allow':true,'whitelist':%s}";
+
+        refused(olga, decide.formatted(id, "{'pattern_type':'glob','pattern':'a; b'}"), "invalid");
+        refused(olga, decide.formatted(id, "{'pattern_type':'magic','pattern':'x'}"), "invalid");
+        refused(olga, decide.formatted(id, "{'pattern_type':'exact'}"), "invalid");
+        refused(olga, decide.formatted(id, "'all'"), "invalid");
+        refused(rita(), decide.formatted(id, "{'pattern_type':'exact','pattern':'rm -r build'}"), "forbidden");
+        assertEquals("pending", gate.stored(id).status());
+        olga.send(decide.formatted(id, "{'pattern_type':'exact','pattern':'rm -r build'}"))
+                .await("command_resolved");
+
+        assertEquals("approved", gate.stored(id).status());
+        assertEquals(
+                1,
+                gate.useCases().rules().list(gate.owner(), Optional.empty(), 10).size());
+    }
+
+    @Test
+    void more_time_is_told_to_all_and_never_passes_ten_minutes() {
+        Wire rita = rita();
+        Wire audrey = reviewer(gate.org().auditor().token());
+        CommandId id = gate.submitted("rm -r build");
+        rita.receive("pending_command");
+
+        rita.send("{'type':'extend','id':'%s','seconds':600}".formatted(id));
+        long expires = Long.parseLong(text(rita.receive("deadline_changed"), "expires_at"));
+
+        assertEquals(600, expires - gate.clock().instant().getEpochSecond());
+        assertEquals(expires, Long.parseLong(text(audrey.await("deadline_changed"), "expires_at")));
+        refused(rita, "{'type':'extend','id':'%s','seconds':0}".formatted(id), "bad_message");
+        refused(rita, "{'type':'extend','id':'%s'}".formatted(id), "bad_message");
+        refused(audrey, "{'type':'extend','id':'%s','seconds':30}".formatted(id), "forbidden");
+    }
+
+    @Test
+    void reviewers_see_who_is_looking_until_they_leave() {
+        Wire rita = rita();
+        Wire olga = reviewer(gate.org().owner().token());
+        CommandId id = gate.submitted("rm -r build");
+
+        rita.send("{'type':'look','id':'%s'}".formatted(id));
+        JsonNode looking = olga.await("looking");
+        rita.close();
+        JsonNode away = olga.await("looking");
+
+        assertEquals("Rita", looking.get("users").get(0).getStringValue());
+        assertEquals(id.value(), text(away, "id"));
+        assertEquals(0, away.get("users").size());
+    }
+
+    @Test
+    void another_orgs_commands_and_sessions_do_not_exist() {
+        TestGate other = gate.beside("other");
+        Wire rita = rita();
+        CommandId foreign = other.submitted("rm -r theirs");
+
+        refused(rita, "{'type':'decide','id':'%s','allow':true}".formatted(foreign), "not_found");
+        refused(rita, "{'type':'look','id':'%s'}".formatted(foreign), "not_found");
+        refused(rita, "{'type':'extend','id':'%s','seconds':30}".formatted(foreign), "not_found");
+        refused(rita, "{'type':'watch','session_id':'%s'}".formatted(other.session()), "not_found");
+
+        assertEquals("pending", other.stored(foreign).status());
+        assertTrue(rita.untilAnswered().isEmpty());
+    }
+
+    @Test
+    void a_watched_sessions_output_is_shown_and_an_unwatched_ones_is_not() {
+        Wire rita = rita();
+        Wire agent = agent();
+        agent.send("{'type':'open_session','ref':'o','goal':'tidy'}");
+        String session = text(agent.receive("session_opened"), "session_id");
+        JsonNode opened = rita.receive("session_opened");
+        String output = "{'type':'output','session_id':'%s','events':[[0.5,'o','hello']]}".formatted(session);
+
+        rita.send("{'type':'watch','session_id':'%s'}".formatted(session)).untilAnswered();
+        agent.send(output);
+        JsonNode shown = rita.receive("session_output");
+        rita.send("{'type':'unwatch','session_id':'%s'}".formatted(session)).untilAnswered();
+        agent.send(output).untilAnswered();
+        agent.send("{'type':'close_session','session_id':'%s'}".formatted(session));
+
+        assertEquals("tidy", text(opened, "goal"));
+        assertEquals("hello", shown.get("events").get(0).get(2).getStringValue());
+        assertEquals(session, text(rita.receive("session_closed"), "session_id"));
+        refused(agent, "{'type':'output','session_id':'%s','events':[[1,'z','x']]}".formatted(session), "bad_message");
+        refused(agent, "{'type':'output','session_id':'sess_x','events':[]}", "not_found");
+    }
+
+    @Test
+    void whoever_is_promoted_is_shown_anew_what_they_may_decide() {
+        Wire adam = reviewer(gate.org().admin().token());
+        gate.submitted("rm -r build");
+        JsonNode before = adam.await("pending_command");
+
+        gate.settings(settings -> new com.expacti.domain.org.OrgSettings(
+                settings.name(),
+                settings.timeout(),
+                settings.timeoutAction(),
+                settings.timeoutApproveBelow(),
+                settings.autoApproveBelow(),
+                settings.anomalySuspendsWhitelist(),
+                true));
+        JsonNode snapshot = adam.await("snapshot");
+
+        assertEquals("false", text(before.get("policy"), "may_decide"));
+        assertEquals("true", text(snapshot.get("pending").get(0).get("policy"), "may_decide"));
+        assertFalse(snapshot.toString().isEmpty());
+    }
+}
