@@ -11,7 +11,7 @@ import com.expacti.domain.command.Outcome;
 import com.expacti.domain.identity.CommandId;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class TestGateTest {
@@ -58,6 +58,6 @@ final class TestGateTest {
 
         String message = String.valueOf(failed.getMessage());
         long seed = Long.parseLong(message.replaceAll("failed with seed (\\d+) .*", "$1"));
-        assertEquals(3, RandomGenerator.class.cast(new java.util.Random(seed)).nextInt(10), message);
+        assertEquals(3, new SplittableRandom(seed).nextInt(10), message);
     }
 }

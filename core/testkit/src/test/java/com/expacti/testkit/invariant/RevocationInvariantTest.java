@@ -76,6 +76,43 @@ final class RevocationInvariantTest {
     }
 
     @Test
+    void invariant_7_an_approval_ends_with_the_token_it_was_asked_for_or_is_redeemed_with() {
+        ManageAgents.IssuedToken second =
+                gate.useCases().agents().issue(gate.owner(), gate.org().agent(), "second", OptionalLong.empty());
+        AgentCaller first = gate.agent();
+        AgentCaller other = (AgentCaller) gate.useCases().authenticator().authenticate(second.token());
+        CommandId byFirst = gate.approve(gate.submitted("make")).submission().id();
+        CommandId bySecond = gate.approve(gate.useCases()
+                        .submit()
+                        .submit(other, gate.request("make clean"), Optional.empty())
+                        .stored()
+                        .submission()
+                        .id())
+                .submission()
+                .id();
+        revokeAgentToken();
+
+        var _ = Refusal.of(
+                ErrorCode.FORBIDDEN,
+                () -> gate.useCases().redeem().redeem(other, byFirst, gate.approvalToken(byFirst), Optional.empty()));
+        var _ = Refusal.of(
+                ErrorCode.FORBIDDEN,
+                () -> gate.useCases().redeem().redeem(first, bySecond, gate.approvalToken(bySecond), Optional.empty()));
+        gate.useCases().redeem().redeem(other, bySecond, gate.approvalToken(bySecond), Optional.empty());
+    }
+
+    @Test
+    void invariant_7_a_revoked_token_asks_nobody() {
+        AgentCaller agent = gate.agent();
+        revokeAgentToken();
+
+        var _ = Refusal.of(
+                ErrorCode.UNAUTHORIZED,
+                () -> gate.useCases().submit().submit(agent, gate.request("make"), Optional.empty()));
+        assertEquals(List.of(), gate.ports().queue().pending(gate.org().org()));
+    }
+
+    @Test
     void invariant_7_a_revoked_token_passes_no_rule_on_a_node_that_has_not_heard() {
         var _ = gate.allow("git status");
         AgentCaller agent = otherNode.agent();

@@ -106,6 +106,32 @@ final class AuditChainPropertiesTest {
     }
 
     @Test
+    void an_entry_replaced_by_a_well_made_one_is_named_by_what_follows() {
+        ForAll.forAll(random -> {
+            List<AuditEntry> chain = chain(random, random.nextInt(1, 12));
+            int at = random.nextInt(chain.size());
+            List<AuditEntry> replaced = new ArrayList<>(chain);
+            replaced.set(
+                    at,
+                    AuditEntry.chain(draft(random, 99), at + 1L, chain.get(at).prevHash()));
+
+            assertBadAt(at + 2L, verify(replaced, chain));
+        });
+    }
+
+    @Test
+    void an_entry_whose_own_number_is_not_its_place_is_named() {
+        ForAll.forAll(random -> {
+            List<AuditEntry> chain = chain(random, random.nextInt(0, 12));
+            AuditEntry made = AuditEntry.chain(
+                    draft(random, 99), chain.size() + 2L, head(chain).hash());
+            chain.add(new AuditEntry(chain.size() + 1L, made.fields(), made.prevHash(), made.hash()));
+
+            assertBadAt(chain.size(), verify(chain, chain));
+        });
+    }
+
+    @Test
     void a_repeated_entry_is_named() {
         ForAll.forAll(random -> {
             List<AuditEntry> chain = chain(random, random.nextInt(1, 12));
