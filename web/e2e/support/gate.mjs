@@ -36,7 +36,14 @@ export class Agent {
 
   receive(message) {
     this.seen.push(message);
-    this.waiting = this.waiting.filter(({ wanted, resolve }) => !(wanted(message) && (resolve(message), true)));
+    const over = message.type === 'closed' || message.type === 'failed';
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const one of waiting) {
+      if (one.wanted(message)) one.resolve(message);
+      else if (over) one.reject(new Error(`the agent's socket ${message.type}: ${JSON.stringify(this.seen)}`));
+      else this.waiting.push(one);
+    }
   }
 
   next(wanted, patienceMs = answerMs) {
@@ -44,8 +51,11 @@ export class Agent {
     if (there !== undefined) return Promise.resolve(there);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`nothing came in ${patienceMs} ms; last: ${JSON.stringify(this.seen.at(-1))}`)), patienceMs);
-      const settle = (message) => (clearTimeout(timer), resolve(message));
-      this.waiting.push({ wanted, resolve: settle });
+      const done = (settle) => (value) => {
+        clearTimeout(timer);
+        settle(value);
+      };
+      this.waiting.push({ wanted, resolve: done(resolve), reject: done(reject) });
     });
   }
 

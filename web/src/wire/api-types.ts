@@ -492,7 +492,7 @@ export interface paths {
         put?: never;
         /**
          * Make many rules at once
-         * @description Needs `rules:write`. Makes all of them or, where one cannot be made, none (422 with `field` `rules[i].…`). Rules whose `expires_at` has passed are left out and counted. Ids, authors and hits of an export are ignored.
+         * @description Needs `rules:write`. Makes all of them or, where one cannot be made, none (422 with `field` `rules[i].…`). Rules that are there already, or whose `expires_at` has passed, are left out and counted. Ids, authors and hits of an export are ignored.
          */
         post: operations["importRules"];
         delete?: never;
@@ -708,7 +708,7 @@ export interface components {
         /** @description An error (RFC 9457). */
         Problem: {
             /**
-             * @description A URI naming the kind of problem, or `about:blank`.
+             * @description `urn:expacti:problem:` and the code.
              * @default about:blank
              */
             type: string;
@@ -791,6 +791,11 @@ export interface components {
             email: string;
             /** @description The first agent's name. */
             agent_name: string;
+            /**
+             * @description For an organisation of one person: the owner decides commands of the agents they own. Audited.
+             * @default false
+             */
+            allow_self_approval: boolean;
         };
         SetupDone: {
             org_id: components["schemas"]["Id"];
@@ -935,7 +940,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Unique among the organisation's targets. */
             name: string;
-            environment: components["schemas"]["Environment"];
+            environment?: components["schemas"]["Environment"];
             /** @description A proxy stands before it; else the agent only declares it. */
             enforced: boolean;
             /** @description The groups it is in. */
@@ -956,7 +961,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description Its name. */
             name: string;
-            environment: components["schemas"]["Environment"];
+            environment?: components["schemas"]["Environment"];
             /** @description A proxy stands before it; else the agent only declares it. */
             enforced: boolean;
         } | null;
@@ -1017,7 +1022,7 @@ export interface components {
             /** @description Display names of the people whose votes decided. */
             reviewers?: string[];
             /** @description The rules that let it through or stopped it. */
-            rule_ids: components["schemas"]["Id"][];
+            rule_ids?: components["schemas"]["Id"][];
             risk_score: components["schemas"]["RiskScore"];
             risk_level: components["schemas"]["RiskLevel"];
             /** @description Why. */
@@ -1266,7 +1271,7 @@ export interface components {
         RuleImported: {
             /** @description How many were made. */
             imported: number;
-            /** @description How many had expired. */
+            /** @description How many were there already or had expired. */
             skipped: number;
             /** @description The rules made. */
             items: components["schemas"]["Rule"][];
@@ -1291,6 +1296,13 @@ export interface components {
                 /** @description The simple command's text. */
                 text: string;
                 span: components["schemas"]["Span"];
+                /** @description Its words in order. */
+                words?: {
+                    /** @description The word as it is written. */
+                    raw: string;
+                    /** @description The word after quote removal; absent where only the shell will know. */
+                    value?: string | null;
+                }[];
             }[];
         };
         NearMiss: {
@@ -1304,6 +1316,8 @@ export interface components {
             risk_level: components["schemas"]["RiskLevel"];
             /** @description Why. */
             risk_factors: components["schemas"]["RiskFactor"][];
+            /** @description What it runs can change between approvals (`make`, `npm test`, `./script`): no threshold or time-out lets it through. */
+            runs_mutable_code?: boolean;
             verdict: components["schemas"]["Verdict"];
             /** @description The rules behind the verdict. */
             rule_ids: components["schemas"]["Id"][];
@@ -1345,6 +1359,11 @@ export interface components {
             labels: {
                 [key: string]: string;
             };
+            /**
+             * @description Whether it takes new commands.
+             * @enum {string}
+             */
+            status?: "open" | "closed";
             /**
              * Format: date-time
              * @description When it was opened.
@@ -1475,7 +1494,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:bad_message",
                  *       "title": "Bad Request",
                  *       "status": 400,
                  *       "code": "bad_message",
@@ -1495,7 +1514,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:unauthorized",
                  *       "title": "Unauthorized",
                  *       "status": 401,
                  *       "code": "unauthorized",
@@ -1514,7 +1533,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:plan_limit",
                  *       "title": "Payment Required",
                  *       "status": 402,
                  *       "code": "plan_limit",
@@ -1534,7 +1553,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:forbidden",
                  *       "title": "Forbidden",
                  *       "status": 403,
                  *       "code": "forbidden",
@@ -1553,7 +1572,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:not_found",
                  *       "title": "Not Found",
                  *       "status": 404,
                  *       "code": "not_found",
@@ -1572,7 +1591,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:approval_unknown",
                  *       "title": "Not Found",
                  *       "status": 404,
                  *       "code": "approval_unknown",
@@ -1591,7 +1610,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:conflict",
                  *       "title": "Conflict",
                  *       "status": 409,
                  *       "code": "conflict",
@@ -1611,7 +1630,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:already_decided",
                  *       "title": "Conflict",
                  *       "status": 409,
                  *       "code": "already_decided",
@@ -1630,7 +1649,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:approval_used",
                  *       "title": "Conflict",
                  *       "status": 409,
                  *       "code": "approval_used",
@@ -1649,7 +1668,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:approval_expired",
                  *       "title": "Gone",
                  *       "status": 410,
                  *       "code": "approval_expired",
@@ -1668,7 +1687,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:too_large",
                  *       "title": "Content Too Large",
                  *       "status": 413,
                  *       "code": "too_large",
@@ -1688,7 +1707,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:invalid",
                  *       "title": "Unprocessable Content",
                  *       "status": 422,
                  *       "code": "invalid",
@@ -1713,7 +1732,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:rate_limited",
                  *       "title": "Too Many Requests",
                  *       "status": 429,
                  *       "code": "rate_limited",
@@ -1732,7 +1751,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:unavailable",
                  *       "title": "Service Unavailable",
                  *       "status": 503,
                  *       "code": "unavailable",
@@ -1751,7 +1770,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:expacti:problem:internal",
                  *       "title": "Internal Server Error",
                  *       "status": 500,
                  *       "code": "internal",
@@ -3200,7 +3219,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "approval_token": "Zk3oH0vZr0o9m2l8yq1xw7u5t3s1r9p7n5l3j1h9f7d",
-                 *       "command_sha256": "e9dd73e26386bac6ad8c8fda9d0c0aa2f35f9d79d60b4c1a1e0f3e5f61a0a4f1"
+                 *       "command_sha256": "e62b04aadf39df1a47b771265e4ae5c452df3f1903d5c263ab00f088e86102f6"
                  *     }
                  */
                 "application/json": components["schemas"]["Redemption"];
@@ -3746,6 +3765,16 @@ export interface operations {
                      *             "span": [
                      *               0,
                      *               20
+                     *             ],
+                     *             "words": [
+                     *               {
+                     *                 "raw": "git",
+                     *                 "value": "git"
+                     *               },
+                     *               {
+                     *                 "raw": "push",
+                     *                 "value": "push"
+                     *               }
                      *             ]
                      *           }
                      *         ]
@@ -3867,6 +3896,7 @@ export interface operations {
                      *           "labels": {
                      *             "pipeline": "418"
                      *           },
+                     *           "status": "open",
                      *           "opened_at": "2026-03-21T05:50:40Z",
                      *           "closed_at": null,
                      *           "commands": 3
@@ -3931,6 +3961,7 @@ export interface operations {
                      *       "labels": {
                      *         "pipeline": "418"
                      *       },
+                     *       "status": "open",
                      *       "opened_at": "2026-03-21T05:50:40Z",
                      *       "closed_at": null,
                      *       "commands": 3
@@ -4091,7 +4122,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "seq": 2,
-                     *           "id": "audit_01k5q3v7mk8dq5a7b0d2e4f6h8",
+                     *           "id": "aud_01k5q3v7mk8dq5a7b0d2e4f6h8",
                      *           "timestamp": "2026-03-21T05:51:09.040Z",
                      *           "org_id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7",
                      *           "event": "command_decided",
@@ -4164,7 +4195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {"event":"agent_created","hash":"4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a","id":"audit_1","org_id":"org_1","prev_hash":"0000000000000000000000000000000000000000000000000000000000000000","seq":1,"timestamp":"2026-03-21T05:50:00.000Z"} */
+                    /** @example {"event":"agent_created","hash":"4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a","id":"aud_1","org_id":"org_1","prev_hash":"0000000000000000000000000000000000000000000000000000000000000000","seq":1,"timestamp":"2026-03-21T05:50:00.000Z"} */
                     "application/x-ndjson": string;
                 };
             };

@@ -81,7 +81,7 @@ function Facts({ command }: { readonly command: Command }) {
     ['Decided', exact(command.decided_at)],
     ['Via', command.via?.replaceAll('_', ' ')],
     ['Reviewers', command.reviewers?.join(', ')],
-    ['Rules', command.rule_ids.length > 0 ? command.rule_ids.join(', ') : null],
+    ['Rules', command.rule_ids?.join(', ')],
     ['Took', command.latency_ms == null ? null : duration(command.latency_ms)],
     ['Exit code', command.exit_code == null ? null : String(command.exit_code)],
     ['Id', command.id],

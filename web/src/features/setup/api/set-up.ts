@@ -6,6 +6,7 @@ export interface SetUpInput {
   readonly org_name: string;
   readonly email: string;
   readonly agent_name: string;
+  readonly allow_self_approval: boolean;
 }
 
 export function useSetUp() {

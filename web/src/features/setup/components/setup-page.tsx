@@ -14,10 +14,11 @@ export function SetupPage() {
   const [orgName, setOrgName] = useState('');
   const [email, setEmail] = useState('');
   const [agentName, setAgentName] = useState('');
+  const [alone, setAlone] = useState(false);
   const setUp = useSetUp();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setUp.mutate({ token: token.trim(), org_name: orgName.trim(), email: email.trim(), agent_name: agentName.trim() });
+    setUp.mutate({ token: token.trim(), org_name: orgName.trim(), email: email.trim(), agent_name: agentName.trim(), allow_self_approval: alone });
   };
   const faultAt = (field: string) =>
     setUp.error instanceof RequestFailure && setUp.error.field === field ? setUp.error.message : null;
@@ -51,6 +52,12 @@ export function SetupPage() {
               <InputField label="Organisation" required maxLength={100} placeholder="Acme" value={orgName} fault={faultAt('org_name')} onChange={(event) => setOrgName(event.target.value)} />
               <InputField label="Your e-mail" required type="email" maxLength={254} autoComplete="email" value={email} fault={faultAt('email')} onChange={(event) => setEmail(event.target.value)} />
               <InputField label="First agent" hint="For example the name of a pipeline or assistant." required maxLength={100} placeholder="deploy-bot" value={agentName} fault={faultAt('agent_name')} onChange={(event) => setAgentName(event.target.value)} />
+              <CheckField
+                label="I review alone: let me decide commands of agents I own"
+                hint="Otherwise somebody else has to. It is written to the audit log and can be changed under Settings."
+                checked={alone}
+                onChange={(event) => setAlone(event.target.checked)}
+              />
               {setUp.error !== null && !atField && <Failure error={setUp.error} />}
               <Button look="primary" type="submit" disabled={setUp.isPending}>
                 {setUp.isPending ? 'Setting up…' : 'Set up'}
@@ -58,14 +65,14 @@ export function SetupPage() {
             </form>
           </>
         ) : (
-          <Done done={setUp.data} />
+          <Done done={setUp.data} alone={alone} />
         )}
       </div>
     </main>
   );
 }
 
-function Done({ done }: { readonly done: SetupDone }) {
+function Done({ done, alone }: { readonly done: SetupDone; readonly alone: boolean }) {
   const [kept, setKept] = useState(false);
   const socket = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/shell/ws`;
   const next = `export EXPACTI_URL=${socket}\nexport EXPACTI_TOKEN=${done.agent_token}`;
@@ -88,9 +95,9 @@ function Done({ done }: { readonly done: SetupDone }) {
       <Secret name="Address and token" text={next} />
       <p>Then let it ask for something, and allow it in the dashboard:</p>
       <Secret name="First command" text={ask} />
-      <p className="muted">
-        You own this agent, so you may not decide its commands unless you allow self-approval under Settings.
-      </p>
+      {!alone && (
+        <p className="muted">You own this agent, so you may not decide its commands unless you allow self-approval under Settings.</p>
+      )}
       <CheckField label="I have kept both secrets" checked={kept} onChange={(event) => setKept(event.target.checked)} />
       <Button look="primary" disabled={!kept} onClick={enter}>
         Open the dashboard
