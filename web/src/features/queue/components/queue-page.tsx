@@ -95,7 +95,7 @@ export function QueuePage({ desk, me }: QueuePageProps) {
           filterInput={filterInput}
           onPick={() => setListing(false)}
         />
-        <section className="desk-card" aria-label="Command in focus">
+        <main className="desk-card" id="main" tabIndex={-1} aria-label="Command in focus">
           {item === null ? (
             <div className="card-scroll">
               <QuietDesk state={state} />
@@ -103,7 +103,7 @@ export function QueuePage({ desk, me }: QueuePageProps) {
           ) : (
             <FocusCard desk={desk} state={state} item={item} me={me} mode={mode} onMode={begin} box={box} />
           )}
-        </section>
+        </main>
         {item !== null && <ContextPanel item={item} />}
       </div>
       <StatusLine notice={state.notice} onKeys={() => setSheet(true)} />
