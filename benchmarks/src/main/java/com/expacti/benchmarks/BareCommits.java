@@ -42,7 +42,8 @@ final class BareCommits {
 
     private static Connection connect(Path data) throws IOException, SQLException {
         List<String> postmaster = Files.readAllLines(data.resolve("pg/cluster/postmaster.pid"));
-        String password = Files.readString(data.resolve("pg/secrets/expacti_owner.password")).strip();
+        String password = Files.readString(data.resolve("pg/secrets/expacti_owner.password"))
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/expacti", "expacti_owner", password);
     }

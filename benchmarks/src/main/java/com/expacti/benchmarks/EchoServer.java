@@ -11,10 +11,14 @@ public final class EchoServer {
     public static void main(String[] arguments) {
         ApplicationContext context = ApplicationContext.builder()
                 .properties(Map.of(
-                        "micronaut.server.port", Integer.parseInt(arguments[0]),
-                        "micronaut.server.host", "127.0.0.1",
-                        "expacti.echo", true,
-                        "datasources.default.enabled", false))
+                        "micronaut.server.port",
+                        Integer.parseInt(arguments[0]),
+                        "micronaut.server.host",
+                        "127.0.0.1",
+                        "expacti.echo",
+                        true,
+                        "datasources.default.enabled",
+                        false))
                 .packages("com.expacti.benchmarks")
                 .banner(false)
                 .start();

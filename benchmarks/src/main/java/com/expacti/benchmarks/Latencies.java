@@ -32,6 +32,11 @@ final class Latencies {
 
     String summary() {
         return String.format(
-                Locale.ROOT, "p50 %.2f ms, p99 %.2f ms, max %.2f ms (n=%d)", millis(50), millis(99), millis(100), count());
+                Locale.ROOT,
+                "p50 %.2f ms, p99 %.2f ms, max %.2f ms (n=%d)",
+                millis(50),
+                millis(99),
+                millis(100),
+                count());
     }
 }

@@ -67,9 +67,13 @@ public final class WholeSystem {
             double gateRate = flatOut(shells, "\"decision\"");
             say(String.format(Locale.ROOT, "floor: echoes a second, 16 sockets              %.0f", echoRate));
             say(String.format(
-                    Locale.ROOT, "whitelisted commands a second, 16 sockets       %.0f (%.2f of echo)", gateRate, gateRate / echoRate));
+                    Locale.ROOT,
+                    "whitelisted commands a second, 16 sockets       %.0f (%.2f of echo)",
+                    gateRate,
+                    gateRate / echoRate));
 
-            say("reviewer's click to agent's release, 500 pending " + release(expacti.port(), shells).summary());
+            say("reviewer's click to agent's release, 500 pending "
+                    + release(expacti.port(), shells).summary());
             idleAgents(expacti, shells, idle);
         }
     }
@@ -195,7 +199,11 @@ public final class WholeSystem {
         say(String.format(
                 Locale.ROOT,
                 "idle agents: %d in %.1f s, heap %d → %d KB, %.1f KB each, resident %d KB",
-                count, opening, before, after, (after - before) / (double) count,
+                count,
+                opening,
+                before,
+                after,
+                (after - before) / (double) count,
                 ServerHeap.residentKilobytes(expacti.process())));
         Line live = lines.getFirst();
         long asked = System.nanoTime();

@@ -45,12 +45,13 @@ public final class Startup {
     /** At the end of the process: first no more requests, then no more database. */
     private static void stopInOrder(ApplicationContext context, Optional<PrivatePostgres> own) {
         own.ifPresent(PrivatePostgres::stoppedByCaller);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    context.close();
-                    own.ifPresent(PrivatePostgres::close);
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            context.close();
+                            own.ifPresent(PrivatePostgres::close);
+                        },
+                        "stop"));
     }
 
     private static ApplicationContext serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
