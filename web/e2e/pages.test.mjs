@@ -34,12 +34,14 @@ describe('the other pages', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Allow and remember' }).click();
     assert.equal((await agent.decision(id)).allow, true);
 
-    agent.socket.send(JSON.stringify({ type: 'command', ref: 'again', command }));
-    const again = await agent.next((message) => message.type === 'decision' && message.ref === 'again');
-    assert.equal(again.via, 'whitelist');
-
     await go('Rules');
     const row = page.getByRole('listitem').filter({ hasText: command });
+    await row.waitFor();
+    agent.socket.send(JSON.stringify({ type: 'command', ref: 'again', command }));
+    const again = await agent.next((message) => message.ref === 'again');
+    assert.equal(again.type, 'decision');
+    assert.equal(again.via, 'whitelist');
+
     await row.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete rule' }).click();
     await row.waitFor({ state: 'detached' });

@@ -128,8 +128,9 @@ export class Desk {
   }
 
   sawEnd(id: string): void {
-    const { seenToEnd } = this.state.get();
-    if (!seenToEnd.has(id)) this.patch({ seenToEnd: new Set([...seenToEnd, id]) });
+    const { seenToEnd, notice } = this.state.get();
+    if (seenToEnd.has(id)) return;
+    this.patch({ seenToEnd: new Set([...seenToEnd, id]), notice: notice?.text === unread ? null : notice });
   }
 
   hasSeenEnd(item: QueueItem): boolean {
