@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +76,24 @@ public final class Startup {
         return context;
     }
 
+    /**
+     * Set when a connection is made and not by statements on it, which would leave a transaction open behind them. Nobody
+     * waits long for an org's chain head, and nobody holds it while doing nothing.
+     */
+    private static String withSessionSettings(String jdbcUrl) {
+        String settings = "-c lock_timeout=500 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=2000";
+        return jdbcUrl
+                + (jdbcUrl.contains("?") ? "&" : "?")
+                + "currentSchema=" + Migrations.SCHEMA
+                + "&ApplicationName=expacti&options="
+                + URLEncoder.encode(settings, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static Map<String, Object> properties(Settings settings, DatabaseAccess database) {
         Map<String, Object> out = new HashMap<>();
         out.put("micronaut.server.host", settings.host());
         out.put("micronaut.server.port", settings.port());
-        out.put("datasources.default.url", database.jdbcUrl());
+        out.put("datasources.default.url", withSessionSettings(database.jdbcUrl()));
         out.put("datasources.default.username", database.service().user());
         out.put("datasources.default.password", database.service().password().reveal());
         out.put("expacti.eval", settings.evaluation());

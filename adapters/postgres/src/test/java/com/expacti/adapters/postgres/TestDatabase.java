@@ -45,12 +45,8 @@ final class TestDatabase {
                             "org.postgresql.Driver",
                             "datasources.default.dialect",
                             "POSTGRES",
-                            "datasources.default.auto-commit",
-                            false,
                             "datasources.default.maximum-pool-size",
                             40,
-                            "datasources.default.connection-init-sql",
-                            "SET search_path = expacti",
                             "flyway.enabled",
                             false))
                     .singletons(new NodeId("node_test"))

@@ -70,10 +70,19 @@ public final class SubmitCommand {
         OrgView view = views.current(caller.org());
         Submission submission = submission(caller, request, onBehalfOf, view);
         Parse parse = Gate.parse(submission.command());
-        return switch (assess(view, parse, submission).verdict()) {
-            case Verdict.Review review -> askPeople(view, parse, submission, request);
-            case Verdict.Allow allow -> byRule(parse, submission, request);
-            case Verdict.Refuse refuse -> byRule(parse, submission, request);
+        if (assess(view, parse, submission).verdict() instanceof Verdict.Review) {
+            // What settles by rule is checked against the newest rules while settling. Before people are bothered, the
+            // picture is held against the store: a rule made a moment ago, or a token revoked, counts at once.
+            return review(views.fresh(caller.org()), parse, submission, request);
+        }
+        return byRule(parse, submission, request);
+    }
+
+    private Submitted review(OrgView fresh, Parse parse, Submission submission, SubmitRequest request) {
+        return switch (assess(fresh, parse, submission).verdict()) {
+            case Verdict.Review _ -> askPeople(fresh, parse, submission, request);
+            case Verdict.Allow _ -> byRule(parse, submission, request);
+            case Verdict.Refuse _ -> byRule(parse, submission, request);
         };
     }
 
