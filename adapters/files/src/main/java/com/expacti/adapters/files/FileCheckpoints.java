@@ -66,13 +66,28 @@ public final class FileCheckpoints implements Checkpoints {
     }
 
     private void append(OrgId org, Head head) {
-        byte[] line = (head.seq() + " " + head.hash() + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel out = FileChannel.open(file(org), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            var _ = out.write(java.nio.ByteBuffer.wrap(line));
-            out.force(true);
+        try {
+            String line = (endsInsideLine(file(org)) ? "\n" : "") + head.seq() + " " + head.hash() + "\n";
+            append(file(org), line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoint cannot be written", e);
         }
+    }
+
+    private static void append(Path file, byte[] line) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            var _ = out.write(java.nio.ByteBuffer.wrap(line));
+            out.force(true);
+        }
+    }
+
+    /** A power cut may have left half a line, which must not swallow the next. */
+    private static boolean endsInsideLine(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        return !text.isEmpty() && !text.endsWith("\n");
     }
 
     private Path file(OrgId org) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -49,14 +50,18 @@ public final class FileKeyset implements ApprovalTokens {
         }
     }
 
-    /** Written beside and moved into place, so that a crash leaves a whole keyset or none. */
+    /** Written beside, to the disk, and moved into place, so that a crash leaves a whole keyset or none. */
     private static void store(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
         Path draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "keyset",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+        Files.writeString(
+                draft,
+                TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
