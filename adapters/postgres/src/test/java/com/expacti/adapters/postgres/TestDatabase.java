@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.Map;
 
 /** One PostgreSQL for all tests of this module, migrated, with the two roles the product has. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final String SERVICE = "expacti_service";
     private static final TestDatabase ONLY = new TestDatabase();
 
@@ -56,16 +56,16 @@ final class TestDatabase {
         }
     }
 
-    static TestDatabase get() {
+    public static TestDatabase get() {
         return ONLY;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     /** As the owner of the schema, whom row-level security does not bind. */
-    Connection owner() throws SQLException {
+    public Connection owner() throws SQLException {
         Connection connection = DriverManager.getConnection(url, "expacti_owner", "owner");
         connection.setSchema(Migrations.SCHEMA);
         return connection;

@@ -36,6 +36,11 @@ public record AuditEntry(long seq, SortedMap<String, Object> fields, String prev
 
     /** The fields alone, in the form that is hashed. */
     public String fieldsJson() {
+        return fieldsJson(fields);
+    }
+
+    /** @throws IllegalArgumentException where a value is none that an entry has */
+    public static String fieldsJson(SortedMap<String, Object> fields) {
         return CanonicalJson.write(fields);
     }
 

@@ -4,6 +4,7 @@ import com.expacti.domain.command.Utf8;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme) for the values audit entries have: strings, integers within ±2^53, lists
@@ -27,12 +28,14 @@ final class CanonicalJson {
         return out.append('}').toString();
     }
 
-    private static void value(Object value, StringBuilder out) {
+    /** Null is what a parser makes of {@code null}, which no entry has. */
+    private static void value(@Nullable Object value, StringBuilder out) {
         switch (value) {
             case String text -> string(text, out);
             case Long number when number >= -INTEGER_MAX && number <= INTEGER_MAX -> out.append(number.longValue());
             case Integer number -> out.append(number.intValue());
             case List<?> list -> list(list, out);
+            case null -> throw new IllegalArgumentException("not a value of an audit entry: null");
             default -> throw new IllegalArgumentException("not a value of an audit entry: " + value.getClass());
         }
     }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,15 +65,28 @@ final class PgAuditLog implements AuditLog {
                         .orElse(AuditChain.Head.EMPTY));
     }
 
-    /** What was stored may have been tampered with, so nothing but JSON is taken for granted. */
     private static AuditEntry entry(ResultSet row) throws SQLException {
+        long seq = row.getLong("seq");
+        return new AuditEntry(
+                seq, fields(seq, row.getString("entry")), row.getString("prev_hash"), row.getString("hash"));
+    }
+
+    /**
+     * What was stored may have been tampered with, so nothing is taken for granted. A text that is not exactly what we
+     * write of some fields is read as damaged, and then fits no hash: else a name that stands twice, or words behind the
+     * end, would be a change that does not show.
+     */
+    private static SortedMap<String, Object> fields(long seq, String text) {
         SortedMap<String, Object> fields = new TreeMap<>();
         try {
-            Json.object(row.getString("entry"))
+            Json.object(text)
                     .forEach((name, value) -> fields.put(name, value instanceof Integer i ? Long.valueOf(i) : value));
-        } catch (UncheckedIOException damaged) {
-            fields.put("damaged", row.getString("entry"));
+            if (AuditEntry.fieldsJson(fields).equals(text)) {
+                return fields;
+            }
+        } catch (UncheckedIOException | IllegalArgumentException notAnEntry) {
+            fields.clear();
         }
-        return new AuditEntry(row.getLong("seq"), fields, row.getString("prev_hash"), row.getString("hash"));
+        return new TreeMap<>(Map.of("seq", seq, "damaged", text));
     }
 }

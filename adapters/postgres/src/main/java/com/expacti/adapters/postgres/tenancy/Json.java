@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON columns as maps and lists of plain values. */
 public final class Json {
@@ -20,7 +21,8 @@ public final class Json {
 
     public static Map<String, Object> object(String json) {
         try {
-            return JSON.std.mapFrom(json);
+            return Optional.ofNullable(JSON.std.mapFrom(json))
+                    .orElseThrow(() -> new IOException("`null` is not an object"));
         } catch (IOException e) {
             throw new UncheckedIOException("a stored JSON value is damaged", e);
         }
