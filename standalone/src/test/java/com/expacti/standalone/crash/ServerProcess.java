@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** expacti as its own process, in evaluation, over a data folder that outlives it. */
-final class ServerProcess implements AutoCloseable {
-    static final String AGENT = "demo-shell-token";
-    static final String REVIEWER = "demo-reviewer-token";
+public final class ServerProcess implements AutoCloseable {
+    public static final String AGENT = "demo-shell-token";
+    public static final String REVIEWER = "demo-reviewer-token";
     private static final int UNAVAILABLE = 503;
     private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,14 +35,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** An answer: its status and its body as a map. */
-    record Answer(int status, Map<String, Object> body) {
-        String text(String field) {
+    public record Answer(int status, Map<String, Object> body) {
+        public String text(String field) {
             return String.valueOf(body.get(field));
         }
     }
 
     /** @param crashAt the step at which the process kills itself */
-    static ServerProcess start(Path data, Optional<String> crashAt) {
+    public static ServerProcess start(Path data, Optional<String> crashAt) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
@@ -90,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** As a client does it: an answer that the store is out of reach is asked again, a few times. */
-    Answer call(String token, String method, String path, String body) throws IOException {
+    public Answer call(String token, String method, String path, String body) throws IOException {
         Answer answer = once(token, method, path, body);
         for (int attempt = 0; answer.status() == UNAVAILABLE && attempt < ATTEMPTS; attempt++) {
             answer = once(token, method, path, body);
@@ -141,7 +141,8 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // By its handle: destroying the process would close its output under the thread that reads on.
+        boolean _ = process.toHandle().destroy();
         if (!died()) {
             process.destroyForcibly();
         }
