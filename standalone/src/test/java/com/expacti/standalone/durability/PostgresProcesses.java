@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every process of the PostgreSQL over one data folder. */
 record PostgresProcesses(ProcessHandle postmaster) {
+    /** Stopped; or ended, and not yet buried by a postmaster that stands still. */
+    private static final Set<String> STILL = Set.of("T", "Z", "X");
 
     static PostgresProcesses over(Path data) throws IOException {
         Path file = data.resolve("pg").resolve("cluster").resolve("postmaster.pid");
@@ -46,7 +49,7 @@ record PostgresProcesses(ProcessHandle postmaster) {
 
     private static void awaitStill(List<Long> pids) throws IOException {
         for (long pid : pids) {
-            while (!state(pid).equals("T")) {
+            while (!STILL.contains(state(pid))) {
                 Thread.onSpinWait();
             }
         }

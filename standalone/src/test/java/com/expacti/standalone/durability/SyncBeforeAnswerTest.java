@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -80,7 +81,10 @@ final class SyncBeforeAnswerTest {
         print(exchanges, settlings, seen);
     }
 
-    /** The backend that was handed the ref and then acknowledged a commit, with the log synced in between. */
+    /**
+     * The backend that was handed the ref and then acknowledged a commit, with the log synced in between: by itself or, if
+     * another was at it and took this commit along, by that one.
+     */
     private static Settling settling(Exchange exchange, List<Call> seen) {
         List<Long> readers = seen.stream()
                 .filter(call -> handed(call, exchange.ref()))
@@ -98,11 +102,16 @@ final class SyncBeforeAnswerTest {
         List<Settling> found = new ArrayList<>();
         Optional<Call> handed = Optional.empty();
         Optional<Call> synced = Optional.empty();
-        for (Call call : seen.stream().filter(c -> c.pid() == pid).toList()) {
+        List<Call> inOrder = seen.stream()
+                .filter(call -> call.pid() == pid || call.syncsWriteAheadLog())
+                .sorted(Comparator.comparing(Call::done))
+                .toList();
+        for (Call call : inOrder) {
+            Instant since = handed.map(Call::done).orElse(Instant.MAX);
             if (handed(call, ref)) {
                 handed = Optional.of(call);
                 synced = Optional.empty();
-            } else if (handed.isPresent() && call.syncsWriteAheadLog()) {
+            } else if (call.syncsWriteAheadLog() && !call.began().isBefore(since)) {
                 synced = Optional.of(call);
             } else if (handed.isPresent() && acknowledgesCommit(call)) {
                 if (synced.isPresent()) {
