@@ -5,7 +5,8 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** One browser for a file of journeys; each journey has its own tab, session storage and list of complaints. */
 export async function openBrowser() {
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet });
 }
 
 export async function openTab(browser, options = {}) {

@@ -36,7 +36,7 @@ public final class TestDatabase {
             context = ApplicationContext.builder()
                     .properties(Map.of(
                             "datasources.default.url",
-                            url,
+                            url + "?currentSchema=expacti",
                             "datasources.default.username",
                             SERVICE,
                             "datasources.default.password",
