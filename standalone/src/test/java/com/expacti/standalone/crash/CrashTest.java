@@ -68,6 +68,48 @@ final class CrashTest {
     }
 
     @Test
+    void invariant_10_killed_when_delivered_the_approval_is_spent_once() throws IOException {
+        dyingAt("delivered", server -> {
+            AgentLine agent = server.agent();
+            agent.send("{\"type\":\"command\",\"ref\":\"d\",\"command\":\"touch /tmp/x\",\"timeout_seconds\":600}");
+            String pending = agent.until("pending");
+            Answer _ = approve(server, field(pending, "id"));
+            agent.awaitEnd();
+            throw new IOException("the server is gone");
+        });
+
+        try (ServerProcess server = restart()) {
+            String id = onlyCommand(server).text("id");
+            assertEquals("approved", onlyCommand(server).text("status"));
+            runsOnce(server, id);
+            assertEquals(1, decisions(server).size());
+            verifies(server);
+        }
+    }
+
+    @Test
+    void invariant_10_an_agent_that_comes_back_after_a_kill_has_its_answer() throws IOException {
+        String session;
+        try (ServerProcess server = ServerProcess.start(data, Optional.empty())) {
+            AgentLine agent = server.agent();
+            session = field(agent.until("welcome"), "session_id");
+            agent.send("{\"type\":\"command\",\"ref\":\"d\",\"command\":\"touch /tmp/x\",\"timeout_seconds\":600}");
+            String _ = agent.until("pending");
+            server.kill();
+        }
+
+        try (ServerProcess server = restart()) {
+            AgentLine agent = server.agent();
+            agent.send("{\"type\":\"resume\",\"ref\":\"d\",\"session_id\":\"" + session + "\"}");
+            String id = field(agent.until("pending"), "id");
+            assertEquals("approved", approve(server, id).text("status"));
+            assertTrue(agent.until("decision").contains("\"allow\":true"));
+            runsOnce(server, id);
+            verifies(server);
+        }
+    }
+
+    @Test
     void invariant_10_killed_when_redeemed_it_is_not_redeemed_again() throws IOException {
         dyingAt("redeemed", server -> {
             String id = submit(server).text("id");
@@ -135,6 +177,10 @@ final class CrashTest {
 
     private ServerProcess restart() {
         return ServerProcess.start(data, Optional.empty());
+    }
+
+    private static String field(String json, String name) throws IOException {
+        return String.valueOf(JSON.std.mapFrom(json).get(name));
     }
 
     private static Answer submit(ServerProcess server) throws IOException {

@@ -119,6 +119,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** A socket as an agent opens it. */
+    AgentLine agent() {
+        return new AgentLine(http, port);
+    }
+
     int port() {
         return port;
     }
