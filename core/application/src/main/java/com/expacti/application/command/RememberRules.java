@@ -8,7 +8,6 @@ import com.expacti.domain.command.Submission;
 import com.expacti.domain.decision.Gate;
 import com.expacti.domain.decision.WorkingDirectory;
 import com.expacti.domain.identity.Role;
-import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.rule.CompiledRule;
@@ -103,7 +102,8 @@ public final class RememberRules {
     static boolean isKnown(OrgView view, RuleScope scope) {
         return switch (scope) {
             case RuleScope.Global() -> true;
-            case RuleScope.Target(String id) -> view.targets().containsKey(new TargetId(id));
+            case RuleScope.Target(String id) ->
+                view.targets().keySet().stream().anyMatch(t -> t.value().equals(id));
             case RuleScope.Group(String id) ->
                 view.targets().values().stream().anyMatch(t -> t.groupIds().contains(id));
         };

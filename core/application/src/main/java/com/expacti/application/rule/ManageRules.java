@@ -8,7 +8,6 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
-import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.rule.CompiledRule;
 import com.expacti.domain.rule.InvalidRule;
@@ -131,7 +130,7 @@ public final class ManageRules {
         boolean known = switch (scope) {
             case RuleScope.Global() -> true;
             case RuleScope.Target(String id) ->
-                id.length() <= 64 && view.targets().containsKey(new TargetId(id));
+                view.targets().keySet().stream().anyMatch(t -> t.value().equals(id));
             case RuleScope.Group(String id) ->
                 view.targets().values().stream().anyMatch(t -> t.groupIds().contains(id));
         };
