@@ -6,7 +6,6 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.tree.JsonNode;
@@ -16,8 +15,6 @@ import java.util.Optional;
 /** Gives the framework's own errors (no such path, unreadable body, wrong method …) the form of all others. */
 @Singleton
 final class ProblemProcessor implements ErrorResponseProcessor<JsonNode> {
-    private static final int DETAIL_LENGTH_MAX = 300;
-
     private final Problems problems;
 
     ProblemProcessor(Problems problems) {
@@ -39,7 +36,8 @@ final class ProblemProcessor implements ErrorResponseProcessor<JsonNode> {
             Throwable cause = context.getRootCause().orElseGet(() -> new IllegalStateException(base.reason()));
             return problems.of(request, cause);
         }
-        return problems.answer(request, base, code(base.code()), detail(context, base), field(context));
+        return problems.answer(
+                request, base, code(base.code()), FrameworkFailures.detail(context, base), Optional.empty());
     }
 
     private static Optional<GateException> refusalBehind(Throwable thrown) {
@@ -63,16 +61,5 @@ final class ProblemProcessor implements ErrorResponseProcessor<JsonNode> {
             case 429 -> ErrorCode.RATE_LIMITED;
             default -> ErrorCode.BAD_MESSAGE;
         };
-    }
-
-    /** The framework's own sentence for a client's mistake; a parser's is cut short, for it quotes the body. */
-    private static String detail(ErrorContext context, MutableHttpResponse<?> base) {
-        String detail =
-                context.getErrors().stream().findFirst().map(Error::getMessage).orElse(base.reason());
-        return detail.length() <= DETAIL_LENGTH_MAX ? detail : detail.substring(0, DETAIL_LENGTH_MAX);
-    }
-
-    private static Optional<String> field(ErrorContext context) {
-        return context.getErrors().stream().findFirst().flatMap(Error::getPath).filter(path -> !path.startsWith("/"));
     }
 }

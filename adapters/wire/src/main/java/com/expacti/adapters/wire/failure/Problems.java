@@ -51,6 +51,9 @@ public final class Problems {
         if (code == ErrorCode.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (code == ErrorCode.RATE_LIMITED) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
         return response.body(problem.node()).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
     }
 

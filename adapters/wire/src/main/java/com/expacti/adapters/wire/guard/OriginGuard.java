@@ -29,7 +29,7 @@ final class OriginGuard implements Ordered {
 
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return Ordered.HIGHEST_PRECEDENCE + 1; // only what adds headers to every answer is further out
     }
 
     @RequestFilter

@@ -2,6 +2,7 @@ package com.expacti.adapters.wire.json;
 
 import com.expacti.application.failure.GateException;
 import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,16 +116,16 @@ public final class Fields {
         });
     }
 
-    /** The objects of an array; empty where the field is absent. */
+    /** The objects of an array, each under the path {@code name[i].}; empty where the field is absent. */
     public List<Fields> objects(String name) {
-        return nodes(name).stream()
-                .map(node -> {
-                    if (!node.isObject()) {
-                        throw wrong(path + name, "a list of objects");
-                    }
-                    return new Fields(node, path + name + ".");
-                })
-                .toList();
+        List<Fields> out = new ArrayList<>();
+        for (JsonNode node : nodes(name)) {
+            if (!node.isObject()) {
+                throw wrong(path + name, "a list of objects");
+            }
+            out.add(new Fields(node, "%s%s[%d].".formatted(path, name, out.size())));
+        }
+        return out;
     }
 
     public boolean has(String name) {

@@ -36,12 +36,16 @@ public final class Parties {
     }
 
     public static JsonNode target(Target target) {
+        return targetObject(target).node();
+    }
+
+    /** The same, to add to. */
+    public static JsonObject targetObject(Target target) {
         return JsonObject.object()
                 .put("id", target.id().value())
                 .put("name", target.name())
                 .put("environment", environment(target.environment()))
-                .put("enforced", target.enforced())
-                .node();
+                .put("enforced", target.enforced());
     }
 
     private static Optional<String> environment(Environment environment) {
