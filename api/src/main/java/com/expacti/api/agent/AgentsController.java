@@ -2,17 +2,15 @@ package com.expacti.api.agent;
 
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
-import com.expacti.adapters.wire.json.Moments;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
+import com.expacti.api.path.PathId;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.domain.identity.AgentId;
-import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
-import com.expacti.domain.org.Credential;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -30,10 +28,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code /agents} and their tokens. */
+/** {@code /agents}. */
 @Controller("/api/v1/agents")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AgentsController {
@@ -49,7 +46,7 @@ final class AgentsController {
     JsonNode list(HttpRequest<?> request, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
         Page page = Page.of(limit, cursor);
         List<Agent> all = agents.list(callers.person(request));
-        return page.body(slice(all, page, a -> a.id().value()), AgentsController::body, a -> a.id().value());
+        return page.body(page.slice(all, a -> a.id().value()), AgentsController::body, a -> a.id().value());
     }
 
     @Post
@@ -75,35 +72,6 @@ final class AgentsController {
         agents.remove(callers.person(request), agent(id));
     }
 
-    @Get("/{id}/tokens")
-    JsonNode tokens(
-            HttpRequest<?> request,
-            String id,
-            @QueryValue Optional<String> limit,
-            @QueryValue Optional<String> cursor) {
-        Page page = Page.of(limit, cursor);
-        List<Credential> all = agents.tokens(callers.person(request), agent(id));
-        return page.body(slice(all, page, c -> c.id().value()), c -> token(c).node(), c -> c.id().value());
-    }
-
-    @Post("/{id}/tokens")
-    HttpResponse<JsonNode> issue(HttpRequest<?> request, String id, @Body JsonNode body) {
-        Fields fields = Fields.of(body);
-        ManageAgents.IssuedToken issued = agents.issue(
-                callers.person(request), agent(id), fields.text("name"), fields.optionalLong("expires_in_seconds"));
-        return HttpResponse.created(
-                token(issued.credential()).put("token", issued.token()).node());
-    }
-
-    @Delete("/{id}/tokens/{tokenId}")
-    @Status(HttpStatus.NO_CONTENT)
-    void revoke(HttpRequest<?> request, String id, String tokenId) {
-        if (!isId(tokenId)) {
-            throw GateException.notFound("token");
-        }
-        agents.revoke(callers.person(request), agent(id), new CredentialId(tokenId));
-    }
-
     private static ManageAgents.AgentDraft draft(Fields fields) {
         return new ManageAgents.AgentDraft(
                 fields.optionalText("name"),
@@ -121,32 +89,11 @@ final class AgentsController {
     }
 
     private static String id(String id, String field) {
-        if (!isId(id)) {
-            throw GateException.invalid(field, field + " is not an id");
-        }
-        return id;
+        return PathId.plausible(id).orElseThrow(() -> GateException.invalid(field, field + " is not an id"));
     }
 
     private static AgentId agent(String id) {
-        if (!isId(id)) {
-            throw GateException.notFound("agent");
-        }
-        return new AgentId(id);
-    }
-
-    private static boolean isId(String id) {
-        return id.matches("[A-Za-z0-9_-]{1,64}");
-    }
-
-    /** The items behind the cursor, of a list that is whole in memory. */
-    private static <T> List<T> slice(List<T> all, Page page, Function<T, String> id) {
-        int from = page.after()
-                .map(after -> {
-                    int at = all.stream().map(id).toList().indexOf(after);
-                    return at < 0 ? all.size() : at + 1;
-                })
-                .orElse(0);
-        return all.subList(from, Math.min(all.size(), from + page.limit()));
+        return new AgentId(PathId.of("agent", id));
     }
 
     private static JsonNode body(Agent agent) {
@@ -160,13 +107,5 @@ final class AgentsController {
                 .put("owner_id", agent.owner().map(UserId::value))
                 .put("created_by", agent.createdBy().map(UserId::value))
                 .node();
-    }
-
-    private static JsonObject token(Credential credential) {
-        return JsonObject.object()
-                .put("id", credential.id().value())
-                .put("name", credential.name())
-                .put("created_by", credential.issuedBy().map(UserId::value))
-                .putNode("expires_at", Moments.RFC_3339.of(credential.expiresAt()));
     }
 }

@@ -1,6 +1,6 @@
 package com.expacti.api.agent;
 
-import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.view.Parties;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
 import com.expacti.application.access.Authenticator;
@@ -17,7 +17,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /targets}, to read. */
@@ -41,17 +40,14 @@ final class TargetsController {
                 .sorted(Comparator.comparing(t -> t.id().value()))
                 .filter(t ->
                         page.after().map(a -> t.id().value().compareTo(a) > 0).orElse(true))
-                .limit(page.limit())
+                .limit(page.fetch())
                 .toList();
         return page.body(targets, TargetsController::body, t -> t.id().value());
     }
 
+    /** As commands name a target, and the groups it is in. */
     private static JsonNode body(Target target) {
-        return JsonObject.object()
-                .put("id", target.id().value())
-                .put("name", target.name())
-                .put("environment", target.environment().name().toLowerCase(Locale.ROOT))
-                .put("enforced", target.enforced())
+        return Parties.targetObject(target)
                 .putTexts("group_ids", target.groupIds().stream().sorted().toList())
                 .node();
     }

@@ -49,7 +49,7 @@ final class AuditController {
         Page page = Page.of(limit, cursor);
         long before = page.after().map(AuditController::number).orElse(Long.MAX_VALUE);
         return page.body(
-                log.newest(caller.org(), before, page.limit()), this::body, entry -> Long.toString(entry.seq()));
+                log.newest(caller.org(), before, page.fetch()), this::body, entry -> Long.toString(entry.seq()));
     }
 
     @Get("/verify")

@@ -1,5 +1,6 @@
 package com.expacti.api.dashboard;
 
+import com.expacti.application.failure.GateException;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ import java.util.Optional;
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DashboardController {
+    /** Files named by their content; the dashboard has no page below it. */
+    private static final String ASSETS = "assets/";
+
     private static final String PAGE = "index.html";
     private static final String NOT_BUILT =
             "The dashboard is not built. Run `make build`, or set expacti.web to the folder of its files.\n";
@@ -41,11 +46,14 @@ final class DashboardController {
     @Get("/app/{+path}")
     HttpResponse<?> file(Optional<String> path) throws IOException {
         Optional<Path> asset = path.filter(p -> !p.isEmpty()).flatMap(this::asset);
+        if (asset.isEmpty() && path.filter(p -> p.startsWith(ASSETS)).isPresent()) {
+            throw GateException.notFound("file");
+        }
         Path file = asset.orElse(folder.resolve(PAGE));
         if (!Files.isRegularFile(file)) {
             return HttpResponse.notFound(NOT_BUILT).contentType(MediaType.TEXT_PLAIN_TYPE);
         }
-        boolean immutable = asset.isPresent() && file.startsWith(folder.resolve("assets"));
+        boolean immutable = asset.isPresent() && file.startsWith(folder.resolve(ASSETS));
         return HttpResponse.ok(Files.readAllBytes(file))
                 .contentType(type(String.valueOf(file.getFileName())))
                 .header("Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
@@ -59,7 +67,7 @@ final class DashboardController {
                     && Files.isRegularFile(file)
                     && file.toRealPath().startsWith(folder.toRealPath());
             return inside ? Optional.of(file) : Optional.empty();
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.view.RiskBody;
 import com.expacti.api.access.Callers;
 import com.expacti.application.explain.ExplainCommand;
+import com.expacti.application.failure.GateException;
 import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.rule.NearMiss;
 import com.expacti.shell.Parse;
@@ -19,11 +20,15 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /explain}. */
 @Controller("/api/v1/explain")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExplainController {
+    private static final int CWD_LENGTH_MAX = 4096;
+    private static final int TARGET_LENGTH_MAX = 128;
+
     private final Callers callers;
     private final ExplainCommand explain;
 
@@ -38,8 +43,8 @@ final class ExplainController {
         ExplainCommand.Explanation explanation = explain.explain(
                 callers.any(request),
                 fields.text("command"),
-                fields.optionalText("cwd"),
-                fields.optionalText("target"));
+                bounded(fields, "cwd", CWD_LENGTH_MAX),
+                bounded(fields, "target", TARGET_LENGTH_MAX));
         Verdict verdict = explanation.assessment().verdict();
         JsonObject out = JsonObject.object()
                 .put("parse", parse(explanation.parse()))
@@ -55,6 +60,14 @@ final class ExplainController {
                             .toList()));
         }
         return out.node();
+    }
+
+    private static Optional<String> bounded(Fields fields, String name, int lengthMax) {
+        Optional<String> text = fields.optionalText(name);
+        if (text.filter(t -> t.length() > lengthMax).isPresent()) {
+            throw GateException.badMessage(name, "%s is over %d characters".formatted(name, lengthMax));
+        }
+        return text;
     }
 
     private static List<String> ruleIds(Verdict verdict) {

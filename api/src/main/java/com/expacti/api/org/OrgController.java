@@ -1,9 +1,7 @@
 package com.expacti.api.org;
 
-import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.api.access.Callers;
-import com.expacti.application.failure.GateException;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.domain.identity.Access;
@@ -11,7 +9,6 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.org.OrgSettings;
-import com.expacti.domain.org.TimeoutAction;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -20,9 +17,7 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.OptionalInt;
 
 /** {@code /org} and {@code /me}. */
 @Controller("/api/v1")
@@ -66,30 +61,8 @@ final class OrgController {
     @Patch("/org")
     JsonNode edit(HttpRequest<?> request, @Body JsonNode body) {
         PersonCaller caller = callers.person(request);
-        Fields fields = Fields.of(body);
-        OrgSettings now = settings.get(caller);
-        OptionalInt timeout = fields.optionalInt("timeout_seconds");
-        OrgSettings wanted = new OrgSettings(
-                fields.optionalText("name").orElse(now.name()),
-                timeout.isPresent() ? Duration.ofSeconds(timeout.getAsInt()) : now.timeout(),
-                fields.optionalText("timeout_action").map(OrgController::action).orElse(now.timeoutAction()),
-                score(body, fields, "timeout_approve_below", now.timeoutApproveBelow()),
-                score(body, fields, "auto_approve_below", now.autoApproveBelow()),
-                fields.optionalFlag("anomaly_suspends_whitelist").orElse(now.anomalySuspendsWhitelist()),
-                fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()));
+        OrgSettings wanted = SettingsFields.merged(settings.get(caller), body);
         return body(caller.org(), settings.edit(caller, wanted));
-    }
-
-    /** Absent keeps what is there; null switches it off. */
-    private static OptionalInt score(JsonNode body, Fields fields, String name, OptionalInt now) {
-        JsonNode node = body.get(name);
-        return node == null ? now : fields.optionalInt(name);
-    }
-
-    private static TimeoutAction action(String literal) {
-        return TimeoutAction.of(literal)
-                .orElseThrow(
-                        () -> GateException.invalid("timeout_action", "timeout_action is deny, escalate or approve"));
     }
 
     private static JsonNode body(OrgId org, OrgSettings settings) {

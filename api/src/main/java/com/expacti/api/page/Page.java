@@ -38,11 +38,31 @@ public record Page(int limit, Optional<String> after) {
         return OptionalInt.of(Integer.parseInt(text.get()));
     }
 
-    /** {@code items} and, where the page is full, {@code next_cursor}. */
-    public <T> JsonNode body(List<T> items, Function<T, JsonNode> item, Function<T, String> cursor) {
+    /** How many to ask of the store: one more than is shown says whether there is a next page. */
+    public int fetch() {
+        return limit + 1;
+    }
+
+    /** Of a list that is whole in memory, the {@link #fetch()} behind the cursor; none where the cursor is not in it. */
+    public <T> List<T> slice(List<T> all, Function<T, String> cursor) {
+        int from = after.map(seen -> {
+                    int at = all.stream().map(cursor).toList().indexOf(seen);
+                    return at < 0 ? all.size() : at + 1;
+                })
+                .orElse(0);
+        return all.subList(from, Math.min(all.size(), from + fetch()));
+    }
+
+    /**
+     * {@code items} and, where there are more, {@code next_cursor}.
+     *
+     * @param fetched up to {@link #fetch()} of them
+     */
+    public <T> JsonNode body(List<T> fetched, Function<T, JsonNode> item, Function<T, String> cursor) {
+        List<T> items = fetched.subList(0, Math.min(limit, fetched.size()));
         JsonObject body = JsonObject.object()
                 .put("items", JsonNode.createArrayNode(items.stream().map(item).toList()));
-        if (items.size() == limit) {
+        if (fetched.size() > limit) {
             body.put("next_cursor", cursor.apply(items.getLast()));
         }
         return body.node();

@@ -46,10 +46,6 @@ final class RuleFields {
 
     /** What is absent stays as it is; a life is counted from now. */
     static RuleDraft merged(Rule rule, Fields fields, Instant now) {
-        OptionalLong left = rule.expiresAt()
-                .map(end ->
-                        OptionalLong.of(Math.max(1, Duration.between(now, end).toSeconds())))
-                .orElse(OptionalLong.empty());
         OptionalLong life = life(fields, now);
         OptionalInt maxRisk = fields.optionalInt("max_risk");
         return new RuleDraft(
@@ -60,31 +56,61 @@ final class RuleFields {
                 fields.optionalText("cwd").or(rule::cwd),
                 fields.optionalTexts("examples").orElse(rule.examples()),
                 maxRisk.isPresent() ? maxRisk : rule.maxRisk(),
-                life.isPresent() ? life : left,
+                life.isPresent() ? life : left(rule, now),
                 fields.optionalText("note").orElse(rule.note()));
     }
 
-    static boolean same(Rule rule, RuleDraft draft) {
-        return rule.effect() == draft.effect()
-                && rule.patternType() == draft.patternType()
-                && rule.pattern().equals(draft.pattern())
-                && rule.scope().format().equals(draft.scope())
-                && rule.cwd().equals(draft.cwd());
+    /** No edit brings an expired rule back to life by the way. */
+    private static OptionalLong left(Rule rule, Instant now) {
+        if (rule.expiresAt().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long seconds = Duration.between(now, rule.expiresAt().get()).toSeconds();
+        if (seconds < 1) {
+            throw GateException.invalid("ttl_seconds", "the rule has expired; give it a new ttl_seconds to change it");
+        }
+        return OptionalLong.of(seconds);
     }
 
-    /** {@code ttl_seconds}, or, as an export has it, {@code expires_at}. */
+    /** What a rule matches, whoever made it and however long it holds: two that are equal here are the same rule. */
+    record Meaning(RuleEffect effect, PatternType type, String pattern, String scope, Optional<String> cwd) {
+        static Meaning of(Rule rule) {
+            return new Meaning(
+                    rule.effect(),
+                    rule.patternType(),
+                    rule.pattern(),
+                    rule.scope().format(),
+                    rule.cwd());
+        }
+
+        static Meaning of(RuleDraft draft) {
+            return new Meaning(draft.effect(), draft.patternType(), draft.pattern(), draft.scope(), draft.cwd());
+        }
+    }
+
+    /** Whether a rule of an export had expired before it came back. */
+    static boolean isOver(Fields fields, Instant now) {
+        return end(fields).filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /** {@code ttl_seconds}, or, as an export has it, {@code expires_at}; where there are both, the earlier end. */
     private static OptionalLong life(Fields fields, Instant now) {
         OptionalLong ttl = fields.optionalLong("ttl_seconds");
-        Optional<String> end = fields.optionalText("expires_at");
-        if (ttl.isPresent() || end.isEmpty()) {
+        Optional<Long> left = end(fields).map(end -> Duration.between(now, end).toSeconds());
+        if (left.isEmpty()) {
             return ttl;
         }
-        try {
-            return OptionalLong.of(
-                    Duration.between(now, Instant.parse(end.get())).toSeconds());
-        } catch (DateTimeParseException e) {
-            throw GateException.invalid("expires_at", "expires_at is an RFC 3339 time in UTC");
-        }
+        return OptionalLong.of(ttl.isPresent() ? Math.min(ttl.getAsLong(), left.get()) : left.get());
+    }
+
+    private static Optional<Instant> end(Fields fields) {
+        return fields.optionalText("expires_at").map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw GateException.invalid("expires_at", "expires_at is an RFC 3339 time in UTC");
+            }
+        });
     }
 
     private static RuleEffect effect(String literal) {

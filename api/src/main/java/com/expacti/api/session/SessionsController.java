@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.view.CommandBody;
 import com.expacti.adapters.wire.view.SessionBody;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
+import com.expacti.api.path.PathId;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.CommandFilter;
@@ -47,7 +48,7 @@ final class SessionsController {
         Page page = Page.of(limit, cursor);
         OrgView view = views.current(caller.org());
         return page.body(
-                sessions.sessions(caller.org(), Optional.empty(), page.after(), page.limit()),
+                sessions.sessions(caller.org(), Optional.empty(), page.after(), page.fetch()),
                 session -> SessionBody.of(view, session, Moments.RFC_3339).node(),
                 session -> session.id().value());
     }
@@ -76,7 +77,7 @@ final class SessionsController {
                 Optional.empty(),
                 Optional.empty(),
                 page.after(),
-                page.limit());
+                page.fetch());
         return page.body(
                 ledger.commands(caller.org(), filter),
                 stored -> CommandBody.of(view, stored).node(),
@@ -90,9 +91,7 @@ final class SessionsController {
     }
 
     private Session session(PersonCaller caller, String id) {
-        if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw GateException.notFound("session");
-        }
-        return sessions.session(caller.org(), new SessionId(id)).orElseThrow(() -> GateException.notFound("session"));
+        SessionId known = new SessionId(PathId.of("session", id));
+        return sessions.session(caller.org(), known).orElseThrow(() -> GateException.notFound("session"));
     }
 }

@@ -1,0 +1,45 @@
+package com.expacti.api.org;
+
+import com.expacti.adapters.wire.json.Fields;
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.TimeoutAction;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** A change of settings as JSON brings it. */
+final class SettingsFields {
+    private SettingsFields() {}
+
+    /**
+     * The settings with the change in them. A field that is absent stays as it is; a threshold that is {@code null} is
+     * switched off, and {@code null} anywhere else is the same as absent.
+     *
+     * @throws GateException {@code bad_message invalid}
+     */
+    static OrgSettings merged(OrgSettings now, JsonNode body) {
+        Fields fields = Fields.of(body);
+        OptionalInt timeout = fields.optionalInt("timeout_seconds");
+        return new OrgSettings(
+                fields.optionalText("name").orElse(now.name()),
+                timeout.isPresent() ? Duration.ofSeconds(timeout.getAsInt()) : now.timeout(),
+                fields.optionalText("timeout_action")
+                        .map(SettingsFields::action)
+                        .orElse(now.timeoutAction()),
+                threshold(body, fields, "timeout_approve_below", now.timeoutApproveBelow()),
+                threshold(body, fields, "auto_approve_below", now.autoApproveBelow()),
+                fields.optionalFlag("anomaly_suspends_whitelist").orElse(now.anomalySuspendsWhitelist()),
+                fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()));
+    }
+
+    private static OptionalInt threshold(JsonNode body, Fields fields, String name, OptionalInt now) {
+        return body.get(name) == null ? now : fields.optionalInt(name);
+    }
+
+    private static TimeoutAction action(String literal) {
+        return TimeoutAction.of(literal)
+                .orElseThrow(
+                        () -> GateException.invalid("timeout_action", "timeout_action is deny, escalate or approve"));
+    }
+}
