@@ -124,7 +124,7 @@ public final class ServerProcess implements AutoCloseable {
         return new AgentLine(http, port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

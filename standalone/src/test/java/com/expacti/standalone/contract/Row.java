@@ -1,0 +1,99 @@
+package com.expacti.standalone.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How one operation of the document is asked: once as it should be, and in the ways it should not. */
+final class Row {
+    /** Whose tokens an operation takes. */
+    enum Who {
+        PEOPLE,
+        AGENTS,
+        BOTH,
+        ANYBODY
+    }
+
+    /** A body that is refused, and the field the refusal names. */
+    record Refused(int status, String body, String field) {}
+
+    private final String operation;
+    private final Who who;
+    private final int success;
+    private final Map<String, Function<Fixtures, String>> parameters = new LinkedHashMap<>();
+    private final List<Refused> refused = new ArrayList<>();
+    private Optional<Function<Fixtures, String>> body = Optional.empty();
+    private Optional<Function<Fixtures, Asked>> together = Optional.empty();
+
+    /** Path parameters and a body that belong together. */
+    record Asked(Map<String, String> parameters, Optional<String> body) {}
+
+    private Row(String operation, Who who, int success) {
+        this.operation = operation;
+        this.who = who;
+        this.success = success;
+    }
+
+    static Row of(String operation, Who who, int success) {
+        return new Row(operation, who, success);
+    }
+
+    Row with(String parameter, Function<Fixtures, String> value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    Row body(String json) {
+        return body(fixtures -> json);
+    }
+
+    Row body(Function<Fixtures, String> json) {
+        body = Optional.of(json);
+        return this;
+    }
+
+    /** In place of {@link #with} and {@link #body}, where the body depends on what the path names. */
+    Row asked(Function<Fixtures, Asked> whole) {
+        together = Optional.of(whole);
+        return this;
+    }
+
+    /** A body with a field of the wrong type, or without one that must be there. */
+    Row wrong(String json, String field) {
+        refused.add(new Refused(400, json, field));
+        return this;
+    }
+
+    /** A body with a value out of range. */
+    Row invalid(String json, String field) {
+        refused.add(new Refused(422, json, field));
+        return this;
+    }
+
+    Asked ask(Fixtures fixtures) {
+        return together.map(whole -> whole.apply(fixtures)).orElseGet(() -> {
+            Map<String, String> values = new LinkedHashMap<>();
+            parameters.forEach((name, value) -> values.put(name, value.apply(fixtures)));
+            return new Asked(values, body.map(json -> json.apply(fixtures)));
+        });
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    Who who() {
+        return who;
+    }
+
+    int success() {
+        return success;
+    }
+
+    List<Refused> refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,112 @@
+package com.expacti.standalone.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends requests as they are given, right or wrong, and keeps the whole answer. */
+final class Wire {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+
+    Wire(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    /**
+     * A request.
+     *
+     * @param path from the root, percent-encoded
+     * @param token empty for none
+     * @param body empty for none
+     */
+    record Call(String method, String path, Optional<String> token, Optional<byte[]> body, String contentType) {
+        static Call of(String method, String path, String token) {
+            return new Call(method, path, Optional.of(token), Optional.empty(), "application/json");
+        }
+
+        Call body(String json) {
+            return body(json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Call body(byte[] bytes) {
+            return new Call(method, path, token, Optional.of(bytes), contentType);
+        }
+
+        Call by(String another) {
+            return new Call(method, path, Optional.of(another), body, contentType);
+        }
+
+        Call byNobody() {
+            return new Call(method, path, Optional.empty(), body, contentType);
+        }
+
+        Call as(String otherContentType) {
+            return new Call(method, path, token, body, otherContentType);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + " by " + token.orElse("nobody")
+                    + body.map(b -> " with " + new String(b, 0, Math.min(b.length, 400), StandardCharsets.UTF_8))
+                            .orElse("");
+        }
+    }
+
+    /** An answer. */
+    record Answer(Call call, int status, String contentType, HttpResponse<byte[]> response) {
+        String text() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException e) {
+                throw new AssertionError(this + " is not JSON", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            String text = text();
+            return call + " answered " + status + " " + text.substring(0, Math.min(600, text.length()));
+        }
+    }
+
+    Answer send(Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()))
+                .timeout(PATIENCE)
+                .method(
+                        call.method(),
+                        call.body()
+                                .map(HttpRequest.BodyPublishers::ofByteArray)
+                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+        call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        if (call.body().isPresent()) {
+            request.header("Content-Type", call.contentType());
+        }
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            String contentType = response.headers().firstValue("Content-Type").orElse("");
+            return new Answer(call, response.statusCode(), contentType, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(call.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
