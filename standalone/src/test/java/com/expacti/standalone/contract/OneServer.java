@@ -27,7 +27,7 @@ final class OneServer implements ParameterResolver {
     }
 
     /** The server and its data. */
-    static final class Running implements ExtensionContext.Store.CloseableResource {
+    static final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         private final Path data;
         private final ServerProcess server;
         private final Wire wire;
@@ -36,6 +36,10 @@ final class OneServer implements ParameterResolver {
             data = Files.createTempDirectory("expacti-contract");
             server = ServerProcess.start(data, Optional.empty());
             wire = new Wire(server.port());
+        }
+
+        Wire wire() {
+            return wire;
         }
 
         @Override
