@@ -56,9 +56,13 @@ final class FuzzTest {
     }
 
     private Call request(Operation operation, Fixtures fixtures) {
-        String path = PARAMETER.matcher(operation.path()).replaceAll((MatchResult found) -> Matcher.quoteReplacement(id(operation, fixtures).get()));
+        String path = PARAMETER
+                .matcher(operation.path())
+                .replaceAll((MatchResult found) ->
+                        Matcher.quoteReplacement(id(operation, fixtures).get()));
         String token = generator.one(List.of(AGENT, REVIEWER, REVIEWER, REVIEWER, "nobody"));
-        boolean mine = operation.path().matches("/commands/.*/(cancel|redeem|result)") || operation.id().equals("submitCommand");
+        boolean mine = operation.path().matches("/commands/.*/(cancel|redeem|result)")
+                || operation.id().equals("submitCommand");
         Call call = Call.of(
                 operation.method(),
                 "/api/v1" + path + generator.query(operation),

@@ -15,14 +15,61 @@ import java.util.Random;
 final class Generator {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> TEXTS = List.of(
-            "", " ", "a", "\0", "a\0b", "\ud800", "\udc00x", "\ud83d\ude00", "\u202e", "\u200b", "\n", "'; --", "%", "_", "\\",
-            "../..", "global", "target:", "target:\0", "group: x", "exact", "glob", "regex", "allow", "deny", "null", "[",
-            "(((((", "a*", "(a+)+$", "git status", "rm -rf /", "cmd_01k5q3v7mf49k1w3x6z8a0b2d4", "2026-01-01T00:00:00Z",
-            "-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "x".repeat(129), "y".repeat(5_000),
+            "",
+            " ",
+            "a",
+            "\0",
+            "a\0b",
+            "\ud800",
+            "\udc00x",
+            "\ud83d\ude00",
+            "\u202e",
+            "\u200b",
+            "\n",
+            "'; --",
+            "%",
+            "_",
+            "\\",
+            "../..",
+            "global",
+            "target:",
+            "target:\0",
+            "group: x",
+            "exact",
+            "glob",
+            "regex",
+            "allow",
+            "deny",
+            "null",
+            "[",
+            "(((((",
+            "a*",
+            "(a+)+$",
+            "git status",
+            "rm -rf /",
+            "cmd_01k5q3v7mf49k1w3x6z8a0b2d4",
+            "2026-01-01T00:00:00Z",
+            "-999999999-01-01T00:00:00Z",
+            "+999999999-12-31T23:59:59Z",
+            "x".repeat(129),
+            "y".repeat(5_000),
             "z".repeat(70_000));
-    private static final List<Long> NUMBERS =
-            List.of(0L, 1L, -1L, 29L, 30L, 100L, 101L, 600L, 601L, 65_536L, 1L << 31, -(1L << 31), 1L << 53, Long.MAX_VALUE,
-                    Long.MIN_VALUE);
+    private static final List<Long> NUMBERS = List.of(
+            0L,
+            1L,
+            -1L,
+            29L,
+            30L,
+            100L,
+            101L,
+            600L,
+            601L,
+            65_536L,
+            1L << 31,
+            -(1L << 31),
+            1L << 53,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE);
     private static final int DEPTH_MAX = 4;
 
     private final Random random;
@@ -70,7 +117,9 @@ final class Generator {
 
     private JsonNode object(JsonNode schema, int depth) {
         ObjectNode out = NODES.objectNode();
-        List<String> required = NODES.arrayNode().addAll((ArrayNode) schema.withArray("required")).valueStream()
+        List<String> required = NODES.arrayNode()
+                .addAll((ArrayNode) schema.withArray("required"))
+                .valueStream()
                 .map(JsonNode::asText)
                 .toList();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {

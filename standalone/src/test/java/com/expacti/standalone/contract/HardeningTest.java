@@ -44,7 +44,8 @@ final class HardeningTest {
         Answer answer = get(path);
         if (answer.status() != 200) {
             Problem.assertIs(404, "not_found", answer);
-            Problem.assertIs(404, "not_found", wire.send(Call.of("GET", path, "none").byNobody()));
+            Problem.assertIs(
+                    404, "not_found", wire.send(Call.of("GET", path, "none").byNobody()));
         } else {
             assertEquals("/api/v1/me/", path, "only the slash at the end may be too many");
         }
@@ -82,7 +83,9 @@ final class HardeningTest {
                     .put("ref", fixtures.unique())
                     .put("command", "echo " + mark + odd)
                     .toString();
-            assertTrue(wire.send(Call.of("POST", "/api/v1/commands", AGENT).body(body)).status() < 300);
+            assertTrue(wire.send(Call.of("POST", "/api/v1/commands", AGENT).body(body))
+                            .status()
+                    < 300);
         }
         assertEquals(List.of("echo " + mark + "50%"), found(mark + "50%"));
         assertEquals(List.of("echo " + mark + "a_b"), found(mark + "a_b"));
@@ -125,9 +128,14 @@ final class HardeningTest {
             }));
         }
         join(asking);
-        assertEquals(200, wire.send(Call.of("POST", "/api/v1/commands/" + id + "/deny", REVIEWER)).status());
+        assertEquals(
+                200,
+                wire.send(Call.of("POST", "/api/v1/commands/" + id + "/deny", REVIEWER))
+                        .status());
         waiting.forEach(answer -> assertEquals(
-                "denied", answer.join().json().path("status").asText(), answer.join().toString()));
+                "denied",
+                answer.join().json().path("status").asText(),
+                answer.join().toString()));
     }
 
     private static void join(CountDownLatch latch) {
@@ -142,22 +150,31 @@ final class HardeningTest {
     void head_answers_as_get_without_a_body() {
         assertEquals(200, wire.send(Call.of("HEAD", "/api/v1/me", REVIEWER)).status());
         assertEquals(401, wire.send(Call.of("HEAD", "/api/v1/me", "nobody")).status());
-        assertEquals(404, wire.send(Call.of("HEAD", "/api/v1/nothing", REVIEWER)).status());
-        assertEquals(0, wire.send(Call.of("HEAD", "/api/v1/me", REVIEWER)).response().body().length);
+        assertEquals(
+                404, wire.send(Call.of("HEAD", "/api/v1/nothing", REVIEWER)).status());
+        assertEquals(
+                0, wire.send(Call.of("HEAD", "/api/v1/me", REVIEWER)).response().body().length);
     }
 
     @Test
     void a_refusal_of_who_calls_says_how_to_prove_it() {
         Answer answer = wire.send(Call.of("GET", "/api/v1/me", "x").byNobody());
-        assertEquals("Bearer", answer.response().headers().firstValue("WWW-Authenticate").orElse(""));
+        assertEquals(
+                "Bearer",
+                answer.response().headers().firstValue("WWW-Authenticate").orElse(""));
     }
 
     @Test
     void a_token_in_the_query_is_not_read() {
         Problem.assertIs(
-                401, "unauthorized", wire.send(Call.of("GET", "/api/v1/me?token=" + REVIEWER, "x").byNobody()));
+                401,
+                "unauthorized",
+                wire.send(Call.of("GET", "/api/v1/me?token=" + REVIEWER, "x").byNobody()));
         Problem.assertIs(
-                401, "unauthorized", wire.send(Call.of("GET", "/api/v1/me?access_token=" + REVIEWER, "x").byNobody()));
+                401,
+                "unauthorized",
+                wire.send(Call.of("GET", "/api/v1/me?access_token=" + REVIEWER, "x")
+                        .byNobody()));
     }
 
     @Test
@@ -187,22 +204,30 @@ final class HardeningTest {
         assertTrue(answer.status() < 500, answer.toString());
         assertFalse(answer.text().contains("<artifactId>"), answer.toString());
         assertFalse(answer.text().contains("root:"), answer.toString());
-        assertEquals("DENY", answer.response().headers().firstValue("X-Frame-Options").orElse(""), path);
+        assertEquals(
+                "DENY",
+                answer.response().headers().firstValue("X-Frame-Options").orElse(""),
+                path);
     }
 
     @Test
     void expired_and_known_rules_are_skipped_by_an_import_and_counted() {
         String mark = fixtures.unique();
-        String rule = "{\"effect\":\"allow\",\"pattern_type\":\"exact\",\"scope\":\"global\",\"pattern\":\"echo %s\"%s}";
+        String rule =
+                "{\"effect\":\"allow\",\"pattern_type\":\"exact\",\"scope\":\"global\",\"pattern\":\"echo %s\"%s}";
         String body = "{\"rules\":[%s,%s,%s]}"
                 .formatted(
                         rule.formatted(mark, ""),
                         rule.formatted(mark, ",\"note\":\"again\""),
                         rule.formatted(mark + "old", ",\"expires_at\":\"2001-01-01T00:00:00Z\""));
-        JsonNode first = wire.send(Call.of("POST", "/api/v1/whitelist/import", REVIEWER).body(body)).json();
+        JsonNode first = wire.send(
+                        Call.of("POST", "/api/v1/whitelist/import", REVIEWER).body(body))
+                .json();
         assertEquals(1, first.path("imported").asInt(), first.toString());
         assertEquals(2, first.path("skipped").asInt(), first.toString());
-        JsonNode second = wire.send(Call.of("POST", "/api/v1/whitelist/import", REVIEWER).body(body)).json();
+        JsonNode second = wire.send(
+                        Call.of("POST", "/api/v1/whitelist/import", REVIEWER).body(body))
+                .json();
         assertEquals(0, second.path("imported").asInt(), second.toString());
         assertEquals(3, second.path("skipped").asInt(), second.toString());
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class RoutesTest {
     private static final String BASE = "/api/v1";
     private static final String ANNOTATIONS = "io.micronaut.http.annotation.";
-    private static final Set<String> METHODS = Set.of("Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "Trace");
+    private static final Set<String> METHODS =
+            Set.of("Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "Trace");
     /** The dashboard's pages and the document itself are no part of what the document describes. */
     private static final Set<String> BESIDE = Set.of("GET /", "GET /app", "GET /app/{+path}", "GET /openapi.yaml");
 
@@ -42,16 +43,17 @@ final class RoutesTest {
 
     private static Stream<JavaClass> controllers() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("com.expacti").stream()
-                .filter(type -> type.isAnnotatedWith(Controller.class));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("com.expacti").stream()
+                        .filter(type -> type.isAnnotatedWith(Controller.class));
     }
 
     private static Stream<String> routes(JavaClass controller) {
         String base = path(controller.getAnnotationOfType(ANNOTATIONS + "Controller"));
-        return controller.getMethods().stream().flatMap(method -> method.getAnnotations().stream()
-                .filter(annotation -> METHODS.contains(simpleName(annotation)))
-                .map(annotation -> simpleName(annotation).toUpperCase(Locale.ROOT) + " " + joined(base, path(annotation))));
+        return controller.getMethods().stream()
+                .flatMap(method -> method.getAnnotations().stream()
+                        .filter(annotation -> METHODS.contains(simpleName(annotation)))
+                        .map(annotation -> simpleName(annotation).toUpperCase(Locale.ROOT) + " "
+                                + joined(base, path(annotation))));
     }
 
     private static String simpleName(JavaAnnotation<JavaMethod> annotation) {
