@@ -9,7 +9,6 @@ import { prefer, preferences, type Theme } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { tick } from '../lib/tick-sound';
 import type { Me } from '../wire/rest';
-import { useReviewersOnline } from './online';
 
 const places: readonly (readonly [string, string])[] = [
   ['/history', 'History'],
@@ -87,8 +86,7 @@ export function Frame({ desk, me }: FrameProps) {
 }
 
 function Presence({ connection }: { readonly connection: 'connecting' | 'live' | 'lost' }) {
-  const online = useReviewersOnline();
-  const words = connection === 'live' ? (online.data === undefined ? 'live' : `${online.data} online`) : connection === 'lost' ? 'not connected' : 'connecting';
+  const words = connection === 'live' ? 'live' : connection === 'lost' ? 'not connected' : 'connecting';
   return (
     <span className={`presence ${connection === 'live' ? '' : 'lost'}`} title={words}>
       <span className="dot" aria-hidden="true" />

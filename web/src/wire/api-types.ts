@@ -63,7 +63,7 @@ export interface paths {
         head?: never;
         /**
          * Change the organisation's settings
-         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are. The change is audited and holds for every decision settled from then on.
+         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on.
          */
         patch: operations["updateOrg"];
         trace?: never;
@@ -121,7 +121,7 @@ export interface paths {
         head?: never;
         /**
          * Change an agent
-         * @description Needs `org:write`. Fields left out stay as they are.
+         * @description Needs `org:write`. Fields left out or `null` stay as they are.
          */
         patch: operations["updateAgent"];
         trace?: never;
@@ -436,7 +436,7 @@ export interface paths {
         head?: never;
         /**
          * Change a rule
-         * @description Needs `rules:write`. Fields left out stay as they are; the id and the hits stay. The rule's author becomes the caller, whose vote alone is behind it from then on.
+         * @description Needs `rules:write`. Fields left out or `null` stay as they are; the id and the hits stay. An expired rule needs a new `ttl_seconds`. The rule's author becomes the caller, whose vote alone is behind it from then on.
          */
         patch: operations["updateRule"];
         trace?: never;
@@ -521,26 +521,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Say whether somebody is there to ask
-         * @description For every credential, agents' tokens too, so that an agent knows before it asks.
-         */
-        get: operations["getAvailability"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -602,7 +582,7 @@ export interface paths {
         };
         /**
          * List a session's commands
-         * @description Needs `sessions:read`. Newest first.
+         * @description Needs `sessions:read` and `commands:read`. Newest first.
          */
         get: operations["listSessionCommands"];
         put?: never;
@@ -1014,6 +994,8 @@ export interface components {
             on_behalf_of?: string | null;
             status: components["schemas"]["CommandStatus"];
             outcome?: components["schemas"]["Outcome"];
+            /** @description Once decided: whether it may run. Only so for `approved`. */
+            allow?: boolean;
             via?: components["schemas"]["Via"];
             /** @description What the reviewer said. */
             comment?: string | null;
@@ -1163,6 +1145,8 @@ export interface components {
             created_at: string;
             /** @description Id of the person who made it. */
             created_by: string;
+            /** @description It was made with an approval. */
+            remembered?: boolean;
             /**
              * Format: int64
              * @description How many commands it decided.
@@ -1323,22 +1307,6 @@ export interface components {
             rule_ids: components["schemas"]["Id"][];
             /** @description With `org:read` only: allow rules that almost matched. */
             near_misses?: components["schemas"]["NearMiss"][];
-        };
-        Availability: {
-            /** @description People connected now who may decide. */
-            reviewers_online: number;
-            /** @description Whether it is within the organisation's operating hours; true where it has none. */
-            within_hours: boolean;
-            /**
-             * Format: date-time
-             * @description When the next operating hours begin; `null` within them.
-             */
-            next_window?: string | null;
-            /**
-             * Format: int64
-             * @description The median wait of late, in milliseconds; `null` where nobody had to wait.
-             */
-            median_wait_ms?: number | null;
         };
         Session: {
             id: components["schemas"]["SessionId"];
@@ -1679,7 +1647,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A body over 1 MiB, or a command over 65536 bytes of UTF-8: `too_large`. */
+        /** @description A body over 2 MiB, or a command over 65536 bytes of UTF-8: `too_large`. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1791,15 +1759,10 @@ export interface components {
         /** @description The `next_cursor` of the page before; opaque. */
         Cursor: string;
         /**
-         * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
+         * @description How many seconds to wait for a decision at most, 0 to 60. Where too many wait already it is 429, and nothing was submitted. An upper bound: the answer is what is known when the server stops waiting.
          * @example 30
          */
         WaitSeconds: number;
-        /**
-         * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-         * @example 7b1c0f0e-deploy-418
-         */
-        IdempotencyKey: string;
         /**
          * @description The agent's id.
          * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
@@ -1959,13 +1922,7 @@ export interface operations {
     updateOrg: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2067,13 +2024,7 @@ export interface operations {
     createAgent: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2172,13 +2123,7 @@ export interface operations {
     deleteAgent: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The agent's id.
@@ -2208,13 +2153,7 @@ export interface operations {
     updateAgent: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The agent's id.
@@ -2325,13 +2264,7 @@ export interface operations {
     createAgentToken: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The agent's id.
@@ -2386,13 +2319,7 @@ export interface operations {
     revokeAgentToken: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The agent's id.
@@ -2610,18 +2537,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
+                 * @description How many seconds to wait for a decision at most, 0 to 60. Where too many wait already it is 429, and nothing was submitted. An upper bound: the answer is what is known when the server stops waiting.
                  * @example 30
                  */
                 wait_seconds?: components["parameters"]["WaitSeconds"];
             };
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2790,7 +2711,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many seconds to wait for a decision at most, 0 to 60. An upper bound: the answer is what is known when the server stops waiting.
+                 * @description How many seconds to wait for a decision at most, 0 to 60. Where too many wait already it is 429, and nothing was submitted. An upper bound: the answer is what is known when the server stops waiting.
                  * @example 30
                  */
                 wait_seconds?: components["parameters"]["WaitSeconds"];
@@ -2898,13 +2819,7 @@ export interface operations {
     approveCommand: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The command's id.
@@ -2997,13 +2912,7 @@ export interface operations {
     denyCommand: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The command's id.
@@ -3119,13 +3028,7 @@ export interface operations {
     cancelCommand: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The command's id.
@@ -3198,13 +3101,7 @@ export interface operations {
     redeemApproval: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The command's id.
@@ -3255,13 +3152,7 @@ export interface operations {
     reportResult: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The command's id.
@@ -3297,6 +3188,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -3365,13 +3257,7 @@ export interface operations {
     createRule: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3438,13 +3324,7 @@ export interface operations {
     deleteRule: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The rule's id.
@@ -3474,13 +3354,7 @@ export interface operations {
     updateRule: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description The rule's id.
@@ -3648,13 +3522,7 @@ export interface operations {
     importRules: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description Makes the call safe to repeat for 24 hours. 1 to 128 printable ASCII characters.
-                 * @example 7b1c0f0e-deploy-418
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3810,38 +3678,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
-            429: components["responses"]["RateLimited"];
-            503: components["responses"]["Unavailable"];
-            default: components["responses"]["Failure"];
-        };
-    };
-    getAvailability: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Who is there. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "reviewers_online": 2,
-                     *       "within_hours": true,
-                     *       "next_window": null,
-                     *       "median_wait_ms": 8400
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Availability"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
