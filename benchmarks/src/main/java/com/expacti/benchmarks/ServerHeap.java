@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What a server's process holds, asked from outside with the JDK's own {@code jcmd}. */
 final class ServerHeap {
-    private static final Pattern USED = Pattern.compile("(?:generation|space|total).*?used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("^\\s*(?:DefNew|Tenured|def new generation|tenured generation).*?used (\\d+)K");
 
     private ServerHeap() {}
 
@@ -21,7 +22,7 @@ final class ServerHeap {
         long used = 0;
         for (String line : info.split("\n")) {
             Matcher m = USED.matcher(line);
-            if ((line.contains("new generation") || line.contains("tenured generation")) && m.find()) {
+            if (m.find()) {
                 used += Long.parseLong(m.group(1));
             }
         }
