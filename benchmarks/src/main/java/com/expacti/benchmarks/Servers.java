@@ -60,11 +60,22 @@ final class Servers {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             said.append(line).append('\n');
             if (line.contains("ready on")) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(System.err::println));
+                Thread.ofVirtual().start(() -> pass(out));
                 return new Running(process, port);
             }
         }
         throw new IllegalStateException("a server did not start:\n" + said);
+    }
+
+    /** What the server says later, until it ends. */
+    private static void pass(BufferedReader out) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                System.err.println(line);
+            }
+        } catch (IOException ended) {
+            System.err.println("a server's output ended");
+        }
     }
 
     private static int freePort() throws IOException {

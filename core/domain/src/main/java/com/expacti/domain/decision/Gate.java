@@ -72,7 +72,11 @@ public final class Gate {
 
     /** What neither a threshold nor a time-out may let through, however low it scores. */
     public static boolean mayPassUnseen(Question question, Risk risk, ApprovalPolicy policy) {
-        return question.parse() instanceof Parsed
+        // Text without a simple command (`((x))`, `> f`) is no harmless command: nothing in it was judged.
+        return question.parse() instanceof Parsed parsed
+                && !parsed.simpleCommands().isEmpty()
+                && parsed.simpleCommands().stream()
+                        .noneMatch(command -> command.words().isEmpty())
                 && question.anomalies().isEmpty()
                 && policy instanceof AnyReviewer
                 && !risk.runsMutableCode();

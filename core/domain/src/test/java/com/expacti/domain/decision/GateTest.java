@@ -90,6 +90,14 @@ final class GateTest {
     }
 
     @Test
+    void text_without_a_simple_command_passes_by_no_threshold() {
+        for (String command : List.of("((x))", "> f", "[[ a ]]")) {
+            assertInstanceOf(
+                    Verdict.Review.class, verdict(new ViewBuilder().with(threshold(100, false)), command), command);
+        }
+    }
+
+    @Test
     void the_threshold_is_strict_and_spares_neither_anomalies_nor_what_runs_mutable_code() {
         int score = assess(new ViewBuilder(), "git status").risk().score();
         assertTrue(assess(new ViewBuilder(), "make").risk().runsMutableCode());
