@@ -53,7 +53,7 @@ public final class SettlePending {
         return switch (ruling) {
             case Ruling.Declined(Judgement.BackToPending back) -> backToPending(claimed, back.lapsed());
             case Ruling.Declined(Judgement.AskPeople ask) -> backToPending(claimed, Set.of());
-            case Ruling.Declined(Judgement.Nothing nothing) -> done(claimed);
+            case Ruling.Declined(Judgement.Nothing nothing) -> done(claimed, stored(claimed.org(), claimed.command()));
             case Ruling.Declined(Judgement.Settle settle) ->
                 throw new IllegalStateException("the sequencer declined what was to be settled");
             case Ruling.Contended contended -> backToPending(claimed, Set.of());
@@ -65,9 +65,9 @@ public final class SettlePending {
         return switch (result) {
             case SettleResult.Settled settled -> {
                 faults.reached(FaultPoint.Step.SETTLED);
-                yield done(claimed);
+                yield done(claimed, settled.stored());
             }
-            case SettleResult.Known known -> done(claimed);
+            case SettleResult.Known known -> done(claimed, known.stored());
             case SettleResult.TooLate tooLate -> timeOut(claimed);
             case SettleResult.Conflict conflict ->
                 throw new IllegalStateException("a stored command has no claim to conflict with");
@@ -97,10 +97,11 @@ public final class SettlePending {
         return stored(claimed.org(), claimed.command());
     }
 
-    private CommandRecord done(PendingItem claimed) {
-        queue.remove(claimed.org(), claimed.command());
+    /** Whoever waits is told first; tidying up can wait, and a sweep does it if this process dies here. */
+    private CommandRecord done(PendingItem claimed, CommandRecord decided) {
         announcer.announce(new Event.CommandResolved(claimed.org(), claimed.command()));
-        return stored(claimed.org(), claimed.command());
+        queue.remove(claimed.org(), claimed.command());
+        return decided;
     }
 
     private CommandRecord stored(OrgId org, CommandId command) {
