@@ -156,9 +156,11 @@ public abstract class SettlementContract {
                 scene.settle(scene.denial(id), scene.approval(id), scene.byRule(one), scene.byRule(same));
 
         assertInstanceOf(SettleResult.Settled.class, results.get(0));
-        assertInstanceOf(SettleResult.Known.class, results.get(1));
+        SettleResult.Known second = assertInstanceOf(SettleResult.Known.class, results.get(1));
         assertInstanceOf(SettleResult.Settled.class, results.get(2));
         SettleResult.Known known = assertInstanceOf(SettleResult.Known.class, results.get(3));
+        assertEquals("denied", second.stored().status());
+        assertEquals("approved", known.stored().status());
         assertEquals("denied", scene.stored(id).status());
         assertEquals(one.id(), known.stored().submission().id());
         assertEquals(Optional.empty(), ledger.command(scene.org, same.id()));

@@ -1,14 +1,18 @@
 package com.expacti.adapters.postgres.audit;
 
+import com.expacti.adapters.postgres.tenancy.Json;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * An org's chain head, locked for the rest of the transaction. Entries are chained in memory and stored by {@link
@@ -17,8 +21,11 @@ import java.util.List;
 public final class ChainWriter {
     private static final String LOCK =
             "SELECT seq, hash, gate_version, clock_timestamp() AS now FROM chain_heads WHERE org_id = ? FOR UPDATE";
-    private static final String INSERT =
-            "INSERT INTO audit_log (org_id, seq, event, command_id, entry, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = """
+            INSERT INTO audit_log (org_id, seq, event, command_id, entry, prev_hash, hash)
+            SELECT ?, x.seq, x.event, x.command_id, x.entry, x.prev_hash, x.hash FROM json_to_recordset(?::json)
+                AS x(seq bigint, event text, command_id text, entry text, prev_hash text, hash text)
+            """;
     private static final String MOVE = "UPDATE chain_heads SET seq = ?, hash = ?, gate_version = ? WHERE org_id = ?";
 
     private final OrgId org;
@@ -37,19 +44,30 @@ public final class ChainWriter {
         this.now = now;
     }
 
-    /** @throws IllegalStateException for an org that does not exist: ids of orgs come from our own credentials */
+    /** Locks the head in a trip of its own. */
     public static ChainWriter lock(Connection connection, OrgId org) throws SQLException {
-        return Sql.one(
-                        connection,
-                        LOCK,
-                        row -> new ChainWriter(
-                                org,
-                                row.getLong("seq"),
-                                row.getString("hash"),
-                                row.getLong("gate_version"),
-                                Sql.instant(row, "now")),
-                        org.value())
-                .orElseThrow(() -> new IllegalStateException("the org has no chain head"));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<ChainWriter> locked = lock(trip, org);
+        trip.run(connection);
+        return of(locked);
+    }
+
+    /** Locks the head as part of a transaction's opening; the writer is there once that has run. */
+    public static RoundTrip.Fetched<ChainWriter> lock(RoundTrip opening, OrgId org) {
+        return opening.fetch(
+                LOCK,
+                row -> new ChainWriter(
+                        org,
+                        row.getLong("seq"),
+                        row.getString("hash"),
+                        row.getLong("gate_version"),
+                        Sql.instant(row, "now")),
+                org.value());
+    }
+
+    /** @throws IllegalStateException for an org that does not exist: ids of orgs come from our own credentials */
+    public static ChainWriter of(RoundTrip.Fetched<ChainWriter> locked) {
+        return locked.first().orElseThrow(() -> new IllegalStateException("the org has no chain head"));
     }
 
     /** The database's clock at the moment the head was locked. */
@@ -77,24 +95,29 @@ public final class ChainWriter {
     }
 
     public void store(Connection connection) throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        store(trip);
+        trip.run(connection);
+    }
+
+    /** Adds the new entries and the moved head to what is sent; nothing where nothing was appended. */
+    public void store(RoundTrip closing) {
         if (!moved) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (AuditEntry entry : appended) {
-                Sql.bind(
-                        insert,
-                        org.value(),
-                        entry.seq(),
-                        entry.fields().get("event"),
-                        entry.fields().get("command_id"),
-                        entry.fieldsJson(),
-                        entry.prevHash(),
-                        entry.hash());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        Sql.update(connection, MOVE, seq, hash, gateVersion, org.value());
+        List<Map<String, Object>> rows = appended.stream().map(ChainWriter::row).toList();
+        closing.update(INSERT, org.value(), Json.write(rows));
+        closing.update(MOVE, seq, hash, gateVersion, org.value());
+    }
+
+    private static Map<String, Object> row(AuditEntry entry) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("seq", entry.seq());
+        row.put("event", entry.fields().get("event"));
+        Optional.ofNullable(entry.fields().get("command_id")).ifPresent(id -> row.put("command_id", id));
+        row.put("entry", entry.fieldsJson());
+        row.put("prev_hash", entry.prevHash());
+        row.put("hash", entry.hash());
+        return row;
     }
 }

@@ -15,10 +15,11 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,51 +35,65 @@ final class CommandRows {
             LEFT JOIN results r ON r.org_id = c.org_id AND r.command_id = c.id
             WHERE c.org_id = ?
             """;
-    /** The session has to be this agent's and open; what it gives is 0 or 1 rows. */
-    static final String INSERT = """
+    /**
+     * The session has to be this agent's and open, and the gate version, where one is given, the org's; returns the ids
+     * that were stored.
+     */
+    private static final String INSERT = """
             INSERT INTO commands (org_id, id, session_id, agent_id, credential_id, ref, digest, command, cwd, target_id,
                 context, step, wanted_timeout, spend, held, on_behalf_of, submitted_at, risk_score, risk, anomaly_reasons,
                 excluded, deadline, undecided)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?
+            SELECT x.org_id, x.id, x.session_id, x.agent_id, x.credential_id, x.ref, x.digest, x.command, x.cwd, x.target_id,
+                x.context, x.step, x.wanted_timeout, x.spend, x.held, x.on_behalf_of, %s
+            FROM json_to_recordset(?::json) AS x(org_id text, id text, session_id text, agent_id text, credential_id text,
+                ref text, digest text, command text, cwd text, target_id text, context text, step int, wanted_timeout int,
+                spend boolean, held boolean, on_behalf_of text, submitted_at timestamptz, risk_score int, risk jsonb,
+                anomaly_reasons text[], excluded text[], patience_ms bigint)
             WHERE EXISTS (SELECT 1 FROM sessions s
-                WHERE s.org_id = ? AND s.id = ? AND s.agent_id = ? AND s.closed_at IS NULL)
-            ON CONFLICT (org_id, session_id, ref) DO NOTHING
+                WHERE s.org_id = x.org_id AND s.id = x.session_id AND s.agent_id = x.agent_id AND s.closed_at IS NULL)
             """;
+
+    private static final String STORED = """
+            ON CONFLICT (org_id, session_id, ref) DO NOTHING
+            RETURNING id
+            """;
+    private static final String FOUND = "x.risk_score, x.risk, x.anomaly_reasons, x.excluded, ";
+    /** A command that comes with its decision, and only while the org's gate version is the one given. */
+    static final String INSERT_DECIDED = INSERT.formatted("x.submitted_at, " + FOUND + "NULL, false")
+            + "AND (SELECT h.gate_version FROM chain_heads h WHERE h.org_id = x.org_id) = ?\n" + STORED;
+    /** A command that waits for people, its deadline counted from the database's clock. */
+    static final String INSERT_WAITING =
+            INSERT.formatted("now(), " + FOUND + "now() + x.patience_ms * interval '1 millisecond', true") + STORED;
 
     private CommandRows() {}
 
-    /** @param deadline present for a command that waits for people */
-    static void bind(PreparedStatement insert, Claim claim, Instant submittedAt, Optional<Instant> deadline)
-            throws SQLException {
+    /** One claim as the statements above take it. */
+    static Map<String, Object> row(Claim claim) {
         Submission s = claim.submission();
-        Sql.bind(
-                insert,
-                s.org().value(),
-                s.id().value(),
-                s.session().value(),
-                s.agent().value(),
-                s.credential().value(),
-                s.ref(),
-                s.digest().hex(),
-                s.command(),
-                s.cwd(),
-                s.target().map(TargetId::value),
-                s.context(),
-                s.step(),
-                s.wantedTimeoutSeconds(),
-                s.spend(),
-                s.heldBySocket(),
-                s.onBehalfOf(),
-                submittedAt,
-                claim.risk().score(),
-                RiskJson.write(claim.risk()),
-                claim.anomalyReasons(),
-                claim.excluded().stream().map(UserId::value).toList(),
-                deadline,
-                deadline.isPresent(),
-                s.org().value(),
-                s.session().value(),
-                s.agent().value());
+        Map<String, Object> row = new HashMap<>();
+        row.put("org_id", s.org().value());
+        row.put("id", s.id().value());
+        row.put("session_id", s.session().value());
+        row.put("agent_id", s.agent().value());
+        row.put("credential_id", s.credential().value());
+        row.put("ref", s.ref());
+        row.put("digest", s.digest().hex());
+        row.put("command", s.command());
+        s.cwd().ifPresent(cwd -> row.put("cwd", cwd));
+        s.target().ifPresent(target -> row.put("target_id", target.value()));
+        s.context().ifPresent(context -> row.put("context", context));
+        s.step().ifPresent(step -> row.put("step", step));
+        s.wantedTimeoutSeconds().ifPresent(seconds -> row.put("wanted_timeout", seconds));
+        row.put("spend", s.spend());
+        row.put("held", s.heldBySocket());
+        s.onBehalfOf().ifPresent(person -> row.put("on_behalf_of", person));
+        row.put("submitted_at", s.submittedAt().toString());
+        row.put("risk_score", claim.risk().score());
+        row.put("risk", RiskJson.of(claim.risk()));
+        row.put("anomaly_reasons", claim.anomalyReasons());
+        row.put("excluded", claim.excluded().stream().map(UserId::value).toList());
+        row.put("patience_ms", claim.patience().toMillis());
+        return row;
     }
 
     static CommandRecord read(ResultSet row) throws SQLException {

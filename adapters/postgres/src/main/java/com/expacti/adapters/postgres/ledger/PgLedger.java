@@ -1,6 +1,8 @@
 package com.expacti.adapters.postgres.ledger;
 
+import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.ledger.BatchResult;
@@ -20,7 +22,6 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,43 +54,42 @@ final class PgLedger implements Ledger {
 
     @Override
     public ClaimResult claim(Claim claim) {
-        return transactions.write(claim.submission().org(), connection -> claim(connection, claim));
-    }
-
-    private static ClaimResult claim(Connection connection, Claim claim) throws SQLException {
-        Instant now = clock(connection);
         Submission submission = claim.submission();
-        try (PreparedStatement insert = connection.prepareStatement(CommandRows.INSERT)) {
-            CommandRows.bind(insert, claim, now, Optional.of(now.plus(claim.patience())));
-            if (insert.executeUpdate() == 1) {
-                return new ClaimResult.Claimed(byId(connection, submission.org(), submission.id())
+        RoundTrip opening = new RoundTrip();
+        RoundTrip.Fetched<String> stored = opening.fetch(
+                CommandRows.INSERT_WAITING, row -> row.getString("id"), Json.write(List.of(CommandRows.row(claim))));
+        RoundTrip.Fetched<CommandRecord> command = byId(opening, submission.org(), submission.id());
+        return transactions.write(submission.org(), opening, connection -> {
+            if (stored.first().isPresent()) {
+                return new ClaimResult.Claimed(command.first()
                         .orElseThrow(() -> new IllegalStateException("a command just stored is not there")));
             }
-        }
-        return switch (Refs.known(connection, submission)) {
-            case SettleResult.Known known -> new ClaimResult.Known(known.stored());
-            case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
-            case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
-            case SettleResult.Settled settled -> throw new IllegalStateException("a ref that was taken is not settled");
-            case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
-        };
+            return switch (Refs.known(connection, submission)) {
+                case SettleResult.Known known -> new ClaimResult.Known(known.stored());
+                case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
+                case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
+                case SettleResult.Settled settled ->
+                    throw new IllegalStateException("a ref that was taken is not settled");
+                case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
+            };
+        });
     }
 
     @Override
     public BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements) {
-        return transactions.write(
-                org, connection -> SettleTransaction.run(connection, org, gateVersion, settlements, ids));
+        SettleTransaction transaction = new SettleTransaction(org, gateVersion, settlements, ids);
+        return transactions.write(org, transaction.opening(), transaction::run);
     }
 
     @Override
     public Optional<CommandRecord> command(OrgId org, CommandId command) {
-        return transactions.read(org, connection -> byId(connection, org, command));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<CommandRecord> found = byId(trip, org, command);
+        return transactions.read(org, trip, connection -> found.first());
     }
 
-    private static Optional<CommandRecord> byId(Connection connection, OrgId org, CommandId command)
-            throws SQLException {
-        return Sql.one(
-                connection, CommandRows.SELECT + " AND c.id = ?", CommandRows::read, org.value(), command.value());
+    private static RoundTrip.Fetched<CommandRecord> byId(RoundTrip trip, OrgId org, CommandId command) {
+        return trip.fetch(CommandRows.SELECT + " AND c.id = ?", CommandRows::read, org.value(), command.value());
     }
 
     @Override

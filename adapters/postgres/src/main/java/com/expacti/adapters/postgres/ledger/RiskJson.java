@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RiskJson {
     private RiskJson() {}
 
-    static String write(Risk risk) {
+    static Map<String, Object> of(Risk risk) {
         List<Map<String, Object>> factors = new ArrayList<>();
         for (RiskFactor factor : risk.factors()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class RiskJson {
         all.put("factors", factors);
         all.put("mutable", risk.runsMutableCode());
         all.put("kinds", risk.kinds().stream().map(Enum::name).sorted().toList());
-        return Json.write(all);
+        return all;
     }
 
     static Risk read(int score, String json) {

@@ -2,7 +2,8 @@ package com.expacti.adapters.postgres.ledger;
 
 import com.expacti.adapters.postgres.audit.ChainWriter;
 import com.expacti.adapters.postgres.org.RuleRows;
-import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.adapters.postgres.tenancy.Json;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
@@ -16,22 +17,20 @@ import com.expacti.domain.command.Decision.Approval;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
-import com.expacti.domain.identity.UserId;
 import com.expacti.domain.rule.Rule;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,69 +39,100 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettleTransaction {
     private static final Duration APPROVAL_LIFE = Duration.ofSeconds(30);
-    private static final String DECISION = """
-            INSERT INTO decisions (org_id, command_id, outcome, via, comment, decided_by, reviewers, approvers, rule_ids,
-                suggested_command, seq, decided_at, latency_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-    private static final String APPROVAL =
-            "INSERT INTO approvals (org_id, command_id, agent_id, expires_at, spent_at, gate_version) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String STORED = CommandRows.SELECT + " AND c.id = ANY (?)";
 
-    private final Connection connection;
     private final OrgId org;
+    private final long gateVersion;
+    private final List<Settlement> settlements;
     private final IdSource ids;
-    private final ChainWriter chain;
+    private final RoundTrip opening = new RoundTrip();
+    private final RoundTrip.Fetched<ChainWriter> head;
+    private final RoundTrip.Fetched<String> claimed;
+    private final RoundTrip.Fetched<CommandRecord> waiting;
     private final Map<Settlement, SettleResult> results = new HashMap<>();
     private final List<Ready> ready = new ArrayList<>();
 
     /** A settlement that is due, with the command as it stands. */
     private record Ready(Settlement settlement, CommandRecord command) {}
 
-    private SettleTransaction(Connection connection, OrgId org, IdSource ids, ChainWriter chain) {
-        this.connection = connection;
+    SettleTransaction(OrgId org, long gateVersion, List<Settlement> settlements, IdSource ids) {
         this.org = org;
+        this.gateVersion = gateVersion;
+        this.settlements = settlements;
         this.ids = ids;
-        this.chain = chain;
+        this.head = ChainWriter.lock(opening, org);
+        this.claimed = claiming();
+        this.waiting = waiting();
     }
 
-    static BatchResult run(
-            Connection connection, OrgId org, long gateVersion, List<Settlement> settlements, IdSource ids)
-            throws SQLException {
-        ChainWriter chain = ChainWriter.lock(connection, org);
+    /** Locks the head, stores the commands that arrive with their decision and reads those that have waited. */
+    RoundTrip opening() {
+        return opening;
+    }
+
+    private RoundTrip.Fetched<String> claiming() {
+        List<Map<String, Object>> rows = settlements.stream()
+                .flatMap(s -> s.claim().stream())
+                .map(CommandRows::row)
+                .toList();
+        return rows.isEmpty()
+                ? new RoundTrip.Fetched<>()
+                : opening.fetch(CommandRows.INSERT_DECIDED, row -> row.getString("id"), Json.write(rows), gateVersion);
+    }
+
+    private RoundTrip.Fetched<CommandRecord> waiting() {
+        List<String> wanted = settlements.stream()
+                .filter(s -> s.claim().isEmpty())
+                .map(s -> s.command().value())
+                .toList();
+        return wanted.isEmpty()
+                ? new RoundTrip.Fetched<>()
+                : opening.fetch(STORED, CommandRows::read, org.value(), wanted);
+    }
+
+    /** What comes after the opening. */
+    BatchResult run(Connection connection) throws SQLException {
+        ChainWriter chain = ChainWriter.of(head);
         if (chain.gateVersion() != gateVersion) {
             return new BatchResult.Moved(chain.gateVersion());
         }
-        SettleTransaction transaction = new SettleTransaction(connection, org, ids, chain);
-        transaction.claim(settlements);
-        transaction.admit(settlements);
-        transaction.store();
-        return new BatchResult.Done(settlements.stream()
-                .map(s -> Objects.requireNonNull(transaction.results.get(s), "every settlement has a result"))
-                .toList());
+        admitClaimed(connection);
+        admitWaiting(chain);
+        store(connection, chain);
+        return new BatchResult.Done(settlements.stream().map(this::result).toList());
     }
 
-    /** Stores the commands that arrive with their decision; one whose {@code ref} is taken is answered with that. */
-    private void claim(List<Settlement> settlements) throws SQLException {
-        List<Settlement> claiming =
-                settlements.stream().filter(s -> s.claim().isPresent()).toList();
-        if (claiming.isEmpty()) {
-            return;
+    /** Two of one batch may name the same {@code ref}: the second knows the decision of the first. */
+    private SettleResult result(Settlement settlement) {
+        SettleResult result = Objects.requireNonNull(results.get(settlement), "every settlement has a result");
+        if (result instanceof SettleResult.Known(CommandRecord known)
+                && known.decision().isEmpty()) {
+            return ready.stream()
+                    .filter(one -> one.command()
+                            .submission()
+                            .id()
+                            .equals(known.submission().id()))
+                    .map(one -> results.get(one.settlement()))
+                    .filter(SettleResult.Settled.class::isInstance)
+                    .map(settled -> (SettleResult) new SettleResult.Known(((SettleResult.Settled) settled).stored()))
+                    .findFirst()
+                    .orElse(result);
         }
-        try (PreparedStatement insert = connection.prepareStatement(CommandRows.INSERT)) {
-            for (Settlement settlement : claiming) {
-                Claim claim = settlement.claim().orElseThrow();
-                CommandRows.bind(insert, claim, claim.submission().submittedAt(), Optional.empty());
-                insert.addBatch();
+        return result;
+    }
+
+    /** One whose {@code ref} was taken is answered with the command that has it. */
+    private void admitClaimed(Connection connection) throws SQLException {
+        Set<String> stored = Set.copyOf(claimed.rows());
+        for (Settlement settlement : settlements) {
+            if (settlement.claim().isEmpty()) {
+                continue;
             }
-            int[] stored = insert.executeBatch();
-            for (int i = 0; i < stored.length; i++) {
-                Settlement settlement = claiming.get(i);
-                Claim claim = settlement.claim().orElseThrow();
-                if (stored[i] == 1) {
-                    ready.add(new Ready(settlement, fresh(claim)));
-                } else {
-                    results.put(settlement, Refs.known(connection, claim.submission()));
-                }
+            Claim claim = settlement.claim().get();
+            if (stored.contains(claim.submission().id().value())) {
+                ready.add(new Ready(settlement, fresh(claim)));
+            } else {
+                results.put(settlement, Refs.known(connection, claim.submission()));
             }
         }
     }
@@ -121,23 +151,15 @@ final class SettleTransaction {
     }
 
     /** Looks at the stored commands as they are now, under the lock. */
-    private void admit(List<Settlement> settlements) throws SQLException {
-        List<Settlement> waiting =
-                settlements.stream().filter(s -> s.claim().isEmpty()).toList();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Map<CommandId, CommandRecord> stored = new LinkedHashMap<>();
-        List<String> wanted = waiting.stream().map(s -> s.command().value()).toList();
-        for (CommandRecord command : Sql.list(connection, STORED, CommandRows::read, org.value(), wanted)) {
-            stored.put(command.submission().id(), command);
-        }
-        for (Settlement settlement : waiting) {
-            admit(settlement, stored.get(settlement.command()));
-        }
+    private void admitWaiting(ChainWriter chain) {
+        Map<CommandId, CommandRecord> stored = new HashMap<>();
+        waiting.rows().forEach(command -> stored.put(command.submission().id(), command));
+        settlements.stream()
+                .filter(s -> s.claim().isEmpty())
+                .forEach(s -> admit(s, stored.get(s.command()), chain.now()));
     }
 
-    private void admit(Settlement settlement, @Nullable CommandRecord command) {
+    private void admit(Settlement settlement, @Nullable CommandRecord command, Instant now) {
         if (command == null) {
             throw new IllegalStateException("a settlement names a command of no claim");
         }
@@ -146,68 +168,41 @@ final class SettleTransaction {
         if (command.decision().isPresent() || twiceInBatch) {
             results.put(settlement, new SettleResult.Known(command));
         } else if (settlement.beforeDeadline()
-                && command.deadline().filter(d -> !chain.now().isBefore(d)).isPresent()) {
+                && command.deadline().filter(d -> !now.isBefore(d)).isPresent()) {
             results.put(settlement, new SettleResult.TooLate());
         } else {
             ready.add(new Ready(settlement, command));
         }
     }
 
-    private void store() throws SQLException {
+    /** Everything that becomes true, in one trip; the commit that follows makes it durable. */
+    private void store(Connection connection, ChainWriter chain) throws SQLException {
         if (ready.isEmpty()) {
             return;
         }
-        try (PreparedStatement decisions = connection.prepareStatement(DECISION);
-                PreparedStatement approvals = connection.prepareStatement(APPROVAL)) {
-            for (Ready one : ready) {
-                decide(one, decisions, approvals);
-            }
-            decisions.executeBatch();
-            approvals.executeBatch();
+        ClosingRows rows = new ClosingRows(org);
+        for (Ready one : ready) {
+            Decision decision = decide(one, chain);
+            rows.decided(one.settlement(), one.command(), decision);
+            results.put(one.settlement(), new SettleResult.Settled(decided(one.command(), decision)));
         }
-        markDecided();
-        countHits();
-        remember();
-        chain.store(connection);
+        RoundTrip closing = new RoundTrip();
+        rows.addTo(closing, chain.now());
+        remember(closing, chain);
+        chain.store(closing);
+        closing.run(connection);
     }
 
-    private void decide(Ready one, PreparedStatement decisions, PreparedStatement approvals) throws SQLException {
+    private Decision decide(Ready one, ChainWriter chain) {
         Settlement s = one.settlement();
         Submission submission = one.command().submission();
         long latencyMs = Math.max(
                 0, Duration.between(submission.submittedAt(), chain.now()).toMillis());
-        long seq = chain.append(entry(one, latencyMs));
-        Sql.bind(
-                decisions,
-                org.value(),
-                s.command().value(),
-                s.outcome().literal(),
-                s.via().literal(),
-                s.comment(),
-                s.decidedBy(),
-                s.reviewers(),
-                s.approvers().stream().map(UserId::value).toList(),
-                s.ruleIds(),
-                s.suggestedCommand(),
-                seq,
-                chain.now(),
-                latencyMs);
-        decisions.addBatch();
-        Optional<Approval> approval = Optional.empty();
-        if (s.outcome().allow()) {
-            Instant expires = chain.now().plus(APPROVAL_LIFE);
-            approval = Optional.of(new Approval(expires, submission.spend(), chain.gateVersion()));
-            Sql.bind(
-                    approvals,
-                    org.value(),
-                    s.command().value(),
-                    submission.agent().value(),
-                    expires,
-                    submission.spend() ? Optional.of(chain.now()) : Optional.empty(),
-                    chain.gateVersion());
-            approvals.addBatch();
-        }
-        Decision decision = new Decision(
+        long seq = chain.append(entry(one, chain.now(), latencyMs));
+        Optional<Approval> approval = s.outcome().allow()
+                ? Optional.of(new Approval(chain.now().plus(APPROVAL_LIFE), submission.spend(), chain.gateVersion()))
+                : Optional.empty();
+        return new Decision(
                 s.outcome(),
                 s.via(),
                 s.comment(),
@@ -219,7 +214,6 @@ final class SettleTransaction {
                 chain.now(),
                 latencyMs,
                 approval);
-        results.put(s, new SettleResult.Settled(decided(one.command(), decision)));
     }
 
     private static CommandRecord decided(CommandRecord c, Decision decision) {
@@ -235,10 +229,10 @@ final class SettleTransaction {
                 c.outputBytes());
     }
 
-    private AuditEntry.Draft entry(Ready one, long latencyMs) {
+    private AuditEntry.Draft entry(Ready one, Instant now, long latencyMs) {
         Settlement s = one.settlement();
         Submission submission = one.command().submission();
-        return new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), "command_decided")
+        return new AuditEntry.Draft("aud_" + ids.next(), now, org.value(), "command_decided")
                 .put("command_id", s.command().value())
                 .put("command", submission.command())
                 .put("session_id", submission.session().value())
@@ -253,42 +247,14 @@ final class SettleTransaction {
                 .put("latency_ms", latencyMs);
     }
 
-    private void markDecided() throws SQLException {
-        List<String> waited = ready.stream()
-                .filter(r -> r.settlement().claim().isEmpty())
-                .map(r -> r.settlement().command().value())
-                .toList();
-        if (!waited.isEmpty()) {
-            Sql.update(
-                    connection,
-                    "UPDATE commands SET undecided = false WHERE org_id = ? AND id = ANY (?)",
-                    org.value(),
-                    waited);
-        }
-    }
-
-    private void countHits() throws SQLException {
-        Map<String, Integer> hits = new LinkedHashMap<>();
-        ready.forEach(r -> r.settlement().ruleIds().forEach(rule -> hits.merge(rule, 1, Integer::sum)));
-        for (Map.Entry<String, Integer> hit : hits.entrySet()) {
-            Sql.update(
-                    connection,
-                    "UPDATE rules SET hits = hits + ?, last_hit_at = ? WHERE org_id = ? AND id = ?",
-                    hit.getValue(),
-                    chain.now(),
-                    org.value(),
-                    hit.getKey());
-        }
-    }
-
     /** A remembered rule is a change of the gate: it moves the version and has an entry of its own. */
-    private void remember() throws SQLException {
+    private void remember(RoundTrip closing, ChainWriter chain) {
         for (Ready one : ready) {
             if (one.settlement().remember().isEmpty()) {
                 continue;
             }
             Rule rule = one.settlement().remember().get();
-            RuleRows.insert(connection, org, rule);
+            RuleRows.insert(closing, org, rule);
             OrgChange change = new OrgChange.RuleMade(rule);
             chain.bumpGateVersion();
             chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), change.event())

@@ -1,5 +1,6 @@
 package com.expacti.adapters.postgres.org;
 
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.domain.identity.OrgId;
@@ -26,32 +27,35 @@ public final class RuleRows {
     private RuleRows() {}
 
     /** Whoever calls holds the chain head's lock. */
-    public static void insert(Connection connection, OrgId org, Rule rule) throws SQLException {
-        write(connection, INSERT, org, rule);
+    public static void insert(RoundTrip trip, OrgId org, Rule rule) {
+        trip.update(INSERT, values(org, rule));
+    }
+
+    static void insert(Connection connection, OrgId org, Rule rule) throws SQLException {
+        Sql.update(connection, INSERT, values(org, rule));
     }
 
     static void update(Connection connection, OrgId org, Rule rule) throws SQLException {
-        write(connection, UPDATE, org, rule);
+        Sql.update(connection, UPDATE, values(org, rule));
     }
 
-    private static void write(Connection connection, String sql, OrgId org, Rule rule) throws SQLException {
-        Sql.update(
-                connection,
-                sql,
-                literal(rule.effect()),
-                literal(rule.patternType()),
-                rule.pattern(),
-                rule.scope().format(),
-                rule.cwd(),
-                rule.examples(),
-                rule.maxRisk(),
-                rule.expiresAt(),
-                rule.note(),
-                rule.createdBy(),
-                rule.remembered(),
-                rule.votesBehind(),
-                org.value(),
-                rule.id());
+    private static Object[] values(OrgId org, Rule rule) {
+        return new Object[] {
+            literal(rule.effect()),
+            literal(rule.patternType()),
+            rule.pattern(),
+            rule.scope().format(),
+            rule.cwd(),
+            rule.examples(),
+            rule.maxRisk(),
+            rule.expiresAt(),
+            rule.note(),
+            rule.createdBy(),
+            rule.remembered(),
+            rule.votesBehind(),
+            org.value(),
+            rule.id()
+        };
     }
 
     static StoredRule read(ResultSet row) throws SQLException {

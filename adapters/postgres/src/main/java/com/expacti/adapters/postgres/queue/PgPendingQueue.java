@@ -2,6 +2,7 @@ package com.expacti.adapters.postgres.queue;
 
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.ledger.Ledger.Ref;
 import com.expacti.application.queue.Intent;
@@ -71,14 +72,13 @@ final class PgPendingQueue implements PendingQueue {
 
     @Override
     public Optional<PendingItem> get(OrgId org, CommandId command) {
-        return transactions.read(
-                org,
-                connection -> Sql.one(
-                        connection,
-                        "SELECT * FROM pending_items WHERE org_id = ? AND command_id = ?",
-                        PgPendingQueue::read,
-                        org.value(),
-                        command.value()));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<PendingItem> found = trip.fetch(
+                "SELECT * FROM pending_items WHERE org_id = ? AND command_id = ?",
+                PgPendingQueue::read,
+                org.value(),
+                command.value());
+        return transactions.read(org, trip, connection -> found.first());
     }
 
     @Override
@@ -241,11 +241,15 @@ final class PgPendingQueue implements PendingQueue {
     }
 
     private Optional<PendingItem> returning(OrgId org, String sql, @Nullable Object... values) {
-        return transactions.write(org, connection -> Sql.one(connection, sql, PgPendingQueue::read, values));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<PendingItem> rows = trip.fetch(sql, PgPendingQueue::read, values);
+        return transactions.write(org, trip, connection -> rows.first());
     }
 
     private int update(OrgId org, String sql, @Nullable Object... values) {
-        return transactions.write(org, connection -> Sql.update(connection, sql, values));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Void> touched = trip.update(sql, values);
+        return transactions.write(org, trip, connection -> touched.updated());
     }
 
     private static Ref ref(ResultSet row) throws SQLException {

@@ -5,9 +5,7 @@ import com.expacti.domain.identity.OrgId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +29,38 @@ public final class OrgTransactions {
     }
 
     public <T> T write(OrgId org, Work<T> work) {
-        return guarded(() -> transactions.executeWrite(status -> run(Optional.of(org), status.getConnection(), work)));
+        return write(org, new RoundTrip(), work);
     }
 
     public <T> T read(OrgId org, Work<T> work) {
-        return guarded(() -> transactions.executeRead(status -> run(Optional.of(org), status.getConnection(), work)));
+        return read(org, new RoundTrip(), work);
+    }
+
+    /** The transaction begins with {@code opening}, which goes along with what sets the org. */
+    public <T> T write(OrgId org, RoundTrip opening, Work<T> work) {
+        return guarded(() -> transactions.executeWrite(status -> run(org, status.getConnection(), opening, work)));
+    }
+
+    /** The transaction begins with {@code opening}, which goes along with what sets the org. */
+    public <T> T read(OrgId org, RoundTrip opening, Work<T> work) {
+        return guarded(() -> transactions.executeRead(status -> run(org, status.getConnection(), opening, work)));
     }
 
     /** For the functions that look across orgs and give ids only; tables show no row here. */
     public <T> T acrossOrgs(Work<T> work) {
-        return guarded(() -> transactions.executeWrite(status -> run(Optional.empty(), status.getConnection(), work)));
+        return guarded(() -> transactions.executeWrite(status -> run(status.getConnection(), work)));
     }
 
-    private static <T> T run(Optional<OrgId> org, Connection connection, Work<T> work) {
+    private static <T> T run(OrgId org, Connection connection, RoundTrip opening, Work<T> work) {
+        return run(connection, c -> {
+            opening.first(SET_ORG, org.value());
+            opening.run(c);
+            return work.on(c);
+        });
+    }
+
+    private static <T> T run(Connection connection, Work<T> work) {
         try {
-            if (org.isPresent()) {
-                try (PreparedStatement set = connection.prepareStatement(SET_ORG)) {
-                    set.setString(1, org.get().value());
-                    set.execute();
-                }
-            }
             return work.on(connection);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
