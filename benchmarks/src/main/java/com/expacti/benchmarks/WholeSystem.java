@@ -49,6 +49,7 @@ public final class WholeSystem {
             String shells = "ws://localhost:" + expacti.port() + "/shell/ws";
             allowTrue(expacti.port());
             say("warming up");
+            double _ = flatOut(shells, "\"decision\"");
             paced(() -> Line.open(http, shells, AGENT), 5, this::spend, "\"decision\"");
             paced(() -> Line.open(http, echoes, AGENT), 3, this::spend, "\"ref\"");
 
@@ -72,8 +73,14 @@ public final class WholeSystem {
                     gateRate,
                     gateRate / echoRate));
 
-            say("reviewer's click to agent's release, 500 pending "
-                    + release(expacti.port(), shells).summary());
+            Latencies handOver = oneByOne(echoes);
+            say("floor: WebSocket echo, one at a time            " + handOver.summary());
+            Latencies click = release(expacti.port(), shells);
+            say("reviewer's click to agent's release, 500 pending " + click.summary());
+            say(String.format(
+                    Locale.ROOT,
+                    "  ratio of medians to echo + two commits (the vote, the decision): %.2f",
+                    click.millis(50) / (handOver.millis(50) + 2 * commits.millis(50))));
             idleAgents(expacti, shells, idle);
         }
     }
@@ -176,6 +183,20 @@ public final class WholeSystem {
         }
         agent.close();
         reviewer.close();
+        return out;
+    }
+
+    /** One message in, one message out, as a click and what it releases are. */
+    private Latencies oneByOne(String echoes) {
+        Line line = Line.open(http, echoes, AGENT);
+        Latencies out = new Latencies();
+        for (int i = 0; i < 500; i++) {
+            long from = System.nanoTime();
+            line.send(spend(refs.incrementAndGet()));
+            String _ = line.until("\"ref\"");
+            out.add(System.nanoTime() - from);
+        }
+        line.close();
         return out;
     }
 
