@@ -94,7 +94,7 @@ public final class BroadPattern {
 
     boolean matches(Reading reading) {
         return switch (type) {
-            case EXACT -> reading.texts().contains(source);
+            case EXACT -> reading.texts().contains(source) || reading.texts().contains(source.strip());
             case GLOB -> !reading.words().isEmpty() && glob.orElseThrow().meetsBroadly(reading.words());
             case REGEX ->
                 reading.texts().stream()

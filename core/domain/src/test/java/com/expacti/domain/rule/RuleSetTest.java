@@ -117,6 +117,15 @@ class RuleSetTest {
     }
 
     @Test
+    void blanks_around_an_exact_deny_pattern_let_nothing_through() {
+        List<Rule> rules = List.of(rule("d", RuleEffect.DENY, PatternType.EXACT, " rm x "));
+
+        for (String line : List.of("rm x", "ls; rm x", "sudo rm x")) {
+            assertEquals(List.of("d"), match(rules, line).denyRuleIds(), line);
+        }
+    }
+
+    @Test
     void an_expired_deny_rule_stops_nothing() {
         Rule deny = rule("d", RuleEffect.DENY, PatternType.EXACT, "make");
 
