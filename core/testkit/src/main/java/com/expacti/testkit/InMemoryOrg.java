@@ -21,6 +21,8 @@ import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.policy.PolicySet;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleSet;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class InMemoryOrg {
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
     final Map<TargetId, Target> targets = new LinkedHashMap<>();
     final Map<String, StoredRule> rules = new LinkedHashMap<>();
+    final Map<String, ScopedPolicy> policies = new LinkedHashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<SessionId, Instant> lostSessions = new LinkedHashMap<>();
     final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
@@ -96,7 +99,7 @@ final class InMemoryOrg {
                 gateVersion,
                 settings,
                 RuleSet.of(rules.values().stream().map(StoredRule::rule).toList()),
-                List.of(),
+                PolicySet.of(policies.values()),
                 people,
                 agents,
                 credentials,
@@ -110,6 +113,10 @@ final class InMemoryOrg {
                 rules.computeIfPresent(
                         rule.id(), (id, old) -> new StoredRule(rule, old.createdAt(), old.hits(), old.lastHitAt()));
             case OrgChange.RuleRemoved(String rule) -> rules.remove(rule);
+            case OrgChange.PolicyMade(ScopedPolicy policy) -> policies.put(policy.id(), policy);
+            case OrgChange.PolicyEdited(ScopedPolicy policy) ->
+                policies.computeIfPresent(policy.id(), (id, old) -> policy);
+            case OrgChange.PolicyRemoved(String policy) -> policies.remove(policy);
             case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
             case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
             case OrgChange.AgentEdited(Agent agent) -> agents.put(agent.id(), agent);

@@ -22,6 +22,7 @@ import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.session.ManageSessions;
@@ -42,6 +43,7 @@ public record UseCases(
         SweepPending sweep,
         SettlePending settle,
         ManageRules rules,
+        ManagePolicies policies,
         ManageSettings settings,
         ManageAgents agents,
         ManageSessions sessions,
@@ -88,12 +90,13 @@ public record UseCases(
                         new CastVote.Hooks(ports.clock(), faults)),
                 new CancelCommand(ledger, queue, settle),
                 new ExtendDeadline(ledger, queue, announcer),
-                new ResumeCommand(ledger, queue),
+                new ResumeCommand(ledger, queue, views),
                 new RedeemApproval(ledger, views, ports.tokens(), ports.clock(), faults),
                 new ReportResult(ledger),
                 new SweepPending(ledger, queue, settle, views),
                 settle,
                 new ManageRules(ports.orgs(), change, views, ports.clock(), ports.ids()),
+                new ManagePolicies(change, views, ports.clock(), ports.ids()),
                 new ManageSettings(views, change),
                 new ManageAgents(views, change, sources),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),

@@ -32,6 +32,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
+import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.rule.RuleStore;
@@ -147,8 +148,8 @@ final class UseCases {
     }
 
     @Singleton
-    ResumeCommand resume(Ledger ledger, PendingQueue queue) {
-        return new ResumeCommand(ledger, queue);
+    ResumeCommand resume(Ledger ledger, PendingQueue queue, OrgViewCache views) {
+        return new ResumeCommand(ledger, queue, views);
     }
 
     @Singleton
@@ -165,6 +166,11 @@ final class UseCases {
     @Singleton
     ManageRules rules(RuleStore store, ChangeOrg change, OrgViewCache views, InstantSource clock, IdSource ids) {
         return new ManageRules(store, change, views, clock, ids);
+    }
+
+    @Singleton
+    ManagePolicies policies(ChangeOrg change, OrgViewCache views, InstantSource clock, IdSource ids) {
+        return new ManagePolicies(change, views, clock, ids);
     }
 
     @Singleton

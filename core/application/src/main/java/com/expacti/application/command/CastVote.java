@@ -11,11 +11,11 @@ import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Standing;
 import com.expacti.domain.approval.Tally;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.decision.Policies;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CommandId;
@@ -123,7 +123,7 @@ public final class CastVote {
                         stored.submission().org(), stored.submission().id())
                 .map(PendingItem::ballots)
                 .orElse(List.of());
-        CommandRecord now = switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots)) {
+        CommandRecord now = switch (tally(view, stored, ballots)) {
             case Tally.Short lacking -> stored;
             case Tally.Met met -> claimAndSettle(stored);
             case Tally.Denied denied -> claimAndSettle(stored);
@@ -136,7 +136,7 @@ public final class CastVote {
     }
 
     private CommandRecord proceed(OrgView view, CommandRecord stored, PendingItem item) {
-        return switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), item.ballots())) {
+        return switch (tally(view, stored, item.ballots())) {
             case Tally.Short lacking -> {
                 announcer.announce(new Event.VoteRecorded(
                         item.org(),
@@ -151,6 +151,10 @@ public final class CastVote {
             case Tally.Met met -> claimAndSettle(stored);
             case Tally.Denied denied -> claimAndSettle(stored);
         };
+    }
+
+    private static Tally tally(OrgView view, CommandRecord stored, List<Ballot> ballots) {
+        return Tally.of(view, Policies.waiting(view, stored).policy(), stored.excluded(), ballots);
     }
 
     private CommandRecord claimAndSettle(CommandRecord stored) {

@@ -4,7 +4,6 @@ import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.approval.Tally;
@@ -14,12 +13,14 @@ import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Policies;
 import com.expacti.domain.decision.Question;
 import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
+import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.rule.Rule;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,10 +57,11 @@ public final class JudgePending {
     }
 
     private Judgement byVotes(OrgView view, CommandRecord stored, List<Ballot> ballots) {
-        return switch (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots)) {
+        ApprovalPolicy policy = Policies.waiting(view, stored).policy();
+        return switch (Tally.of(view, policy, stored.excluded(), ballots)) {
             case Tally.Denied denied -> settle(denied(view, stored, denied.by()));
             case Tally.Short lacking -> new Judgement.BackToPending(lacking.lapsed());
-            case Tally.Met met -> settle(met(view, stored, ballots, met.approvers()));
+            case Tally.Met met -> settle(met(view, stored, new Approval(policy, ballots, met.approvers())));
         };
     }
 
@@ -80,7 +82,7 @@ public final class JudgePending {
     }
 
     /** Enough people said yes; what became true since they were asked may still say no. */
-    private Settlement met(OrgView view, CommandRecord stored, List<Ballot> ballots, Set<UserId> approvers) {
+    private Settlement met(OrgView view, CommandRecord stored, Approval approval) {
         Submission submission = stored.submission();
         if (!view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
             return plain(
@@ -90,20 +92,16 @@ public final class JudgePending {
                     "system:failure",
                     Optional.of("the agent's token was revoked"));
         }
-        Assessment assessment = assess(view, submission);
+        Assessment assessment = assess(view, stored);
         if (assessment.verdict() instanceof Verdict.Refuse refuse) {
             return Settlement.byRule(submission.id(), Optional.empty(), Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
                     .withComment(refuse.reason());
         }
-        List<Ballot> counted =
-                ballots.stream().filter(b -> approvers.contains(b.voter())).toList();
-        Optional<Rule> remember = counted.stream()
-                .filter(b -> b.remember().isPresent() && RememberRules.mayRemember(view, b.voter()))
-                .findFirst()
-                .flatMap(b -> remembering.rule(
-                        view, submission, b, votesFor(counted, b.remember().orElseThrow())));
-        Optional<String> comment =
-                counted.stream().map(Ballot::comment).flatMap(Optional::stream).findFirst();
+        Set<UserId> approvers = approval.approvers();
+        Optional<String> comment = approval.counted().stream()
+                .map(Ballot::comment)
+                .flatMap(Optional::stream)
+                .findFirst();
         return new Settlement(
                 submission.id(),
                 Optional.empty(),
@@ -116,14 +114,38 @@ public final class JudgePending {
                 List.of(),
                 Optional.empty(),
                 true,
-                remember);
+                remembered(view, submission, approval));
     }
 
-    private static Set<UserId> votesFor(List<Ballot> counted, Remember remember) {
-        return counted.stream()
-                .filter(b -> b.remember().equals(Optional.of(remember)))
-                .map(Ballot::voter)
-                .collect(Collectors.toSet());
+    /** The approvals that met a policy. */
+    private record Approval(ApprovalPolicy policy, List<Ballot> ballots, Set<UserId> approvers) {
+        List<Ballot> counted() {
+            return ballots.stream().filter(b -> approvers.contains(b.voter())).toList();
+        }
+
+        /** Those whose vote carried the identical rule. */
+        Set<UserId> votesFor(Remember remember) {
+            return counted().stream()
+                    .filter(b -> b.remember().equals(Optional.of(remember)))
+                    .map(Ballot::voter)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * The first rule asked for, by somebody who may make rules, that gathered the policy's votes itself. One that did not
+     * would never let anything through under this policy, and must not begin to once the policy is gone.
+     */
+    private Optional<Rule> remembered(OrgView view, Submission submission, Approval approval) {
+        for (Ballot ballot : approval.counted()) {
+            if (ballot.remember().isPresent() && RememberRules.mayRemember(view, ballot.voter())) {
+                Set<UserId> votes = approval.votesFor(ballot.remember().get());
+                if (Tally.meets(view, approval.policy(), votes)) {
+                    return remembering.rule(view, submission, ballot, votes);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -139,8 +161,8 @@ public final class JudgePending {
                 && view.settings().timeoutApproveBelow().isPresent()
                 && stored.risk().score() < view.settings().timeoutApproveBelow().getAsInt();
         if (approves && view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
-            Assessment now = assess(view, submission);
-            Question question = question(submission);
+            Assessment now = assess(view, stored);
+            Question question = question(stored);
             if (now.verdict() instanceof Verdict.Review review
                     && stored.anomalyReasons().isEmpty()
                     && now.risk().score() <= stored.risk().score()
@@ -151,12 +173,19 @@ public final class JudgePending {
         return plain(stored, Outcome.TIMED_OUT, Via.TIMEOUT, "system:timeout", Optional.empty());
     }
 
-    private Assessment assess(OrgView view, Submission submission) {
-        return Gate.assess(view, question(submission), clock.instant());
+    private Assessment assess(OrgView view, CommandRecord stored) {
+        return Gate.assess(view, question(stored), clock.instant());
     }
 
-    private static Question question(Submission submission) {
-        return new Question(Gate.parse(submission.command()), submission.cwd(), submission.target(), List.of(), false);
+    private static Question question(CommandRecord stored) {
+        Submission submission = stored.submission();
+        return new Question(
+                Gate.parse(submission.command()),
+                submission.cwd(),
+                submission.target(),
+                List.of(),
+                false,
+                stored.excluded());
     }
 
     private static Settlement plain(

@@ -57,13 +57,14 @@ public final class RedeemApproval {
             throw new GateException(
                     ErrorCode.CONFLICT, "command_sha256 is not that of the approved command; nothing was spent");
         }
-        spend(caller, stored.submission(), decision);
+        spend(caller, stored, decision);
     }
 
-    private void spend(AgentCaller caller, Submission submission, Decision decision) {
+    private void spend(AgentCaller caller, CommandRecord stored, Decision decision) {
+        Submission submission = stored.submission();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             OrgView view = views.fresh(caller.org());
-            requireStillHolds(view, caller, submission, decision);
+            requireStillHolds(view, caller, stored, decision);
             switch (ledger.redeem(caller.org(), submission.id(), caller.agent(), view.gateVersion())) {
                 case REDEEMED -> {
                     faults.reached(FaultPoint.Step.REDEEMED);
@@ -82,7 +83,8 @@ public final class RedeemApproval {
     }
 
     /** What it rested on may be gone: the token, a rule that let it through, a deny rule made since. */
-    private void requireStillHolds(OrgView view, AgentCaller caller, Submission submission, Decision decision) {
+    private void requireStillHolds(OrgView view, AgentCaller caller, CommandRecord stored, Decision decision) {
+        Submission submission = stored.submission();
         if (!view.standsFor(caller.credential(), caller.agent(), clock.instant())
                 || !view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
             throw revoked();
@@ -99,7 +101,8 @@ public final class RedeemApproval {
                                 submission.cwd(),
                                 submission.target(),
                                 List.of(),
-                                false),
+                                false,
+                                stored.excluded()),
                         clock.instant())
                 .verdict();
         boolean holds = switch (verdict) {

@@ -2,9 +2,10 @@ package com.expacti.application.command;
 
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.PendingQueue;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.decision.Policies;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.SessionId;
@@ -13,10 +14,12 @@ import com.expacti.domain.identity.SessionId;
 public final class ResumeCommand {
     private final Ledger ledger;
     private final PendingQueue queue;
+    private final OrgViewCache views;
 
-    public ResumeCommand(Ledger ledger, PendingQueue queue) {
+    public ResumeCommand(Ledger ledger, PendingQueue queue, OrgViewCache views) {
         this.ledger = ledger;
         this.queue = queue;
+        this.views = views;
     }
 
     /** @throws GateException {@code not_found} */
@@ -40,6 +43,7 @@ public final class ResumeCommand {
                 ledger.command(caller.org(), stored.submission().id()).orElse(stored);
         return now.decision().isPresent()
                 ? new Submitted.Decided(now, true)
-                : new Submitted.Waiting(now, ApprovalPolicy.ANY);
+                : new Submitted.Waiting(
+                        now, Policies.waiting(views.fresh(caller.org()), now).policy());
     }
 }

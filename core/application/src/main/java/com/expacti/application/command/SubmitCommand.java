@@ -16,21 +16,23 @@ import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.approval.Standing;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Policies;
 import com.expacti.domain.decision.Question;
 import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.Caller.AgentCaller;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.shell.Parse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes a command in: settles it at once where rules decide it, else stores it for people. The same {@code ref} again
@@ -110,8 +112,13 @@ public final class SubmitCommand {
     private Assessment assess(OrgView view, Parse parse, Submission submission) {
         return Gate.assess(
                 view,
-                new Question(parse, submission.cwd(), submission.target(), List.of(), false),
+                new Question(
+                        parse, submission.cwd(), submission.target(), List.of(), false, standBehind(view, submission)),
                 clockwork.clock().instant());
+    }
+
+    private static Set<UserId> standBehind(OrgView view, Submission submission) {
+        return Standing.excluded(view, submission.agent(), submission.credential(), submission.onBehalfOf());
     }
 
     private Claim claim(OrgView view, Submission submission, Assessment assessment) {
@@ -119,7 +126,7 @@ public final class SubmitCommand {
                 submission,
                 assessment.risk(),
                 List.of(),
-                Standing.excluded(view, submission.agent(), submission.credential(), submission.onBehalfOf()),
+                standBehind(view, submission),
                 view.settings().patience(submission.wantedTimeoutSeconds()));
     }
 
@@ -185,7 +192,7 @@ public final class SubmitCommand {
             return offer(stored, request.node());
         }
         request.node().ifPresent(node -> queue.attach(submission.org(), submission.id(), node));
-        return new Submitted.Waiting(reread(stored), ApprovalPolicy.ANY);
+        return waiting(reread(stored));
     }
 
     private Submitted offer(CommandRecord stored, Optional<String> node) {
@@ -201,9 +208,12 @@ public final class SubmitCommand {
             announcer.announce(new Event.CommandPending(submission.org(), submission.id()));
         }
         CommandRecord now = reread(stored);
-        return now.decision().isPresent()
-                ? new Submitted.Decided(now, true)
-                : new Submitted.Waiting(now, ApprovalPolicy.ANY);
+        return now.decision().isPresent() ? new Submitted.Decided(now, true) : waiting(now);
+    }
+
+    private Submitted waiting(CommandRecord stored) {
+        OrgView view = views.current(stored.submission().org());
+        return new Submitted.Waiting(stored, Policies.waiting(view, stored).policy());
     }
 
     /** Between finding a command undecided and offering it, somebody may have decided it. */

@@ -1,7 +1,7 @@
 package com.expacti.application.command;
 
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.policy.ApprovalPolicy;
 
 /** What a submission is answered with. */
 public sealed interface Submitted {

@@ -7,8 +7,9 @@ import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.queue.PendingQueue.Orphan;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.approval.Tally;
+import com.expacti.domain.decision.Policies;
+import com.expacti.domain.org.OrgView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,10 @@ public final class SweepPending {
 
     private boolean suffice(PendingItem item) {
         return ledger.command(item.org(), item.command())
-                .map(stored -> Tally.of(views.fresh(item.org()), ApprovalPolicy.ANY, stored.excluded(), item.ballots()))
+                .map(stored -> {
+                    OrgView view = views.fresh(item.org());
+                    return Tally.of(view, Policies.waiting(view, stored).policy(), stored.excluded(), item.ballots());
+                })
                 .filter(tally -> !(tally instanceof Tally.Short))
                 .isPresent();
     }

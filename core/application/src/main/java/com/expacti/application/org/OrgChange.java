@@ -2,10 +2,14 @@ package com.expacti.application.org;
 
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
+import java.util.stream.Collectors;
 
 /** A change that verdicts depend on. Each is audited and moves the gate version. */
 public sealed interface OrgChange {
@@ -61,6 +65,52 @@ public sealed interface OrgChange {
         @Override
         public String description() {
             return "rule removed";
+        }
+    }
+
+    record PolicyMade(ScopedPolicy policy) implements OrgChange {
+        @Override
+        public String event() {
+            return "policy_created";
+        }
+
+        @Override
+        public String subject() {
+            return policy.id();
+        }
+
+        @Override
+        public String description() {
+            return describe(policy);
+        }
+    }
+
+    record PolicyEdited(ScopedPolicy policy) implements OrgChange {
+        @Override
+        public String event() {
+            return "policy_updated";
+        }
+
+        @Override
+        public String subject() {
+            return policy.id();
+        }
+
+        @Override
+        public String description() {
+            return describe(policy);
+        }
+    }
+
+    record PolicyRemoved(String subject) implements OrgChange {
+        @Override
+        public String event() {
+            return "policy_deleted";
+        }
+
+        @Override
+        public String description() {
+            return "policy removed";
         }
     }
 
@@ -157,5 +207,29 @@ public sealed interface OrgChange {
                         rule.patternType().name().toLowerCase(java.util.Locale.ROOT),
                         rule.pattern(),
                         rule.scope().format());
+    }
+
+    private static String describe(ScopedPolicy policy) {
+        return "%s for %s `%s` on %s from %s"
+                .formatted(
+                        terms(policy.policy()),
+                        policy.patternType().name().toLowerCase(java.util.Locale.ROOT),
+                        policy.pattern(),
+                        policy.scope().format(),
+                        policy.minRiskLevel());
+    }
+
+    private static String terms(ApprovalPolicy policy) {
+        return switch (policy) {
+            case ApprovalPolicy.AnyReviewer any -> any.literal();
+            case ApprovalPolicy.MinApprovers min -> min.literal() + " " + min.count();
+            case ApprovalPolicy.RoleRequired required ->
+                required.literal() + " " + required.role().literal();
+            case ApprovalPolicy.AllOf all ->
+                all.literal()
+                        + all.people().stream().map(UserId::value).sorted().collect(Collectors.joining(", ", " ", ""));
+            case ApprovalPolicy.Together together ->
+                together.parts().stream().map(OrgChange::terms).collect(Collectors.joining(" and "));
+        };
     }
 }

@@ -1,11 +1,13 @@
 package com.expacti.domain.approval;
 
-import com.expacti.domain.approval.ApprovalPolicy.AllOf;
-import com.expacti.domain.approval.ApprovalPolicy.AnyReviewer;
-import com.expacti.domain.approval.ApprovalPolicy.MinApprovers;
-import com.expacti.domain.approval.ApprovalPolicy.RoleRequired;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ApprovalPolicy.AllOf;
+import com.expacti.domain.policy.ApprovalPolicy.AnyReviewer;
+import com.expacti.domain.policy.ApprovalPolicy.MinApprovers;
+import com.expacti.domain.policy.ApprovalPolicy.RoleRequired;
+import com.expacti.domain.policy.ApprovalPolicy.Together;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,10 +39,11 @@ public sealed interface Tally {
                 return new Denied(ballot);
             }
         }
-        return met(view, policy, counted.keySet()) ? new Met(counted.keySet()) : new Short(counted.keySet(), lapsed);
+        return meets(view, policy, counted.keySet()) ? new Met(counted.keySet()) : new Short(counted.keySet(), lapsed);
     }
 
-    private static boolean met(OrgView view, ApprovalPolicy policy, Set<UserId> approvers) {
+    /** Whether the approvals of these people, all of whom may decide, meet the policy. */
+    static boolean meets(OrgView view, ApprovalPolicy policy, Set<UserId> approvers) {
         return switch (policy) {
             case AnyReviewer any -> !approvers.isEmpty();
             case MinApprovers min -> approvers.size() >= min.count();
@@ -49,6 +52,7 @@ public sealed interface Tally {
                         .map(view.people()::get)
                         .anyMatch(p -> p != null && p.role().meets(required.role()));
             case AllOf all -> approvers.containsAll(all.people());
+            case Together together -> together.parts().stream().allMatch(part -> meets(view, part, approvers));
         };
     }
 }

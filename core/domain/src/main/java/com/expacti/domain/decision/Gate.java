@@ -1,20 +1,22 @@
 package com.expacti.domain.decision;
 
-import com.expacti.domain.approval.ApprovalPolicy;
-import com.expacti.domain.approval.ApprovalPolicy.AnyReviewer;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ApprovalPolicy.AnyReviewer;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskScorer;
 import com.expacti.domain.rule.MatchContext;
+import com.expacti.domain.rule.NearMiss;
 import com.expacti.domain.rule.RuleMatch;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.Unparsed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,26 +32,47 @@ public final class Gate {
         Optional<Target> target = view.target(question.target());
         Risk risk = RiskScorer.score(
                 question.parse(), target.map(Target::environment).orElse(Environment.NONE), question.cwd());
-        RuleMatch match = view.rules()
-                .match(
-                        question.parse(),
-                        risk,
-                        new MatchContext(
-                                question.cwd(),
-                                question.target().map(TargetId::value),
-                                target.map(Target::groupIds).orElse(Set.of()),
-                                now));
-        return new Assessment(risk, match, verdict(view, question, risk, match));
+        MatchContext context = new MatchContext(
+                question.cwd(),
+                question.target().map(TargetId::value),
+                target.map(Target::groupIds).orElse(Set.of()),
+                now);
+        Verdict.Review review = Policies.review(view, question, risk);
+        RuleMatch match = view.rules().match(question.parse(), risk, context);
+        if (!(review.policy() instanceof AnyReviewer) && !match.allowRuleIds().isEmpty()) {
+            match = carried(
+                    match,
+                    view.rules()
+                            .match(
+                                    question.parse(),
+                                    risk,
+                                    context,
+                                    rule -> Policies.carries(view, review.policy(), question.standBehind(), rule)));
+        }
+        return new Assessment(risk, match, verdict(view, question, risk, match, review));
     }
 
-    private static Verdict verdict(OrgView view, Question question, Risk risk, RuleMatch match) {
+    /** What the rules with votes enough let through, and why the others do not. */
+    private static RuleMatch carried(RuleMatch all, RuleMatch carried) {
+        if (!carried.allowRuleIds().isEmpty()) {
+            return carried;
+        }
+        List<NearMiss> misses = new ArrayList<>();
+        all.allowRuleIds()
+                .forEach(id -> misses.add(
+                        new NearMiss(id, "it was made without the votes that the command's approval policy asks for")));
+        misses.addAll(carried.nearMisses());
+        return new RuleMatch(
+                all.denyRuleIds(), List.of(), misses.subList(0, Math.min(misses.size(), RuleMatch.NEAR_MISSES_MAX)));
+    }
+
+    private static Verdict verdict(OrgView view, Question question, Risk risk, RuleMatch match, Verdict.Review review) {
         if (question.planLimitReached()) {
             return new Verdict.Refuse(Via.PLAN_LIMIT, List.of(), "this month's commands of the plan are used up");
         }
         if (!match.denyRuleIds().isEmpty()) {
             return new Verdict.Refuse(Via.DENY_RULE, match.denyRuleIds(), "a deny rule stops it");
         }
-        Verdict.Review review = Policies.mostSpecific(view, question, risk);
         return switch (question.parse()) {
             case Unparsed unparsed -> review;
             case Parsed parsed -> byRule(view, question, risk, match, review);
@@ -59,7 +82,7 @@ public final class Gate {
     private static Verdict byRule(OrgView view, Question question, Risk risk, RuleMatch match, Verdict.Review review) {
         boolean suspended = view.settings().anomalySuspendsWhitelist()
                 && !question.anomalies().isEmpty();
-        if (!match.allowRuleIds().isEmpty() && !suspended && Policies.rulesCarry(view, review.policy(), match)) {
+        if (!match.allowRuleIds().isEmpty() && !suspended) {
             return new Verdict.Allow(Via.WHITELIST, match.allowRuleIds());
         }
         boolean below = view.settings().autoApproveBelow().isPresent()

@@ -1,7 +1,7 @@
 package com.expacti.domain.decision;
 
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.Via;
+import com.expacti.domain.policy.ApprovalPolicy;
 import java.util.List;
 import java.util.Optional;
 

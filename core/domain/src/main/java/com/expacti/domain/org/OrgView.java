@@ -1,15 +1,14 @@
 package com.expacti.domain.org;
 
-import com.expacti.domain.approval.ScopedPolicy;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleSet;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,13 +21,12 @@ public record OrgView(
         long gateVersion,
         OrgSettings settings,
         RuleSet rules,
-        List<ScopedPolicy> policies,
+        PolicySet policies,
         Map<UserId, Person> people,
         Map<AgentId, Agent> agents,
         Map<CredentialId, Credential> credentials,
         Map<TargetId, Target> targets) {
     public OrgView {
-        policies = List.copyOf(policies);
         people = Map.copyOf(people);
         agents = Map.copyOf(agents);
         credentials = Map.copyOf(credentials);

@@ -80,7 +80,8 @@ public final class BroadPattern {
         return false;
     }
 
-    private boolean matchesWhole(String text) {
+    /** Whether the text of a whole line matches. */
+    public boolean matchesWhole(String text) {
         return switch (type) {
             case EXACT -> text.equals(source) || text.strip().equals(source.strip());
             case GLOB -> false;
@@ -92,7 +93,8 @@ public final class BroadPattern {
         return text.contains(regex.orElseThrow().text().longest());
     }
 
-    boolean matches(Reading reading) {
+    /** Whether one command matches, in one way it may be meant. */
+    public boolean matches(Reading reading) {
         return switch (type) {
             case EXACT -> reading.texts().contains(source) || reading.texts().contains(source.strip());
             case GLOB -> !reading.words().isEmpty() && glob.orElseThrow().meetsBroadly(reading.words());
@@ -133,7 +135,7 @@ public final class BroadPattern {
     }
 
     /** The program named first, where the pattern spells it out. */
-    Optional<String> program() {
+    public Optional<String> program() {
         return switch (type) {
             case EXACT -> Optional.empty();
             case GLOB -> glob.orElseThrow().program();
@@ -147,7 +149,7 @@ public final class BroadPattern {
      * @param words its words as a person reads them
      * @param texts the whole of it: as written, as read, and with the program's directory left out
      */
-    record Reading(List<String> words, List<String> texts) {
+    public record Reading(List<String> words, List<String> texts) {
         private static Reading of(SimpleCommand command, String line, boolean asWritten) {
             List<String> words =
                     command.words().stream().map(MarkedWord::readable).toList();
@@ -165,7 +167,8 @@ public final class BroadPattern {
             return new Reading(words, List.copyOf(texts));
         }
 
-        String program() {
+        /** The program's name, without its directory. */
+        public String program() {
             String name = words.isEmpty() ? "" : words.getFirst();
             return name.substring(name.lastIndexOf('/') + 1);
         }
@@ -176,8 +179,8 @@ public final class BroadPattern {
      *
      * @param understood whether the text was read to its end
      */
-    record Line(String text, boolean understood, List<Reading> readings) {
-        static Line of(Parse parse) {
+    public record Line(String text, boolean understood, List<Reading> readings) {
+        public static Line of(Parse parse) {
             return switch (parse) {
                 case Unparsed unparsed -> new Line(unparsed.text(), false, List.of());
                 case Parsed parsed -> {

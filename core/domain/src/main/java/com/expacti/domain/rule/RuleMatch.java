@@ -10,7 +10,7 @@ import java.util.List;
  * @param nearMisses allow rules that almost did, at most {@value #NEAR_MISSES_MAX}
  */
 public record RuleMatch(List<String> denyRuleIds, List<String> allowRuleIds, List<NearMiss> nearMisses) {
-    static final int NEAR_MISSES_MAX = 8;
+    public static final int NEAR_MISSES_MAX = 8;
 
     public RuleMatch {
         denyRuleIds = List.copyOf(denyRuleIds);

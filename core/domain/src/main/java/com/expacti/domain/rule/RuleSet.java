@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All rules of one org at one moment. Immutable. Rules are found by the whole text (exact) or by the program they name,
@@ -110,18 +112,24 @@ public final class RuleSet {
      * @param risk what {@link RiskScorer} said of the same line, on its target
      */
     public RuleMatch match(Parse parse, Risk risk, MatchContext context) {
+        return match(parse, risk, context, _ -> true);
+    }
+
+    /** As above, where only those allow rules count that {@code counts} accepts. */
+    public RuleMatch match(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts) {
         List<String> denied = denied(parse, context);
         if (!(parse instanceof Parsed parsed)) {
             return new RuleMatch(denied, List.of(), List.of());
         }
-        List<String> exact = exact(parsed, context);
+        List<String> exact = exact(parsed, context, counts);
         if (!exact.isEmpty() || allowByProgram.isEmpty()) {
             return new RuleMatch(denied, exact, List.of());
         }
         if (parsed.text().length() > WILDCARD_CHARACTERS_MAX) {
             return new RuleMatch(denied, List.of(), List.of());
         }
-        return wildcards(parsed, risk, context, denied);
+        RuleMatch match = wildcards(parsed, risk, context, counts);
+        return new RuleMatch(denied, match.allowRuleIds(), match.nearMisses());
     }
 
     private List<String> denied(Parse parse, MatchContext context) {
@@ -150,29 +158,30 @@ public final class RuleSet {
         return candidates;
     }
 
-    private List<String> exact(Parsed parsed, MatchContext context) {
+    private List<String> exact(Parsed parsed, MatchContext context, Predicate<Rule> counts) {
         List<String> ids = new ArrayList<>();
         for (CompiledRule rule : allowExact.getOrDefault(parsed.text(), List.of())) {
-            if (rule.applies(context)) {
+            if (rule.applies(context) && counts.test(rule.rule())) {
                 ids.add(rule.rule().id());
             }
         }
         return ids;
     }
 
-    private RuleMatch wildcards(Parsed parsed, Risk risk, MatchContext context, List<String> denied) {
+    private RuleMatch wildcards(Parsed parsed, Risk risk, MatchContext context, Predicate<Rule> counts) {
         LineShape shape = LineShape.of(parsed);
         WildcardMatch match = new WildcardMatch(shape, risk, context);
+        Function<LinePart, List<CompiledRule>> candidates = part -> candidates(part, counts);
         if (shape.refusal().isEmpty()) {
-            List<String> ids = match.allow(this::candidates);
+            List<String> ids = match.allow(candidates);
             if (!ids.isEmpty()) {
-                return new RuleMatch(denied, ids, List.of());
+                return new RuleMatch(List.of(), ids, List.of());
             }
         }
-        return new RuleMatch(denied, List.of(), match.nearMisses(this::candidates));
+        return new RuleMatch(List.of(), List.of(), match.nearMisses(candidates));
     }
 
-    private List<CompiledRule> candidates(LinePart part) {
+    private List<CompiledRule> candidates(LinePart part, Predicate<Rule> counts) {
         if (part.words().isEmpty()) {
             return List.of();
         }
@@ -184,6 +193,7 @@ public final class RuleSet {
         if (!program.isEmpty()) {
             found.addAll(allowByProgram.getOrDefault(ANY_PROGRAM, List.of()));
         }
+        found.removeIf(each -> !counts.test(each.rule()));
         found.sort(MOST_VOTES_FIRST);
         return found;
     }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.org.ViewBuilder;
+import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.Rule;

@@ -8,6 +8,8 @@ import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.policy.PolicySet;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleSet;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class ViewBuilder {
     private final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     private final Map<TargetId, Target> targets = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<ScopedPolicy> policies = new ArrayList<>();
     private OrgSettings settings = OrgSettings.standard("Test");
 
     public static Person person(String name, Role role) {
@@ -55,6 +58,11 @@ public final class ViewBuilder {
         return this;
     }
 
+    public ViewBuilder with(ScopedPolicy policy) {
+        policies.add(policy);
+        return this;
+    }
+
     public ViewBuilder with(OrgSettings wanted) {
         settings = wanted;
         return this;
@@ -78,6 +86,14 @@ public final class ViewBuilder {
 
     public OrgView build() {
         return new OrgView(
-                new OrgId("org_1"), 1, settings, RuleSet.of(rules), List.of(), people, agents, credentials, targets);
+                new OrgId("org_1"),
+                1,
+                settings,
+                RuleSet.of(rules),
+                PolicySet.of(policies),
+                people,
+                agents,
+                credentials,
+                targets);
     }
 }

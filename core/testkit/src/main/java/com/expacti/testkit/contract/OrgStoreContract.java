@@ -72,7 +72,7 @@ public abstract class OrgStoreContract {
         assertEquals(scene.agent(scene.agent, "builder"), view.agents().get(scene.agent));
         assertEquals(Map.of(scene.credential, scene.token(scene.credential)), view.credentials());
         assertEquals(0, view.rules().size());
-        assertEquals(List.of(), view.policies());
+        assertEquals(List.of(), view.policies().all());
     }
 
     @Test

@@ -1,14 +1,15 @@
 package com.expacti.testkit.property;
 
-import com.expacti.domain.approval.ApprovalPolicy;
-import com.expacti.domain.approval.ApprovalPolicy.AllOf;
-import com.expacti.domain.approval.ApprovalPolicy.AnyReviewer;
-import com.expacti.domain.approval.ApprovalPolicy.MinApprovers;
-import com.expacti.domain.approval.ApprovalPolicy.RoleRequired;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ApprovalPolicy.AllOf;
+import com.expacti.domain.policy.ApprovalPolicy.AnyReviewer;
+import com.expacti.domain.policy.ApprovalPolicy.MinApprovers;
+import com.expacti.domain.policy.ApprovalPolicy.RoleRequired;
+import com.expacti.domain.policy.ApprovalPolicy.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,11 @@ final class SlowTally {
                 }
             }
         }
-        boolean met = switch (policy) {
+        return met(view, policy, yes) ? "met" : "short";
+    }
+
+    private static boolean met(OrgView view, ApprovalPolicy policy, List<UserId> yes) {
+        return switch (policy) {
             case AnyReviewer any -> yes.size() > 0;
             case MinApprovers(int count) -> yes.size() >= count;
             case RoleRequired(Role role) -> {
@@ -44,7 +49,7 @@ final class SlowTally {
                         .anyMatch(p -> yes.contains(p.id()) && FROM_HIGHEST.indexOf(p.role()) <= lowest);
             }
             case AllOf(Set<UserId> people) -> people.stream().allMatch(yes::contains);
+            case Together(List<ApprovalPolicy> parts) -> parts.stream().allMatch(part -> met(view, part, yes));
         };
-        return met ? "met" : "short";
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Tally;
 import com.expacti.domain.identity.CredentialId;
@@ -14,6 +13,8 @@ import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleSet;
 import com.expacti.testkit.FakeClock;
 import com.expacti.testkit.ForAll;
@@ -92,6 +93,25 @@ final class TallyPropertiesTest {
         });
     }
 
+    @Test
+    void several_policies_together_are_met_where_each_of_them_is() {
+        ForAll.forAll(CASES, random -> {
+            Case one = new Case(random);
+            List<ApprovalPolicy> parts = new ArrayList<>();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                parts.add(Case.policy(random));
+            }
+            Set<UserId> people = new HashSet<>(one.view.people().keySet());
+            people.removeIf(_ -> random.nextInt(3) == 0);
+
+            boolean each = parts.stream().allMatch(part -> Tally.meets(one.view, part, people));
+            boolean any = !parts.isEmpty() || !people.isEmpty();
+
+            boolean together = Tally.meets(one.view, ApprovalPolicy.together(parts), people);
+            assertEquals(each && any && !(people.isEmpty()), together, parts + " by " + people);
+        });
+    }
+
     private static String word(Tally tally) {
         return switch (tally) {
             case Tally.Denied denied -> "denied";
@@ -149,7 +169,7 @@ final class TallyPropertiesTest {
                     1,
                     settings,
                     RuleSet.of(List.of()),
-                    List.of(),
+                    PolicySet.NONE,
                     people,
                     Map.of(),
                     Map.of(),
@@ -162,6 +182,12 @@ final class TallyPropertiesTest {
         }
 
         private static ApprovalPolicy policy(RandomGenerator random) {
+            return random.nextInt(6) == 0
+                    ? ApprovalPolicy.together(List.of(single(random), single(random), single(random)))
+                    : single(random);
+        }
+
+        private static ApprovalPolicy single(RandomGenerator random) {
             return switch (random.nextInt(4)) {
                 case 0 -> ApprovalPolicy.ANY;
                 case 1 -> new ApprovalPolicy.MinApprovers(random.nextInt(1, 4));

@@ -48,6 +48,11 @@ final class ChangeWriter {
             case OrgChange.RuleEdited edited -> RuleRows.update(connection, org, edited.rule());
             case OrgChange.RuleRemoved removed ->
                 Sql.update(connection, "DELETE FROM rules WHERE org_id = ? AND id = ?", org.value(), removed.subject());
+            case OrgChange.PolicyMade made -> PolicyRows.insert(connection, org, made.policy());
+            case OrgChange.PolicyEdited edited -> PolicyRows.update(connection, org, edited.policy());
+            case OrgChange.PolicyRemoved removed ->
+                Sql.update(
+                        connection, "DELETE FROM policies WHERE org_id = ? AND id = ?", org.value(), removed.subject());
             case OrgChange.SettingsEdited edited -> settings(connection, SETTINGS, org, edited.settings());
             case OrgChange.AgentMade made -> agent(connection, org, made.agent());
             case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());

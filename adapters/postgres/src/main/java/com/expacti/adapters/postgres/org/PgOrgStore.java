@@ -17,6 +17,7 @@ import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleSet;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -64,7 +65,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                     Sql.one(connection, "SELECT * FROM orgs WHERE id = ?", OrgRows::settings, org.value())
                             .orElseThrow(() -> GateException.notFound("org")),
                     RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
-                    List.of(),
+                    PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
                     by(all(connection, "users", OrgRows::person, org), Person::id),
                     by(all(connection, "agents", OrgRows::agent, org), Agent::id),
                     by(all(connection, "credentials", OrgRows::credential, org), Credential::id),

@@ -3,10 +3,10 @@ package com.expacti.adapters.wire.view;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.application.command.ApprovalTokens;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.policy.ApprovalPolicy;
 
 /** {@code pending} and {@code decision} as the agent socket sends them. */
 public final class AgentMessages {

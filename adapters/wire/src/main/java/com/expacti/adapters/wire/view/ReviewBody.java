@@ -3,11 +3,11 @@ package com.expacti.adapters.wire.view;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.application.session.Session;
-import com.expacti.domain.approval.ApprovalPolicy;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.policy.ApprovalPolicy;
 import java.util.List;
 import java.util.Optional;
 
