@@ -115,7 +115,11 @@ final class CommandsController {
         Duration patience = patience(waitSeconds);
         CommandRecord stored = readable(caller, new CommandId(PathId.of("command", id)));
         try (DecisionWaiter.Place place = waiter.place(stored.decision().isPresent() ? Duration.ZERO : patience)) {
-            return answers.of(caller, place.await(stored));
+            CommandRecord now = place.await(stored);
+            return switch (caller) {
+                case AgentCaller agent -> answers.of(agent, now);
+                case PersonCaller person -> answers.withVotes(person, now);
+            };
         }
     }
 

@@ -56,7 +56,7 @@ final class DecisionsController {
                 fields.optionalText("suggested_command"),
                 fields.object("whitelist").map(DecisionsController::remember));
         CommandId command = new CommandId(PathId.of("command", id));
-        return answers.afterVote(caller, vote.vote(caller, command, cast));
+        return answers.withVotes(caller, vote.vote(caller, command, cast));
     }
 
     private static Remember remember(Fields fields) {

@@ -51,7 +51,8 @@ final class ExplainController {
                 .putAll(RiskBody.of(explanation.assessment().risk()))
                 .put("runs_mutable_code", explanation.assessment().risk().runsMutableCode())
                 .put("verdict", verdict.literal())
-                .putTexts("rule_ids", ruleIds(verdict));
+                .putTexts("rule_ids", ruleIds(verdict))
+                .put("policy", PolicyExplained.of(explanation.policy(), explanation.rulesVisible()));
         if (explanation.rulesVisible()) {
             out.put(
                     "near_misses",

@@ -46,6 +46,17 @@ final class Fixtures {
                 .asText();
     }
 
+    /** An approval policy that concerns no other test. */
+    String policy() {
+        return made(
+                        REVIEWER,
+                        "/policies",
+                        "{\"type\":\"any_reviewer\",\"pattern_type\":\"exact\",\"pattern\":\"echo %s\",\"scope\":\"global\"}"
+                                .formatted(unique()))
+                .path("id")
+                .asText();
+    }
+
     /** A command that waits for people. */
     JsonNode pending() {
         return made(AGENT, "/commands", "{\"ref\":\"%s\",\"command\":\"touch %s\"}".formatted(unique(), unique()));

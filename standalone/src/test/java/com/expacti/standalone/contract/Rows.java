@@ -18,7 +18,7 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
-        return Stream.of(org(), agents(), commands(), execution(), rules(), reading())
+        return Stream.of(org(), agents(), commands(), execution(), rules(), PolicyRows.all(), reading())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -80,7 +80,7 @@ final class CommandDialogue {
         boolean waits = held.holds(peer.connection(), id);
         CommandRecord stored = useCases.cancel().cancel(peer.caller(), id);
         if (stored.decision().isEmpty()) {
-            hold(peer, stored, ApprovalPolicy.ANY);
+            answer(peer, useCases.resume().resume(peer.caller(), id, node.id()));
         } else if (waits) {
             held.decided(stored);
         } else {

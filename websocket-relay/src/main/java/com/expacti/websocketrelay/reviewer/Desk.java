@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -42,10 +43,11 @@ final class Desk {
     /** The one setting that changes who may decide; a change shows everything anew. */
     private boolean selfApproval;
 
-    /** What reviewers were last told of a command. */
-    private record Shown(Instant deadline, List<String> approvals) {
-        static Shown of(PendingReader.Waiting waiting) {
-            return new Shown(waiting.stored().deadline().orElse(Instant.EPOCH), waiting.approvals());
+    /** What reviewers were last told of a command, and at which gate version its policy was chosen. */
+    private record Shown(CommandRecord stored, Instant deadline, ReviewBody.Votes votes, long gateVersion) {
+        static Shown of(PendingReader.Waiting waiting, long gateVersion) {
+            return new Shown(
+                    waiting.stored(), waiting.stored().deadline().orElse(Instant.EPOCH), waiting.votes(), gateVersion);
         }
     }
 
@@ -95,13 +97,16 @@ final class Desk {
         switch (event) {
             case Event.CommandPending pending -> pending(pending.command());
             case Event.CommandResolved resolved -> resolved(resolved.command());
-            case Event.VoteRecorded vote -> voted(vote.command(), vote.approvals());
+            case Event.VoteRecorded vote -> reader.item(org, vote.command()).ifPresent(this::voted);
             case Event.DeadlineChanged changed -> deadline(changed.command(), changed.expiresAt());
             case Event.SessionOpened opened -> opened(opened.session());
             case Event.SessionClosed closed ->
                 all(JsonObject.message("session_closed")
                         .put("session_id", closed.session().value()));
-            case Event.GateMoved moved -> settings();
+            case Event.GateMoved moved -> {
+                settings();
+                reader.items(org).forEach(this::voted);
+            }
         }
     }
 
@@ -113,7 +118,7 @@ final class Desk {
             for (PendingItem item : reader.items(org)) {
                 there.add(item.command());
                 if (shown.containsKey(item.command())) {
-                    voted(item.command(), reader.approvals(org, item));
+                    voted(item);
                     deadline(item.command(), item.deadline());
                 } else {
                     pending(item.command());
@@ -153,8 +158,8 @@ final class Desk {
     }
 
     private void show(PendingReader.Waiting waiting) {
-        shown.put(waiting.id(), Shown.of(waiting));
         OrgView view = reader.view(org);
+        shown.put(waiting.id(), Shown.of(waiting, view.gateVersion()));
         Predicate<ReviewerPeer> decides = reviewer -> mayDecide(view, reviewer, waiting.stored());
         for (boolean mayDecide : new boolean[] {true, false}) {
             List<ReviewerPeer> same = reviewers.stream()
@@ -179,13 +184,20 @@ final class Desk {
                 });
     }
 
-    private void voted(CommandId command, List<String> approvals) {
-        Shown before = shown.get(command);
-        if (before == null || before.approvals().equals(approvals)) {
+    /** Tells what changed: a vote, a vote that lapsed, or what the votes have to meet. */
+    private void voted(PendingItem item) {
+        Shown before = shown.get(item.command());
+        if (before == null) {
             return;
         }
-        shown.put(command, new Shown(before.deadline(), approvals));
-        all(JsonObject.message("vote_recorded").put("id", command.value()).putTexts("approvals", approvals));
+        OrgView view = reader.view(org);
+        ReviewBody.Votes votes = before.gateVersion() == view.gateVersion()
+                ? PendingReader.votes(view, before.stored(), before.votes().review(), Optional.of(item))
+                : PendingReader.votes(view, before.stored(), Optional.of(item));
+        shown.put(item.command(), new Shown(before.stored(), before.deadline(), votes, view.gateVersion()));
+        if (!votes.equals(before.votes())) {
+            all(ReviewBody.voted(item.command(), votes));
+        }
     }
 
     private void deadline(CommandId command, Instant deadline) {
@@ -193,7 +205,7 @@ final class Desk {
         if (before == null || before.deadline().equals(deadline)) {
             return;
         }
-        shown.put(command, new Shown(deadline, before.approvals()));
+        shown.put(command, new Shown(before.stored(), deadline, before.votes(), before.gateVersion()));
         all(JsonObject.message("deadline_changed")
                 .put("id", command.value())
                 .put("expires_at", Moments.UNIX_SECONDS.of(deadline)));

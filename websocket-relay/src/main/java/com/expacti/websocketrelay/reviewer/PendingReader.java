@@ -10,19 +10,19 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.session.Session;
 import com.expacti.application.session.SessionStore;
 import com.expacti.domain.approval.Ballot;
+import com.expacti.domain.approval.Progress;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.decision.Policies;
+import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
-import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.org.OrgView;
-import com.expacti.domain.policy.ApprovalPolicy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,22 +45,14 @@ final class PendingReader {
     }
 
     /** A waiting command with what people said of it so far. */
-    record Waiting(CommandRecord stored, Optional<Session> session, List<String> approvals) {
-        Waiting {
-            approvals = List.copyOf(approvals);
-        }
+    record Waiting(CommandRecord stored, Optional<Session> session, ReviewBody.Votes votes) {
 
         CommandId id() {
             return stored.submission().id();
         }
 
         JsonObject body(OrgView view, boolean mayDecide) {
-            return ReviewBody.of(
-                    view,
-                    stored,
-                    session,
-                    new ReviewBody.Votes(ApprovalPolicy.ANY, Optional.empty(), approvals),
-                    mayDecide);
+            return ReviewBody.of(view, stored, session, votes, mayDecide);
         }
     }
 
@@ -76,6 +68,10 @@ final class PendingReader {
         return sessions.session(org, session);
     }
 
+    Optional<PendingItem> item(OrgId org, CommandId command) {
+        return queue.get(org, command);
+    }
+
     List<PendingItem> items(OrgId org) {
         return queue.pending(org);
     }
@@ -87,9 +83,7 @@ final class PendingReader {
                 .map(stored -> new Waiting(
                         stored,
                         sessions.session(org, stored.submission().session()),
-                        queue.get(org, command)
-                                .map(item -> approvals(org, item))
-                                .orElse(List.of())));
+                        votes(view(org), stored, queue.get(org, command))));
     }
 
     /** Everything that waits, oldest first. */
@@ -97,6 +91,7 @@ final class PendingReader {
         Map<CommandId, PendingItem> items =
                 queue.pending(org).stream().collect(Collectors.toMap(PendingItem::command, Function.identity()));
         Map<SessionId, Optional<Session>> known = new HashMap<>();
+        OrgView view = view(org);
         List<Waiting> out = new ArrayList<>();
         List<CommandRecord> page = page(org, Optional.empty());
         while (!page.isEmpty()) {
@@ -104,9 +99,11 @@ final class PendingReader {
                 out.add(new Waiting(
                         stored,
                         known.computeIfAbsent(stored.submission().session(), id -> sessions.session(org, id)),
-                        Optional.ofNullable(items.get(stored.submission().id()))
-                                .map(item -> approvals(org, item))
-                                .orElse(List.of())));
+                        votes(
+                                view,
+                                stored,
+                                Optional.ofNullable(
+                                        items.get(stored.submission().id())))));
             }
             page = page.size() < PAGE
                     ? List.of()
@@ -115,15 +112,16 @@ final class PendingReader {
         return out.reversed();
     }
 
-    /** Display names of those who voted to allow. */
-    List<String> approvals(OrgId org, PendingItem item) {
-        OrgView view = views.current(org);
-        return item.ballots().stream()
-                .filter(Ballot::allow)
-                .map(ballot -> view.people().get(ballot.voter()))
-                .filter(Objects::nonNull)
-                .map(Person::displayName)
-                .toList();
+    /** What a command needs by the org's policies now, and the votes that count now. */
+    static ReviewBody.Votes votes(OrgView view, CommandRecord stored, Optional<PendingItem> item) {
+        return votes(view, stored, Policies.waiting(view, stored), item);
+    }
+
+    /** The same, where it is known which policy that is. */
+    static ReviewBody.Votes votes(
+            OrgView view, CommandRecord stored, Verdict.Review review, Optional<PendingItem> item) {
+        List<Ballot> ballots = item.map(PendingItem::ballots).orElse(List.of());
+        return new ReviewBody.Votes(review, Progress.of(view, review.policy(), stored.excluded(), ballots));
     }
 
     private List<CommandRecord> page(OrgId org, Optional<String> before) {

@@ -3,21 +3,27 @@ package com.expacti.application.explain;
 import com.expacti.application.command.Targets;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.domain.approval.Standing;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
+import com.expacti.domain.decision.Policies;
 import com.expacti.domain.decision.Question;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.policy.PolicyChoice;
+import com.expacti.domain.policy.Weighed;
 import com.expacti.shell.Parse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what the gate would say of a command, and why. Stores nothing. */
 public final class ExplainCommand {
@@ -30,7 +36,14 @@ public final class ExplainCommand {
     }
 
     /** @param rulesVisible whether the caller may read rules: their ids are for everybody, their text and near misses not */
-    public record Explanation(Parse parse, Assessment assessment, boolean rulesVisible) {}
+    public record Explanation(Parse parse, Assessment assessment, Policy policy, boolean rulesVisible) {}
+
+    /** The policy a person's decision would be under, and the policies that were looked at for that. */
+    public record Policy(PolicyChoice choice, List<Weighed> weighed) {
+        public Policy {
+            weighed = List.copyOf(weighed);
+        }
+    }
 
     /** @throws GateException {@code bad_message forbidden} */
     public Explanation explain(Caller caller, String command, Optional<String> cwd, Optional<String> target) {
@@ -39,9 +52,21 @@ public final class ExplainCommand {
         }
         OrgView view = views.fresh(caller.org());
         Parse parse = Gate.parse(command);
-        Question question = new Question(parse, cwd, target(view, caller, target), List.of(), false);
-        return new Explanation(
-                parse, Gate.assess(view, question, clock.instant()), Access.allows(caller, Permission.ORG_READ));
+        Optional<TargetId> on = target(view, caller, target);
+        Question question = new Question(parse, cwd, on, List.of(), false, standBehind(view, caller));
+        Assessment assessment = Gate.assess(view, question, clock.instant());
+        Policy policy = new Policy(
+                Policies.choose(view, question, assessment.risk()),
+                Weighed.of(view.policies(), parse, assessment.risk().level(), Policies.place(view, on)));
+        return new Explanation(parse, assessment, policy, Access.allows(caller, Permission.ORG_READ));
+    }
+
+    private static Set<UserId> standBehind(OrgView view, Caller caller) {
+        return switch (caller) {
+            case Caller.AgentCaller agent ->
+                Standing.excluded(view, agent.agent(), agent.credential(), Optional.empty());
+            case Caller.PersonCaller _ -> Set.of();
+        };
     }
 
     private static Optional<TargetId> target(OrgView view, Caller caller, Optional<String> named) {

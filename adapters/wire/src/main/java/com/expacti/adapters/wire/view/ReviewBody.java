@@ -3,11 +3,13 @@ package com.expacti.adapters.wire.view;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.application.session.Session;
+import com.expacti.domain.approval.Progress;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.decision.Verdict;
+import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.org.OrgView;
-import com.expacti.domain.policy.ApprovalPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +20,8 @@ public final class ReviewBody {
 
     private ReviewBody() {}
 
-    /** What people have said so far. {@code approvals} are display names. */
-    public record Votes(ApprovalPolicy policy, Optional<String> policyId, List<String> approvals) {
-        public Votes {
-            approvals = List.copyOf(approvals);
-        }
-    }
+    /** What the command needs, and what people have said so far. */
+    public record Votes(Verdict.Review review, Progress progress) {}
 
     /** The fields of {@code pending_command}, without its {@code type}. */
     public static JsonObject of(
@@ -46,7 +44,7 @@ public final class ReviewBody {
                 .put("step", submission.step())
                 .putTexts("steps", session.map(Session::steps).orElse(List.of()))
                 .putNode("expires_at", Moments.UNIX_SECONDS.of(stored.deadline()))
-                .put("policy", policy(votes, mayDecide));
+                .put("policy", PolicyBody.of(votes.review(), votes.progress()).put("may_decide", mayDecide));
     }
 
     /** {@code command_resolved}. */
@@ -64,12 +62,11 @@ public final class ReviewBody {
                 .put("latency_ms", decision.latencyMs());
     }
 
-    private static JsonObject policy(Votes votes, boolean mayDecide) {
-        return JsonObject.object()
-                .put("id", votes.policyId())
-                .put("type", votes.policy().literal())
-                .put("approvals_required", votes.policy().approvalsRequired())
-                .putTexts("approvals", votes.approvals())
-                .put("may_decide", mayDecide);
+    /** {@code vote_recorded}: the votes that count have changed, or what they have to meet. */
+    public static JsonObject voted(CommandId command, Votes votes) {
+        return JsonObject.message("vote_recorded")
+                .put("id", command.value())
+                .putTexts("approvals", votes.progress().approvals())
+                .put("policy", PolicyBody.of(votes.review(), votes.progress()));
     }
 }
