@@ -1,11 +1,13 @@
 package com.expacti.domain.risk;
 
 import com.expacti.domain.risk.RiskTable.Modifier;
+import com.expacti.shell.Effective;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.SimpleCommand;
 import com.expacti.shell.Span;
 import com.expacti.shell.Unparsed;
+import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,21 +43,58 @@ public final class RiskScorer {
 
     /**
      * What the author of a pattern saw, given the command with {@code x} in place of each wildcard. Where a wildcard
-     * stands for the subcommand itself, or for SQL, that {@code x} isn't known to change anything, and so doesn't count as
-     * if it did.
+     * stands for the subcommand itself, or for SQL, that {@code x} isn't known to change anything: it counts as the form
+     * of the program that only reads, so that {@code cargo *} doesn't vouch for {@code cargo install}.
      *
      * @param literalWords words in front of the first one with a wildcard, the program included
      */
     public static Risk scoreSkeleton(Parsed skeleton, int literalWords, Optional<String> cwd) {
         Risk risk = score(skeleton, Environment.NONE, cwd);
-        boolean open = skeleton.simpleCommands().stream()
-                .flatMap(command -> Invocation.of(command).stream())
-                .anyMatch(invocation -> Programs.choosesForm(invocation, literalWords));
-        List<RiskFactor> factors = risk.factors().stream()
-                .filter(factor -> !factor.code().equals("sql_unseen")
-                        && !(open && factor.code().equals("change")))
-                .toList();
+        Optional<RiskFactor> reading = skeleton.simpleCommands().stream()
+                .flatMap(command -> openForm(command, literalWords).stream())
+                .findFirst();
+        List<RiskFactor> factors = new ArrayList<>();
+        for (RiskFactor factor : risk.factors()) {
+            boolean guessed = factor.code().equals("sql_unseen")
+                    || reading.isPresent() && Set.of("change", "read_only").contains(factor.code());
+            if (!guessed) {
+                factors.add(factor);
+            }
+        }
+        reading.ifPresent(factors::add);
         return Risk.of(factors, risk.runsMutableCode(), risk.kinds());
+    }
+
+    /** What the reading form takes off, where a wildcard decides which form of a program a command starts. */
+    private static Optional<RiskFactor> openForm(SimpleCommand command, int literalWords) {
+        for (Effective effective : Wrappers.effective(command)) {
+            if (effective instanceof Effective.Command started
+                    && !started.words().isEmpty()) {
+                int behind = wordsBefore(command, started.words().getFirst().span());
+                Optional<RiskFactor> factor = Invocation.of(started.command())
+                        .filter(invocation -> Programs.choosesForm(invocation, literalWords - behind))
+                        .flatMap(RiskScorer::readingForm);
+                if (factor.isPresent()) {
+                    return factor;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int wordsBefore(SimpleCommand command, Span first) {
+        return (int) command.words().stream()
+                .filter(word -> word.span().from() < first.from())
+                .count();
+    }
+
+    private static Optional<RiskFactor> readingForm(Invocation invocation) {
+        return Programs.profile(invocation)
+                .map(profile -> new RiskFactor(
+                        "read_only",
+                        Modifier.READ_ONLY.label,
+                        profile.category().readOnly,
+                        Optional.of(invocation.name().span())));
     }
 
     private static Risk unparsed(Unparsed unparsed) {
