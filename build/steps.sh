@@ -54,6 +54,9 @@ need_jdk() {
   export JAVA_HOME
 }
 
+# For the second shell parser that ours is compared with; without it that one test says so and is left out.
+want_go() { has go || [ -x /usr/local/go/bin/go ] || apt_install golang-go 2>/dev/null || true; }
+
 node_fits() { has node && has npm && node -e 'const [a,b]=process.versions.node.split(".");process.exit(a>20||a==20&&b>=19?0:1)'; }
 need_node() {
   node_fits || { apt_install nodejs npm 2>/dev/null || true; }

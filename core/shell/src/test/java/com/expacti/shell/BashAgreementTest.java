@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dexpacti.fuzz.seed=…} makes it another one.
  */
 final class BashAgreementTest {
-    private static final int CASES = Integer.getInteger("expacti.fuzz.cases", 2_000);
+    private static final int CASES = Integer.getInteger("expacti.fuzz.cases", 20_000);
     private static final long SEED = Long.getLong("expacti.fuzz.seed", 20_260_101L);
     private static final int BATCH = 1_000;
 

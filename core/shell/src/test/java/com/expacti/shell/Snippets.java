@@ -92,9 +92,20 @@ final class Snippets {
     private static final String DAMAGE = " \t\n;&|()<>{}[]'\"`\\$#!~*?=+-:,.@%^/01abx\r\u00a0é";
 
     private final RandomGenerator chance;
+    private final boolean bashOnly;
 
     Snippets(RandomGenerator chance) {
+        this(chance, true);
+    }
+
+    private Snippets(RandomGenerator chance, boolean bashOnly) {
         this.chance = chance;
+        this.bashOnly = bashOnly;
+    }
+
+    /** Without {@code coproc}, {@code time} and continued lines, which other parsers read in ways of their own. */
+    static Snippets common(RandomGenerator chance) {
+        return new Snippets(chance, false);
     }
 
     String next() {
@@ -114,7 +125,7 @@ final class Snippets {
             case 0 -> text.substring(0, at) + text.substring(other);
             case 1 -> text.substring(0, at) + unit + text.substring(other);
             case 2 -> text.substring(0, at) + text.substring(at, other).repeat(2) + text.substring(other);
-            case 3 -> text.substring(0, at) + "\\\n" + text.substring(at);
+            case 3 -> text.substring(0, at) + (bashOnly ? "\\\n" : "\n") + text.substring(at);
             case 4 -> text.substring(0, at);
             default -> text.substring(0, at) + unit + text.substring(at);
         };
@@ -134,7 +145,8 @@ final class Snippets {
     }
 
     private String pipeline(int depth) {
-        StringBuilder text = new StringBuilder(one(List.of("", "", "", "", "", "! ", "time ", "coproc ", "time -p ")));
+        String prefix = one(List.of("", "", "", "", "", "! ", "time ", "coproc ", "time -p "));
+        StringBuilder text = new StringBuilder(bashOnly || prefix.length() <= 2 ? prefix : "");
         text.append(command(depth));
         while (chance.nextInt(4) == 0) {
             text.append(one(List.of(" | ", "|", " |& ", "|\n"))).append(command(depth));
@@ -188,7 +200,10 @@ final class Snippets {
         if (chance.nextInt(8) == 0) {
             text.append(one(List.of("x=1 ", "a[1]=b ", "a=(1 2) ", "a=([1]=x y) ", "x+=y ", "x=$(a) ", "x=~/y ")));
         }
-        text.append(chance.nextInt(12) == 0 ? word() : one(List.of("ls", "a", "rm", "echo", "declare", "time")));
+        text.append(
+                chance.nextInt(12) == 0
+                        ? word()
+                        : one(List.of("ls", "a", "rm", "echo", bashOnly ? "declare" : "b", bashOnly ? "time" : "c")));
         for (int i = chance.nextInt(4); i > 0; i--) {
             text.append(chance.nextInt(6) == 0 ? redirection() : " " + word());
         }
@@ -238,10 +253,15 @@ final class Snippets {
                     switch (chance.nextInt(4)) {
                         case 0 -> one(QUOTED);
                         case 1 -> one(EXPANDED);
-                        default -> one(PLAIN);
+                        default -> plain();
                     });
         } while (chance.nextInt(4) == 0);
         return word.toString();
+    }
+
+    private String plain() {
+        String plain = one(PLAIN);
+        return bashOnly || !List.of("time", "coproc", "declare").contains(plain) ? plain : "x";
     }
 
     /** Units that are only about quoting, to be one argument of a command. */
