@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The approval policies of an org. One that nobody could ever meet is refused when it is made. */
+/** The approval policies of an org. One that names people who can't decide is refused when it is made. */
 public final class ManagePolicies {
     private static final int WARNINGS_MAX = 10;
 
@@ -154,18 +154,18 @@ public final class ManagePolicies {
                 Set.of()));
     }
 
-    /** What no command's approval could meet, whoever stands behind it, is refused rather than found out later. */
+    /**
+     * People who are named and can't decide are refused: nobody else could stand in for them. A number or a role that
+     * nobody fills yet is only warned of, so that a policy can be there before the people are; until then it lets nothing
+     * through.
+     */
     private static void requirePossible(OrgView view, ApprovalPolicy policy) {
-        List<String> obstacles = Progress.obstacles(view, policy, Set.of());
-        if (!obstacles.isEmpty()) {
-            String field = switch (policy) {
-                case ApprovalPolicy.AllOf _ -> "reviewer_ids";
-                case ApprovalPolicy.RoleRequired _ -> "role";
-                case ApprovalPolicy.MinApprovers _ -> "approvals_required";
-                case ApprovalPolicy.AnyReviewer _ -> "type";
-                case ApprovalPolicy.Together _ -> "type";
-            };
-            throw GateException.invalid(field, "no command could be approved: " + String.join("; ", obstacles));
+        if (policy instanceof ApprovalPolicy.AllOf) {
+            List<String> obstacles = Progress.obstacles(view, policy, Set.of());
+            if (!obstacles.isEmpty()) {
+                throw GateException.invalid(
+                        "reviewer_ids", "no command could be approved: " + String.join("; ", obstacles));
+            }
         }
     }
 
@@ -173,8 +173,12 @@ public final class ManagePolicies {
         return new Listed(policy, warnings(view, policy.policy()));
     }
 
-    /** Agents whose commands could not be approved, because of who stands behind them. */
+    /** That no command could be approved, or which agents' commands could not, because of who stands behind them. */
     private static List<String> warnings(OrgView view, ApprovalPolicy policy) {
+        List<String> everywhere = Progress.obstacles(view, policy, Set.of());
+        if (!everywhere.isEmpty()) {
+            return List.of("no command could be approved: " + String.join("; ", everywhere));
+        }
         Map<String, List<String>> byAgent = new LinkedHashMap<>();
         for (Credential credential : view.credentials().values()) {
             credential
