@@ -461,6 +461,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/whitelist/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule on the last 30 days
+         * @description Needs `org:read` and `commands:read`. Says which of the commands decided in the last 30 days an allow rule would have let through by itself, or a deny rule would have stopped, and what became of those. Judged as the gate judges; cwd, target and risk ceiling count. At most the newest 10,000 different commands are tried, for at most 2 seconds; `complete` is false where that left some out. Stores nothing.
+         */
+        post: operations["backtestRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/whitelist/export": {
         parameters: {
             query?: never;
@@ -1159,6 +1179,78 @@ export interface components {
             last_hit_at?: string | null;
             /** @description Why it matches nothing, where it had to disable itself. */
             disabled_reason?: string | null;
+            /** @description In the answer that made it: what it would have done in the last 30 days, from the newest 1,000 different commands in at most 250 ms. Absent where that could not be told, or the caller lacks `commands:read`. */
+            backtest?: components["schemas"]["Backtest"];
+        };
+        BacktestDraft: {
+            /** @description `allow` where it is left out. */
+            effect?: components["schemas"]["Effect"];
+            /** @description `exact` where it is left out. */
+            pattern_type?: components["schemas"]["PatternType"];
+            /** @description 1 byte to 4 KB of UTF-8, no NUL. */
+            pattern: string;
+            /** @description `global` where it is left out. */
+            scope?: components["schemas"]["Scope"];
+            /**
+             * Format: int64
+             * @description Checked, and of no effect on the past.
+             */
+            ttl_seconds?: number;
+            /** @description The one working directory it applies in. */
+            cwd?: string | null;
+            /** @description They set its risk ceiling and have to match it. */
+            examples?: components["schemas"]["CommandText"][];
+            /** @description The highest risk score it lets through. */
+            max_risk?: number | null;
+        };
+        Backtest: {
+            /** @description How far back it looks. */
+            days: number;
+            /**
+             * Format: date-time
+             * @description From when on commands were looked at.
+             */
+            since: string;
+            /** @description How many decided commands were tried. */
+            considered: number;
+            /** @description How many an allow rule would have let through by itself, or a deny rule would have stopped. */
+            matched: number;
+            /** @description Of those matched, how many were approved: a deny rule would have stopped them. */
+            of_these_approved: number;
+            /** @description How many people denied: an allow rule would have let them through. */
+            of_these_denied: number;
+            /** @description How many nobody decided in time. */
+            of_these_timed_out: number;
+            /** @description How many were cancelled. */
+            of_these_cancelled: number;
+            /** @description How many a deny rule, or the plan, blocked. */
+            of_these_blocked: number;
+            /** @description Whether all commands of those days were tried. */
+            complete: boolean;
+            /**
+             * @description The limit that left the older ones out; absent where it is complete.
+             * @enum {string}
+             */
+            cut_by?: "commands" | "time";
+            /** @description The newest of those matched, each text once. */
+            examples: components["schemas"]["BacktestExample"][];
+        };
+        BacktestExample: {
+            id: components["schemas"]["Id"];
+            /** @description The text; recognised secrets are masked. */
+            command: string;
+            /** @description The working directory it was declared for. */
+            cwd?: string | null;
+            /** @description Where it was to run. */
+            target?: components["schemas"]["TargetRef"] | null;
+            outcome: components["schemas"]["Outcome"];
+            /** @description How often it was decided in those days. */
+            times: number;
+            /**
+             * Format: date-time
+             * @description When it was last decided.
+             */
+            decided_at: string;
         };
         RuleDraft: {
             effect: components["schemas"]["Effect"];
@@ -3456,6 +3548,71 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RuleTestResult"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    backtestRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effect": "allow",
+                 *       "pattern_type": "glob",
+                 *       "pattern": "docker logs *",
+                 *       "scope": "global"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BacktestDraft"];
+            };
+        };
+        responses: {
+            /** @description What the rule would have done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": 30,
+                     *       "since": "2026-02-19T06:00:00Z",
+                     *       "considered": 812,
+                     *       "matched": 41,
+                     *       "of_these_approved": 41,
+                     *       "of_these_denied": 0,
+                     *       "of_these_timed_out": 0,
+                     *       "of_these_cancelled": 0,
+                     *       "of_these_blocked": 0,
+                     *       "complete": true,
+                     *       "examples": [
+                     *         {
+                     *           "id": "cmd_01k5q3v7mg5am2x4y7a9b1c3e5",
+                     *           "command": "docker logs api",
+                     *           "cwd": "/srv/app",
+                     *           "target": null,
+                     *           "outcome": "approved",
+                     *           "times": 12,
+                     *           "decided_at": "2026-03-21T05:40:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Backtest"];
                 };
             };
             400: components["responses"]["BadMessage"];

@@ -44,6 +44,20 @@ final class RuleFields {
                 "");
     }
 
+    /** A rule to try on the past: an exact allow rule everywhere unless it says otherwise. */
+    static RuleDraft backtested(Fields fields, Instant now) {
+        return new RuleDraft(
+                effect(fields.optionalText("effect").orElse("allow")),
+                type(fields.optionalText("pattern_type").orElse("exact")),
+                fields.text("pattern"),
+                fields.optionalText("scope").orElse("global"),
+                fields.optionalText("cwd"),
+                fields.texts("examples"),
+                fields.optionalInt("max_risk"),
+                life(fields, now),
+                "");
+    }
+
     /** What is absent stays as it is; a life is counted from now. */
     static RuleDraft merged(Rule rule, Fields fields, Instant now) {
         OptionalLong life = life(fields, now);

@@ -54,8 +54,8 @@ final class RulesController {
     @Post
     HttpResponse<JsonNode> make(HttpRequest<?> request, @Body JsonNode body) {
         PersonCaller caller = callers.person(request);
-        return HttpResponse.created(
-                answers.of(caller, rules.make(caller, RuleFields.draft(Fields.of(body), clock.instant()))));
+        RuleDraft draft = RuleFields.draft(Fields.of(body), clock.instant());
+        return HttpResponse.created(answers.made(caller, rules.make(caller, draft), draft));
     }
 
     @Patch("/{id}")

@@ -11,6 +11,7 @@ public record FakePorts(
         InMemorySessionStore sessions,
         InMemoryAuditLog audit,
         InMemoryCheckpoints checkpoints,
+        InMemoryDecidedCommands history,
         FakeTokens tokens) {
 
     public static FakePorts create() {
@@ -27,6 +28,7 @@ public record FakePorts(
                 new InMemorySessionStore(database),
                 new InMemoryAuditLog(database),
                 new InMemoryCheckpoints(),
+                new InMemoryDecidedCommands(database),
                 new FakeTokens());
     }
 }

@@ -16,6 +16,7 @@ import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
 import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.history.BacktestRule;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.org.ChangeOrg;
@@ -48,7 +49,8 @@ public record UseCases(
         ManageAgents agents,
         ManageSessions sessions,
         ExplainCommand explain,
-        ReadAudit audit) {
+        ReadAudit audit,
+        BacktestRule backtest) {
 
     /** A process over these ports; a fault point that throws is where it dies. */
     public static UseCases over(FakePorts ports, FaultPoint faults) {
@@ -64,6 +66,7 @@ public record UseCases(
         var remembering = new RememberRules(ports.clock(), ports.ids());
         var settle = new SettlePending(
                 ledger, queue, sequencer, new JudgePending(ports.clock(), remembering), announcer, faults);
+        var rules = new ManageRules(ports.orgs(), change, views, ports.clock(), ports.ids());
         var sources = new ManageAgents.Sources(
                 ports.clock(),
                 ports.ids(),
@@ -95,12 +98,13 @@ public record UseCases(
                 new ReportResult(ledger),
                 new SweepPending(ledger, queue, settle, views),
                 settle,
-                new ManageRules(ports.orgs(), change, views, ports.clock(), ports.ids()),
+                rules,
                 new ManagePolicies(change, views, ports.clock(), ports.ids()),
                 new ManageSettings(views, change),
                 new ManageAgents(views, change, sources),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, ports.clock()),
-                new ReadAudit(ports.audit(), ports.checkpoints()));
+                new ReadAudit(ports.audit(), ports.checkpoints()),
+                new BacktestRule(ports.history(), rules, views, ports.clock()));
     }
 }

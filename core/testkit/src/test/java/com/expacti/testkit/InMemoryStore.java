@@ -3,6 +3,7 @@ package com.expacti.testkit;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -55,6 +56,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public AuditLog audit() {
         return ports.audit();
+    }
+
+    @Override
+    public DecidedCommands history() {
+        return ports.history();
     }
 
     @Override

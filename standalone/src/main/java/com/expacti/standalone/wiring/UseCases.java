@@ -22,6 +22,8 @@ import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
 import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.history.BacktestRule;
+import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.org.ChangeOrg;
@@ -171,6 +173,11 @@ final class UseCases {
     @Singleton
     ManagePolicies policies(ChangeOrg change, OrgViewCache views, InstantSource clock, IdSource ids) {
         return new ManagePolicies(change, views, clock, ids);
+    }
+
+    @Singleton
+    BacktestRule backtest(DecidedCommands history, ManageRules rules, OrgViewCache views, InstantSource clock) {
+        return new BacktestRule(history, rules, views, clock);
     }
 
     @Singleton

@@ -224,6 +224,14 @@ final class Rows {
                         .invalid(
                                 "{\"rules\":[{\"pattern\":\"ls\"},{\"pattern\":\"ls\",\"max_risk\":101}],\"command\":\"ls\"}",
                                 "rules[1].max_risk"),
+                Row.of("backtestRule", PEOPLE, 200)
+                        .body("{\"pattern_type\":\"glob\",\"pattern\":\"touch *\",\"scope\":\"global\"}")
+                        .wrong("{\"scope\":\"global\"}", "pattern")
+                        .wrong("{\"pattern\":\"ls\",\"examples\":1}", "examples")
+                        .invalid("{\"pattern\":\"\"}", "pattern")
+                        .invalid("{\"pattern\":\"ls\",\"effect\":\"maybe\"}", "effect")
+                        .invalid("{\"pattern\":\"ls; id\",\"pattern_type\":\"glob\"}", "pattern")
+                        .invalid("{\"pattern\":\"ls\",\"scope\":\"target:nobody\"}", "scope"),
                 Row.of("exportRules", PEOPLE, 200),
                 Row.of("importRules", PEOPLE, 201)
                         .body(f -> "{\"rules\":[" + rule("\"pattern\":\"echo %s\"".formatted(f.unique())) + "]}")

@@ -2,6 +2,7 @@ package com.expacti.adapters.postgres;
 
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
+import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.OrgStoreContract;
@@ -72,6 +73,14 @@ final class PgContractsTest {
 
     @Nested
     final class AuditLog extends AuditLogContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class DecidedCommands extends DecidedCommandsContract {
         @Override
         protected Store open() {
             return new PgStore();

@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
@@ -70,6 +71,11 @@ final class PgStore implements Store {
     @Override
     public AuditLog audit() {
         return database.bean(AuditLog.class);
+    }
+
+    @Override
+    public DecidedCommands history() {
+        return database.bean(DecidedCommands.class);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The rules of an org, for those who may make them. A rule that could not match is refused when it is made. */
 public final class ManageRules {
@@ -68,6 +69,25 @@ public final class ManageRules {
         change.apply(
                 caller, rules.stream().<OrgChange>map(OrgChange.RuleMade::new).toList());
         return rules.stream().map(rule -> stored(caller, rule.id())).toList();
+    }
+
+    /** Makes a rule and, in the same transaction, whatever else comes with it. */
+    public StoredRule make(PersonCaller caller, RuleDraft draft, Function<Rule, List<OrgChange>> along) {
+        Authenticator.require(caller, Permission.RULES_WRITE);
+        Rule rule = checked(views.fresh(caller.org()), draft, ids.rule(), caller, "");
+        List<OrgChange> changes = new ArrayList<>(List.of(new OrgChange.RuleMade(rule)));
+        changes.addAll(along.apply(rule));
+        change.apply(caller, changes);
+        return stored(caller, rule.id());
+    }
+
+    /**
+     * The rule a draft comes to, checked as if it were made; nothing is stored.
+     *
+     * @throws GateException {@code invalid} naming the field
+     */
+    public Rule checked(PersonCaller caller, RuleDraft draft) {
+        return checked(views.fresh(caller.org()), draft, "draft", caller, "");
     }
 
     /** Replaces what the rule says; its id and its hits stay. */

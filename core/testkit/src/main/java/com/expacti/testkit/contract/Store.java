@@ -3,6 +3,7 @@ package com.expacti.testkit.contract;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -30,6 +31,8 @@ public interface Store extends AutoCloseable {
     SessionStore sessions();
 
     AuditLog audit();
+
+    DecidedCommands history();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();
