@@ -521,6 +521,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the approval policies
+         * @description Needs `org:read`. Newest first; the order in which they apply is another one.
+         */
+        get: operations["listPolicies"];
+        put?: never;
+        /**
+         * Make an approval policy
+         * @description Needs `org:write` (owner, admin). Of the policies that cover a command the most specific applies. One that no command could ever meet is 422 with the `field` at fault: people named who may not decide, a role nobody has, more approvals than people who may decide. An organisation has at most 1,000.
+         */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The approval policy's id.
+                 * @example pol_01k5q3v7mg5am2x4y7a9b1c3e5
+                 */
+                id: components["parameters"]["PolicyId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an approval policy
+         * @description Needs `org:read`.
+         */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an approval policy
+         * @description Needs `org:write`. Commands that wait are judged by the policies that are left.
+         */
+        delete: operations["deletePolicy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an approval policy
+         * @description Needs `org:write`. Fields left out or `null` stay as they are; a new `type` brings what it needs along. The id and the age stay. Commands that wait are judged by the policy as it is now: votes that were enough may no longer be.
+         */
+        patch: operations["updatePolicy"];
+        trace?: never;
+    };
+    "/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suggested rules
+         * @description Needs `org:read` and `commands:read`. Rules that people's approvals of the last 30 days add up to, the best supported first. Open ones come and go with the evidence; answered ones stay.
+         */
+        get: operations["listSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suggestions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The suggestion's id.
+                 * @example sug_4f2a9c10b3d75e8861a0c92f3b
+                 */
+                id: components["parameters"]["SuggestionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a suggested rule
+         * @description Needs `rules:write` (owner, admin, senior reviewer). The rule is made as by `POST /whitelist`: its maker's vote alone is behind it. The body may narrow it and never widen it. 409 where it was answered already, or where a command that it would let through was denied meanwhile.
+         */
+        post: operations["acceptSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suggestions/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The suggestion's id.
+                 * @example sug_4f2a9c10b3d75e8861a0c92f3b
+                 */
+                id: components["parameters"]["SuggestionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss a suggestion
+         * @description Needs `rules:write`. Neither it nor anything broader is suggested again; something narrower may be, after five approvals more. 409 where it was answered already.
+         */
+        post: operations["dismissSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explain": {
         parameters: {
             query?: never;
@@ -1069,6 +1199,7 @@ export interface components {
             required_approvals?: number | null;
             /** @description While pending: display names of those who approved so far. */
             approvals?: string[];
+            policy?: components["schemas"]["AppliedPolicy"];
             /** @description To the submitting credential only, when approved and not spent: give it to `redeem`. */
             approval_token?: string | null;
             /**
@@ -1181,6 +1312,90 @@ export interface components {
             disabled_reason?: string | null;
             /** @description In the answer that made it: what it would have done in the last 30 days, from the newest 1,000 different commands in at most 250 ms. Absent where that could not be told, or the caller lacks `commands:read`. */
             backtest?: components["schemas"]["Backtest"];
+        };
+        SuggestionPage: {
+            items: components["schemas"]["Suggestion"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        Suggestion: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            status: "open" | "accepted" | "dismissed";
+            /** @description A sentence for people. */
+            summary: string;
+            pattern_type: components["schemas"]["PatternType"];
+            /** @description The narrowest that covers what was approved. */
+            pattern: string;
+            scope: components["schemas"]["Scope"];
+            /** @description The working directory it is bound to, where its meaning depends on one. */
+            cwd?: string | null;
+            /** @description Commands that were approved, the riskiest first. */
+            examples: string[];
+            /** @description The ceiling of a glob: never HIGH. */
+            max_risk?: number | null;
+            risk_score: components["schemas"]["RiskScore"];
+            risk_level: components["schemas"]["RiskLevel"];
+            /** @description What runs can change between two runs of the same text. */
+            runs_mutable_code: boolean;
+            /** @description How many approvals by people stand behind it. */
+            approvals: number;
+            /** @description How many different texts. */
+            commands: number;
+            /** @description Display names of those people. */
+            reviewers: string[];
+            /**
+             * Format: date-time
+             * @description The first of those approvals.
+             */
+            approved_since: string;
+            /**
+             * Format: date-time
+             * @description The latest of them.
+             */
+            approved_last: string;
+            backtest: components["schemas"]["BacktestSummary"];
+            /**
+             * Format: date-time
+             * @description When it was first found.
+             */
+            found_at: string;
+            /** @description Id of the person who accepted or dismissed it. */
+            answered_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When they did.
+             */
+            answered_at?: string | null;
+            /** @description The rule it became. */
+            rule_id?: string | null;
+            /** @description In the answer that accepted it. */
+            rule?: components["schemas"]["Rule"];
+        };
+        BacktestSummary: {
+            /** @description How many commands of the last 30 days were tried, the newest. */
+            considered: number;
+            /** @description How many the rule would have let through. */
+            matched: number;
+            /** @description How many of those people denied. */
+            of_these_denied: number;
+        };
+        Acceptance: {
+            /**
+             * Format: int64
+             * @description Its life in seconds from now; without it, it does not expire.
+             */
+            ttl_seconds?: number;
+            /** @description A target or group, for a suggestion that is global. */
+            scope?: components["schemas"]["Scope"];
+            /** @description The one working directory it applies in, for a suggestion that has none. */
+            cwd?: string;
+            /** @description A lower ceiling. */
+            max_risk?: number;
+            /** @description In place of the note that names the evidence. */
+            note?: string;
         };
         BacktestDraft: {
             /** @description `allow` where it is left out. */
@@ -1296,6 +1511,102 @@ export interface components {
             items: components["schemas"]["Rule"][];
             next_cursor?: components["schemas"]["NextCursor"];
         };
+        /**
+         * @description `any_reviewer`: one approval. `min_approvers`: so many people. `role_required`: one of that role or above. `all_of`: each person named.
+         * @enum {string}
+         */
+        PolicyType: "any_reviewer" | "min_approvers" | "role_required" | "all_of";
+        /**
+         * @description The role or one above it; owner, admin, senior_reviewer, reviewer from the highest.
+         * @enum {string}
+         */
+        DecidingRole: "owner" | "admin" | "senior_reviewer" | "reviewer";
+        Policy: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["PolicyType"];
+            /** @description How many people have to approve at least. */
+            approvals_required: number;
+            role?: components["schemas"]["DecidingRole"];
+            /** @description The people of `all_of`. */
+            reviewer_ids?: components["schemas"]["Id"][];
+            pattern_type: components["schemas"]["PatternType"];
+            /** @description Read broadly: it covers a line if it matches any simple command in it, also behind wrappers. */
+            pattern: string;
+            scope: components["schemas"]["Scope"];
+            min_risk_level: components["schemas"]["RiskLevel"];
+            /** @description Id of the person who made it. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it was made; an edit leaves that as it is.
+             */
+            created_at: string;
+            /** @description Whose commands could never be approved under it, because of who stands behind them. */
+            warnings: string[];
+        };
+        PolicyDraft: {
+            type: components["schemas"]["PolicyType"];
+            pattern_type: components["schemas"]["PatternType"];
+            /** @description 1 byte to 4 KB of UTF-8, no NUL. */
+            pattern: string;
+            scope: components["schemas"]["Scope"];
+            min_risk_level?: components["schemas"]["RiskLevel"];
+            /** @description For `min_approvers`. */
+            approvals_required?: number | null;
+            role?: components["schemas"]["DecidingRole"];
+            /** @description For `all_of`. */
+            reviewer_ids?: components["schemas"]["Id"][];
+        };
+        PolicyChange: {
+            type?: components["schemas"]["PolicyType"];
+            pattern_type?: components["schemas"]["PatternType"];
+            /** @description 1 byte to 4 KB of UTF-8, no NUL. */
+            pattern?: string;
+            scope?: components["schemas"]["Scope"];
+            min_risk_level?: components["schemas"]["RiskLevel"];
+            /** @description For `min_approvers`. */
+            approvals_required?: number | null;
+            role?: components["schemas"]["DecidingRole"];
+            /** @description For `all_of`. */
+            reviewer_ids?: components["schemas"]["Id"][];
+        };
+        PolicyPage: {
+            items: components["schemas"]["Policy"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        /** @description What a waiting command needs. */
+        AppliedPolicy: {
+            /** @description The policy; absent where none covers the command and any reviewer will do. */
+            id?: string;
+            type: components["schemas"]["PolicyType"];
+            /** @description How many people have to approve at least. */
+            approvals_required: number;
+            /** @description Display names of those whose approval counts so far. */
+            approvals: string[];
+            /** @description What is still missing, for people to read: `1 more approval`, `senior_reviewer or above`, a name. */
+            needs?: string[];
+            /** @description Why no approval can be enough, where that is so: the command can only be denied, or end by its time. */
+            obstacles?: string[];
+        };
+        ExplainedPolicy: {
+            /** @description The most specific policy; absent where none covers the command and any reviewer will do. */
+            id?: string;
+            type: components["schemas"]["PolicyType"];
+            /** @description How many people would have to approve at least. */
+            approvals_required: number;
+            /** @description With `org:read` only: policies that apply, then those that cover the command and do not. */
+            considered?: {
+                policy_id: components["schemas"]["Id"];
+                type: components["schemas"]["PolicyType"];
+                /**
+                 * @description What became of it.
+                 * @enum {string}
+                 */
+                outcome: "applies" | "outranked" | "does_not_hold";
+                /** @description Why. */
+                reason: string;
+            }[];
+        };
         TestedRule: {
             /** @description `allow` where it is left out. */
             effect?: components["schemas"]["Effect"];
@@ -1397,6 +1708,7 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             /** @description The rules behind the verdict. */
             rule_ids: components["schemas"]["Id"][];
+            policy?: components["schemas"]["ExplainedPolicy"];
             /** @description With `org:read` only: allow rules that almost matched. */
             near_misses?: components["schemas"]["NearMiss"][];
         };
@@ -1866,10 +2178,20 @@ export interface components {
          */
         CommandId: components["schemas"]["CommandId"];
         /**
+         * @description The approval policy's id.
+         * @example pol_01k5q3v7mg5am2x4y7a9b1c3e5
+         */
+        PolicyId: components["schemas"]["Id"];
+        /**
          * @description The rule's id.
          * @example rule_01k5q3v7mg5am2x4y7a9b1c3e5
          */
         RuleId: components["schemas"]["Id"];
+        /**
+         * @description The suggestion's id.
+         * @example sug_4f2a9c10b3d75e8861a0c92f3b
+         */
+        SuggestionId: components["schemas"]["Id"];
         /**
          * @description The session's id.
          * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
@@ -3755,6 +4077,401 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "pol_01k5q3v7mg5am2x4y7a9b1c3e5",
+                     *           "type": "min_approvers",
+                     *           "approvals_required": 2,
+                     *           "pattern_type": "glob",
+                     *           "pattern": "kubectl delete *",
+                     *           "scope": "global",
+                     *           "min_risk_level": "HIGH",
+                     *           "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "created_at": "2026-03-20T09:00:00Z",
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "min_approvers",
+                 *       "approvals_required": 2,
+                 *       "pattern_type": "glob",
+                 *       "pattern": "kubectl delete *",
+                 *       "scope": "global",
+                 *       "min_risk_level": "HIGH"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyDraft"];
+            };
+        };
+        responses: {
+            /** @description The policy; commands that wait are judged by it from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pol_01k5q3v7mg5am2x4y7a9b1c3e5",
+                     *       "type": "min_approvers",
+                     *       "approvals_required": 2,
+                     *       "pattern_type": "glob",
+                     *       "pattern": "kubectl delete *",
+                     *       "scope": "global",
+                     *       "min_risk_level": "HIGH",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-20T09:00:00Z",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The approval policy's id.
+                 * @example pol_01k5q3v7mg5am2x4y7a9b1c3e5
+                 */
+                id: components["parameters"]["PolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pol_01k5q3v7mg5am2x4y7a9b1c3e5",
+                     *       "type": "min_approvers",
+                     *       "approvals_required": 2,
+                     *       "pattern_type": "glob",
+                     *       "pattern": "kubectl delete *",
+                     *       "scope": "global",
+                     *       "min_risk_level": "HIGH",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-20T09:00:00Z",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    deletePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The approval policy's id.
+                 * @example pol_01k5q3v7mg5am2x4y7a9b1c3e5
+                 */
+                id: components["parameters"]["PolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The approval policy's id.
+                 * @example pol_01k5q3v7mg5am2x4y7a9b1c3e5
+                 */
+                id: components["parameters"]["PolicyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "min_risk_level": "MEDIUM"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description The policy as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pol_01k5q3v7mg5am2x4y7a9b1c3e5",
+                     *       "type": "min_approvers",
+                     *       "approvals_required": 2,
+                     *       "pattern_type": "glob",
+                     *       "pattern": "kubectl delete *",
+                     *       "scope": "global",
+                     *       "min_risk_level": "HIGH",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-20T09:00:00Z",
+                     *       "warnings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those with this status; `open` where it is left out.
+                 * @example open
+                 */
+                status?: "open" | "accepted" | "dismissed";
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of suggestions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sug_4f2a9c10b3d75e8861a0c92f3b",
+                     *           "status": "open",
+                     *           "summary": "Rita approved `rm /tmp/build-*` 12 times and nobody denied any: allow it from now on?",
+                     *           "pattern_type": "glob",
+                     *           "pattern": "rm /tmp/build-*",
+                     *           "scope": "global",
+                     *           "examples": [
+                     *             "rm /tmp/build-101",
+                     *             "rm /tmp/build-102"
+                     *           ],
+                     *           "max_risk": 30,
+                     *           "risk_score": 20,
+                     *           "risk_level": "LOW",
+                     *           "runs_mutable_code": false,
+                     *           "approvals": 12,
+                     *           "commands": 12,
+                     *           "reviewers": [
+                     *             "Rita"
+                     *           ],
+                     *           "approved_since": "2026-03-02T09:00:00Z",
+                     *           "approved_last": "2026-03-20T17:12:00Z",
+                     *           "backtest": {
+                     *             "considered": 812,
+                     *             "matched": 12,
+                     *             "of_these_denied": 0
+                     *           },
+                     *           "found_at": "2026-03-09T09:00:05Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuggestionPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    acceptSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The suggestion's id.
+                 * @example sug_4f2a9c10b3d75e8861a0c92f3b
+                 */
+                id: components["parameters"]["SuggestionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "ttl_seconds": 2592000
+                 *     }
+                 */
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description The suggestion and the rule it became; it holds from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    dismissSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The suggestion's id.
+                 * @example sug_4f2a9c10b3d75e8861a0c92f3b
+                 */
+                id: components["parameters"]["SuggestionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestion as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     explainCommand: {
         parameters: {
             query?: never;
@@ -3819,6 +4536,11 @@ export interface operations {
                      *       ],
                      *       "verdict": "review",
                      *       "rule_ids": [],
+                     *       "policy": {
+                     *         "type": "any_reviewer",
+                     *         "approvals_required": 1,
+                     *         "considered": []
+                     *       },
                      *       "near_misses": [
                      *         {
                      *           "rule_id": "rule_01k5q3v7mg5am2x4y7a9b1c3e5",

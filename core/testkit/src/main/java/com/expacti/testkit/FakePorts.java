@@ -12,6 +12,7 @@ public record FakePorts(
         InMemoryAuditLog audit,
         InMemoryCheckpoints checkpoints,
         InMemoryDecidedCommands history,
+        InMemorySuggestionStore suggestions,
         FakeTokens tokens) {
 
     public static FakePorts create() {
@@ -29,6 +30,7 @@ public record FakePorts(
                 new InMemoryAuditLog(database),
                 new InMemoryCheckpoints(),
                 new InMemoryDecidedCommands(database),
+                new InMemorySuggestionStore(database),
                 new FakeTokens());
     }
 }

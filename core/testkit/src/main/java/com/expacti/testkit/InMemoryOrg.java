@@ -1,9 +1,12 @@
 package com.expacti.testkit;
 
 import com.expacti.application.command.IdSource;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
+import com.expacti.application.suggestion.Suggestion;
 import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
@@ -53,6 +56,7 @@ final class InMemoryOrg {
     final Map<SessionId, Instant> lostSessions = new LinkedHashMap<>();
     final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
     final Set<CommandId> reported = new HashSet<>();
+    final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
 
     InMemoryOrg(OrgId id, OrgSettings settings, IdSource ids) {
         this.id = id;
@@ -128,11 +132,35 @@ final class InMemoryOrg {
             }
             case OrgChange.CredentialRevoked(CredentialId credential) ->
                 credentials.computeIfPresent(credential, (id, c) -> revoked(c));
+            case OrgChange.SuggestionAccepted(String suggestion, String by, String rule) ->
+                answer(suggestion, new Suggestion.Answer(Suggestion.Status.ACCEPTED, by, now, Optional.of(rule)));
+            case OrgChange.SuggestionDismissed(String suggestion, String by, String _) ->
+                answer(suggestion, new Suggestion.Answer(Suggestion.Status.DISMISSED, by, now, Optional.empty()));
         }
     }
 
     void keep(Rule rule, Instant now) {
         rules.put(rule.id(), new StoredRule(rule, now, 0, Optional.empty()));
+    }
+
+    /** A change that would be refused refuses the whole transaction, before anything of it is stored. */
+    void check(OrgChange change) {
+        Optional<String> answered = switch (change) {
+            case OrgChange.SuggestionAccepted accepted -> Optional.of(accepted.subject());
+            case OrgChange.SuggestionDismissed dismissed -> Optional.of(dismissed.subject());
+            case OrgChange _ -> Optional.empty();
+        };
+        if (answered.isPresent()
+                && Optional.ofNullable(suggestions.get(answered.get()))
+                        .filter(s -> s.status() == Suggestion.Status.OPEN)
+                        .isEmpty()) {
+            throw new GateException(ErrorCode.CONFLICT, "the suggestion was answered already, or is no longer there");
+        }
+    }
+
+    private void answer(String id, Suggestion.Answer answer) {
+        suggestions.computeIfPresent(
+                id, (key, s) -> new Suggestion(key, s.proposal(), s.trial(), s.foundAt(), Optional.of(answer)));
     }
 
     private static Credential revoked(Credential c) {

@@ -52,6 +52,7 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     public long change(OrgId org, String actor, List<OrgChange> changes) {
         return database.in(org, state -> {
             Instant now = database.now();
+            changes.forEach(state::check);
             for (OrgChange change : changes) {
                 long _ = state.append(state.draft(change.event(), now)
                         .put("subject", change.subject())

@@ -27,6 +27,7 @@ import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.session.ManageSessions;
+import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.domain.command.Digest;
 
 /** Every use case of one process, wired as the deployables wire them. */
@@ -50,7 +51,8 @@ public record UseCases(
         ManageSessions sessions,
         ExplainCommand explain,
         ReadAudit audit,
-        BacktestRule backtest) {
+        BacktestRule backtest,
+        ManageSuggestions suggestions) {
 
     /** A process over these ports; a fault point that throws is where it dies. */
     public static UseCases over(FakePorts ports, FaultPoint faults) {
@@ -105,6 +107,7 @@ public record UseCases(
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),
-                new BacktestRule(ports.history(), rules, views, ports.clock()));
+                new BacktestRule(ports.history(), rules, views, ports.clock()),
+                new ManageSuggestions(ports.suggestions(), ports.history(), rules, change, views, ports.clock()));
     }
 }

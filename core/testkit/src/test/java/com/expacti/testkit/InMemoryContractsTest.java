@@ -10,6 +10,7 @@ import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.Store;
+import com.expacti.testkit.contract.SuggestionStoreContract;
 import com.expacti.testkit.contract.TenancyContract;
 import org.junit.jupiter.api.Nested;
 
@@ -81,6 +82,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class DecidedCommands extends DecidedCommandsContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class SuggestionStore extends SuggestionStoreContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

@@ -9,6 +9,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
@@ -61,6 +62,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public DecidedCommands history() {
         return ports.history();
+    }
+
+    @Override
+    public SuggestionStore suggestions() {
+        return ports.suggestions();
     }
 
     @Override

@@ -40,6 +40,9 @@ import com.expacti.application.rule.ManageRules;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.suggestion.ManageSuggestions;
+import com.expacti.application.suggestion.MineSuggestions;
+import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.workers.checkpoint.KeepCheckpoints;
 import com.expacti.workers.expire.ExpireCommands;
 import com.expacti.workers.recover.CancelOrphans;
@@ -48,6 +51,7 @@ import com.expacti.workers.recover.DenyItemless;
 import com.expacti.workers.recover.FinishStuck;
 import com.expacti.workers.recover.RenewNode;
 import com.expacti.workers.schedule.JobRunner;
+import com.expacti.workers.suggest.FindSuggestions;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -181,6 +185,29 @@ final class UseCases {
     }
 
     @Singleton
+    MineSuggestions mining(
+            OrgRegistry orgs,
+            AuditLog audit,
+            DecidedCommands history,
+            SuggestionStore store,
+            OrgViewCache views,
+            BacktestRule backtest,
+            InstantSource clock) {
+        return new MineSuggestions(new MineSuggestions.Sources(orgs, audit, history, store), views, backtest, clock);
+    }
+
+    @Singleton
+    ManageSuggestions suggestions(
+            SuggestionStore store,
+            DecidedCommands history,
+            ManageRules rules,
+            ChangeOrg change,
+            OrgViewCache views,
+            InstantSource clock) {
+        return new ManageSuggestions(store, history, rules, change, views, clock);
+    }
+
+    @Singleton
     ManageAgents agents(OrgViewCache views, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
         return new ManageAgents(views, change, new ManageAgents.Sources(clock, ids, secrets));
     }
@@ -214,7 +241,8 @@ final class UseCases {
             NodeId node,
             SessionStore sessions,
             Announcer announcer,
-            KeepCheckpoints checkpoints) {
+            KeepCheckpoints checkpoints,
+            MineSuggestions mining) {
         JobRunner runner = new JobRunner(List.of(
                 new RenewNode(queue, node.value()),
                 new ExpireCommands(sweep),
@@ -222,7 +250,8 @@ final class UseCases {
                 new CancelOrphans(sweep),
                 new DenyItemless(sweep),
                 new CloseLostSessions(sessions, announcer),
-                checkpoints));
+                checkpoints,
+                new FindSuggestions(mining)));
         queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
         runner.start();
         return runner;

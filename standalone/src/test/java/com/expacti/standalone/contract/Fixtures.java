@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Makes what a request is about: each time something new, so that no test finds what another has used up. */
 final class Fixtures {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final java.util.ArrayDeque<String> SUGGESTIONS = new java.util.ArrayDeque<>();
 
     private final Wire wire;
 
@@ -71,6 +72,46 @@ final class Fixtures {
         String id = pendingId();
         made(REVIEWER, "/commands/" + id + "/approve", "{}");
         return wire.send(Call.of("GET", "/api/v1/commands/" + id, AGENT)).json();
+    }
+
+    /** A suggestion nobody has answered. They are found together, since it takes a few seconds. */
+    String suggestion() {
+        synchronized (SUGGESTIONS) {
+            if (SUGGESTIONS.isEmpty()) {
+                for (int i = 0; i < 15; i++) {
+                    approvedOften("echo " + unique());
+                }
+                await(() -> {
+                    page("open").forEach(each -> SUGGESTIONS.add(each.path("id").asText()));
+                    return SUGGESTIONS.size() >= 15;
+                });
+            }
+            return SUGGESTIONS.removeFirst();
+        }
+    }
+
+    private void approvedOften(String command) {
+        for (int i = 0; i < 5; i++) {
+            String id = made(AGENT, "/commands", "{\"ref\":\"%s\",\"command\":\"%s\"}".formatted(unique(), command))
+                    .path("id")
+                    .asText();
+            made(REVIEWER, "/commands/" + id + "/approve", "{}");
+        }
+    }
+
+    private JsonNode page(String status) {
+        SUGGESTIONS.clear();
+        return wire.send(Call.of("GET", "/api/v1/suggestions?limit=200&status=" + status, REVIEWER))
+                .json()
+                .path("items");
+    }
+
+    private static void await(java.util.function.BooleanSupplier done) {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!done.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "nothing was suggested within a minute");
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
     }
 
     String session() {

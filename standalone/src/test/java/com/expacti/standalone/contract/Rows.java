@@ -18,7 +18,7 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
-        return Stream.of(org(), agents(), commands(), execution(), rules(), PolicyRows.all(), reading())
+        return Stream.of(org(), agents(), commands(), execution(), rules(), PolicyRows.all(), suggestions(), reading())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -168,6 +168,19 @@ final class Rows {
 
     private static String rule(String more) {
         return "{\"effect\":\"allow\",\"pattern_type\":\"exact\",\"scope\":\"global\"," + more + "}";
+    }
+
+    private static List<Row> suggestions() {
+        return List.of(
+                Row.of("listSuggestions", PEOPLE, 200),
+                Row.of("acceptSuggestion", PEOPLE, 200)
+                        .with("id", Fixtures::suggestion)
+                        .body("{\"ttl_seconds\":60,\"note\":\"n\"}")
+                        .wrong("{\"ttl_seconds\":\"60\"}", "ttl_seconds")
+                        .wrong("{\"note\":1}", "note")
+                        .invalid("{\"ttl_seconds\":0}", "ttl_seconds")
+                        .invalid("{\"scope\":\"target:nobody\"}", "scope"),
+                Row.of("dismissSuggestion", PEOPLE, 200).with("id", Fixtures::suggestion));
     }
 
     private static List<Row> rules() {

@@ -10,6 +10,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
@@ -34,7 +35,8 @@ final class PgStore implements Store {
             "sessions", List.of("opened_at", "lost_at"),
             "nodes", List.of("lease_until"),
             "rules", List.of("expires_at"),
-            "credentials", List.of("expires_at"));
+            "credentials", List.of("expires_at"),
+            "suggestion_turns", List.of("looked_at", "lease_until"));
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -76,6 +78,11 @@ final class PgStore implements Store {
     @Override
     public DecidedCommands history() {
         return database.bean(DecidedCommands.class);
+    }
+
+    @Override
+    public SuggestionStore suggestions() {
+        return database.bean(SuggestionStore.class);
     }
 
     @Override

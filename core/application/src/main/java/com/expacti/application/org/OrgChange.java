@@ -200,6 +200,31 @@ public sealed interface OrgChange {
         }
     }
 
+    /** The rule itself is a change of its own beside it. */
+    record SuggestionAccepted(String subject, String by, String ruleId) implements OrgChange {
+        @Override
+        public String event() {
+            return "suggestion_accepted";
+        }
+
+        @Override
+        public String description() {
+            return "became " + ruleId;
+        }
+    }
+
+    record SuggestionDismissed(String subject, String by, String pattern) implements OrgChange {
+        @Override
+        public String event() {
+            return "suggestion_dismissed";
+        }
+
+        @Override
+        public String description() {
+            return "not wanted: `%s`".formatted(pattern);
+        }
+    }
+
     private static String describe(Rule rule) {
         return "%s %s `%s` on %s"
                 .formatted(

@@ -71,6 +71,10 @@ final class Checks {
                 < 0;
     }
 
+    boolean isUndenied(Proposal proposal) {
+        return trial(proposal).filter(trial -> isUndenied(proposal, trial)).isPresent();
+    }
+
     /** No denied command is let through, nor one that differs in how it is wrapped or quoted only. */
     private boolean isUndenied(Proposal proposal, RuleTrial trial) {
         BroadPattern broad = BroadPattern.of(proposal.patternType(), proposal.pattern());

@@ -3,6 +3,8 @@ package com.expacti.domain.suggestion;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.RuleMatch;
 import com.expacti.domain.rule.RuleScope;
+import com.expacti.domain.rule.RuleSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +39,11 @@ public final class Miner {
     /** At most {@value #PROPOSALS_MAX}, those with the most approvals first. */
     public static List<Proposal> propose(Past past) {
         return new Miner(past).all();
+    }
+
+    /** Whether a proposal still covers nothing that was denied; what was denied since it was found, for instance. */
+    public static boolean isUndenied(Proposal proposal, List<Seen> denied, Instant now) {
+        return new Checks(new Past(List.of(), denied, List.of(), RuleSet.of(List.of()), now)).isUndenied(proposal);
     }
 
     private List<Proposal> all() {

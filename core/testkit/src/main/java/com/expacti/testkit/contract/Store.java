@@ -9,6 +9,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
@@ -33,6 +34,8 @@ public interface Store extends AutoCloseable {
     AuditLog audit();
 
     DecidedCommands history();
+
+    SuggestionStore suggestions();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

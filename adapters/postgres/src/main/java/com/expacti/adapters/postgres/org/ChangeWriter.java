@@ -1,7 +1,10 @@
 package com.expacti.adapters.postgres.org;
 
+import com.expacti.adapters.postgres.suggestion.SuggestionRows;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.org.OrgChange;
+import com.expacti.application.suggestion.Suggestion.Answer;
+import com.expacti.application.suggestion.Suggestion.Status;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
@@ -65,6 +68,10 @@ final class ChangeWriter {
                         now,
                         org.value(),
                         revoked.credential().value());
+            case OrgChange.SuggestionAccepted(String id, String by, String rule) ->
+                SuggestionRows.answer(connection, org, id, new Answer(Status.ACCEPTED, by, now, Optional.of(rule)));
+            case OrgChange.SuggestionDismissed(String id, String by, String _) ->
+                SuggestionRows.answer(connection, org, id, new Answer(Status.DISMISSED, by, now, Optional.empty()));
         }
     }
 

@@ -1,0 +1,7 @@
+/**
+ * Looks for rules worth suggesting.
+ */
+@NullMarked
+package com.expacti.workers.suggest;
+
+import org.jspecify.annotations.NullMarked;
