@@ -52,10 +52,10 @@ record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
         return new Ceiling(maxRisk.orElse(above(risk.score())), maxRisk.isPresent(), risk.kinds());
     }
 
-    /** The ceiling of a regex without examples: a fixed score, and what the words it writes out in front already do. */
+    /** The ceiling of a regex without examples: a fixed score, and what the words it writes out already do. */
     static Ceiling ofRegex(OptionalInt maxRisk, RegexText text, Optional<String> cwd) {
         Set<RiskKind> kinds = text.program().isPresent()
-                ? RiskScorer.score(ShellParser.parse(text.prefix().trim()), Environment.NONE, cwd)
+                ? RiskScorer.score(ShellParser.parse(text.skeleton()), Environment.NONE, cwd)
                         .kinds()
                 : Set.of();
         return new Ceiling(maxRisk.orElse(REGEX_WITHOUT_EXAMPLES), maxRisk.isPresent(), kinds);

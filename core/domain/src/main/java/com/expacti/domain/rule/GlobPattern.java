@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class GlobPattern {
     private final List<GlobWord> words;
     private final int literalWords;
+    private final List<String> paths;
 
     private GlobPattern(List<GlobWord> words) {
         this.words = List.copyOf(words);
@@ -28,6 +29,10 @@ public final class GlobPattern {
             literal++;
         }
         this.literalWords = literal;
+        this.paths = words.stream()
+                .map(GlobWord::literalPrefix)
+                .filter(each -> each.startsWith("/") && each.length() > 1)
+                .toList();
     }
 
     /**
@@ -166,41 +171,43 @@ public final class GlobPattern {
         if (walk.broad) {
             return word.meetsBroadly(text) || at == 0 && word.meetsBroadly(text.substring(text.lastIndexOf('/') + 1));
         }
-        return word.meets(text) && (!word.isWild() || mayBeTaken(walk.text, word, text));
+        return word.meets(text) && (!word.isWild() || mayBeTaken(walk.text, word, at));
     }
 
     /** A wildcard never decides which option is meant, unless the table calls that option harmless. */
-    private static boolean mayBeTaken(List<String> words, GlobWord pattern, String text) {
-        if (!isOptionLike(text)) {
+    private static boolean mayBeTaken(List<String> words, GlobWord pattern, int at) {
+        String prefix = pattern.literalPrefix();
+        if (at == 0) {
             return true;
         }
-        String prefix = pattern.literalPrefix();
+        if (!isOptionLike(words.get(at))) {
+            return OptionTable.takesOperand(words, at, !prefix.isEmpty());
+        }
         boolean namedByAuthor = isOptionLike(prefix) && prefix.indexOf('=') > 0;
-        return namedByAuthor || OptionTable.kindOf(words, text) == OptionTable.Kind.FLAG;
+        return namedByAuthor || OptionTable.takenOption(words, at) == 1;
     }
 
     /** How many words a lone {@code *} or {@code **} takes at this place: none, a word, or an option with its value. */
-    private static int taken(Walk walk, GlobWord word, int at) {
-        String text = walk.text.get(at);
+    private int taken(Walk walk, GlobWord word, int at) {
         if (walk.broad) {
             return 1;
         }
+        String text = walk.text.get(at);
         if (!isPlain(text)) {
             return 0;
         }
-        if (word.reach() == GlobWord.Reach.ALL_WORDS || !isOptionLike(text)) {
+        if (word.reach() == GlobWord.Reach.ALL_WORDS || at == 0) {
             return 1;
         }
-        return switch (OptionTable.kindOf(walk.text, text)) {
-            case UNKNOWN -> 0;
-            case FLAG -> 1;
-            case TAKES_NEXT_WORD -> {
-                boolean value = at + 1 < walk.text.size()
-                        && isPlain(walk.text.get(at + 1))
-                        && !isOptionLike(walk.text.get(at + 1));
-                yield value ? 2 : 0;
-            }
-        };
+        if (isOptionLike(text)) {
+            return OptionTable.takenOption(walk.text, at);
+        }
+        return isWithinPaths(text) && OptionTable.takesOperand(walk.text, at, false) ? 1 : 0;
+    }
+
+    /** Where the author wrote absolute paths out, no wildcard takes one that starts otherwise. */
+    private boolean isWithinPaths(String text) {
+        return !text.startsWith("/") || paths.isEmpty() || paths.stream().anyMatch(text::startsWith);
     }
 
     static boolean isOptionLike(String text) {
@@ -216,8 +223,9 @@ public final class GlobPattern {
         if (literalWords == 0) {
             return "a wildcard never stands for the program; name it";
         }
-        for (String word : marked) {
-            if (isOptionLike(word) && OptionTable.kindOf(marked, word) == OptionTable.Kind.UNKNOWN && !mentions(word)) {
+        for (int i = 1; i < marked.size(); i++) {
+            String word = marked.get(i);
+            if (isOptionLike(word) && OptionTable.takenOption(marked, i) == 0 && !mentions(word)) {
                 return "`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
                         .formatted(word, marked.getFirst());
             }
@@ -227,11 +235,18 @@ public final class GlobPattern {
             if (MarkedWord.climbs(word) > 0) {
                 return "`%s` climbs with `..`, which no wildcard takes".formatted(word);
             }
+            if (!isWithinPaths(word)) {
+                return "`%s` is outside the paths that the pattern writes out".formatted(word);
+            }
+            if (!isOptionLike(word) && !OptionTable.takesOperand(marked, i, false) && !mentions(word)) {
+                return "`%s` is a word that no wildcard takes for `%s`; write it into the pattern"
+                        .formatted(word, marked.getFirst());
+            }
         }
         return "its words differ";
     }
 
-    private boolean mentions(String option) {
-        return words.stream().anyMatch(word -> !word.isWild() && word.literal().equals(option));
+    private boolean mentions(String text) {
+        return words.stream().anyMatch(word -> !word.isWild() && word.literal().equals(text));
     }
 }

@@ -1,197 +1,256 @@
 package com.expacti.domain.rule;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * Options a wildcard may take, by program and subcommand: they change what is shown or how much, never what is run,
- * written, sent or which machine is meant. What isn't listed isn't taken.
- *
- * <p>One line: {@code program|program [subcommand|subcommand]: option option= …}; a trailing {@code =} says that the
- * option takes a value, in the same word or the next. {@code -N} stands for a number such as {@code -5}.
- */
+/** Says which words of a command a wildcard may take, by {@link HarmlessOptions}. */
 final class OptionTable {
-    private static final String TABLE = """
-            docker|podman|nerdctl logs: -f --follow --tail= -n= --since= --until= -t --timestamps --details
-            docker|podman|nerdctl ps|images|ls: -a --all -q --quiet --no-trunc -n= --last= -l --latest -s --size --digests --filter= -f= --format=
-            docker|podman|nerdctl inspect|port|top|diff|history|version|info: -f= --format= -s --size --no-trunc -q --quiet --human -H
-            docker|podman|nerdctl stats: -a --all --no-stream --no-trunc --format=
-            docker|podman|nerdctl start|restart|stop: -t= --time= --timeout=
-            docker|podman|nerdctl pull: -q --quiet --platform=
-            docker|podman|nerdctl compose: --follow --tail= -n= --since= --until= -t --timestamps --no-color --no-log-prefix -a --all -q --quiet --services
-            docker-compose|podman-compose logs|ps: -f --follow --tail= -t --timestamps --no-color -a --all -q --quiet --services
-            kubectl|oc get|describe|top|events: -n= --namespace= -l= --selector= -o= --output= -w --watch -A --all-namespaces --no-headers --show-labels --sort-by= --field-selector= --limit= -L= --label-columns= --ignore-not-found --show-kind --containers --chunk-size=
-            kubectl|oc logs: -n= --namespace= -f --follow --tail= --since= --since-time= -c= --container= -p --previous --timestamps -l= --selector= --all-containers --prefix --max-log-requests= --limit-bytes=
-            kubectl|oc rollout: -n= --namespace= -w --watch --timeout= --revision=
-            kubectl|oc explain|api-resources|api-versions|version|cluster-info: --recursive --api-version= -o= --output= --namespaced= --verbs= --client --short --no-headers
-            kubectl|oc scale|delete|set|label|annotate|wait|patch|expose|autoscale|cordon|uncordon: -n= --namespace= --timeout= --wait=
-            helm list|ls|status|history|get|show|search: -n= --namespace= -o= --output= -A --all-namespaces --max= --revision= -a --all --filter= -q --short
-            git log|shortlog|whatchanged|reflog: -N -n= --oneline --stat --shortstat --numstat --graph --all --decorate --no-decorate -p --patch --no-merges --merges --author= --since= --until= --after= --before= --grep= --name-only --name-status --abbrev-commit --reverse --first-parent --follow --pretty= --format= --date= --max-count= --skip= -i -S= -s --no-color --summary --branches --tags --cherry-pick
-            git diff|show: -N --stat --shortstat --numstat --name-only --name-status --cached --staged -w --ignore-all-space --color-words --word-diff --no-color --summary --check -p --patch --oneline --pretty= --format= --diff-filter= -U= --unified= -M -b --quiet --raw --no-patch -s --minimal --histogram
-            git status: -s --short -b --branch --porcelain --long -v --verbose --ignored --show-stash -z
-            git branch: -a --all -r --remotes -v -vv --list --show-current --contains= --merged= --no-merged= --sort=
-            git tag: -l --list --sort= --contains= -n
-            git blame|annotate: -L= -w -M -C --date= -s -e --porcelain
-            git ls-files|ls-tree|ls-remote: -r --name-only --others --exclude-standard --cached --modified -m -o -z --heads --tags
-            git rev-parse|describe|rev-list: --short --abbrev-ref --show-toplevel --tags --always --dirty --long --count --max-count= --all --verify --quiet
-            git fetch: --prune -p --tags -t --all --depth= -q --quiet -v --verbose
-            git pull: --rebase --ff-only --no-rebase -q --quiet -v --verbose --tags
-            git add: -A --all -u --update -v --verbose
-            git commit: -m= --message= -a --all -am= -q --quiet -v --verbose --signoff -s --no-edit
-            git checkout|switch: -b= -q --quiet
-            git push: -u --set-upstream -q --quiet -v --verbose --tags
-            git stash: -m= --message= -u --include-untracked -q --quiet
-            git grep: -n -i -l -w -c -E -F --line-number --ignore-case --name-only --count
-            git config: --get --list -l
-            ls|exa|eza: -a -l -h -t -r -R -1 -A -S -d -F -i -s -n -G -g -o -p -c -u -k --all --almost-all --human-readable --color= --sort= --time= --reverse --recursive -T --tree --git --group-directories-first --full-time
-            cat|tac|nl: -n -b -s -A -E -T -v -e -t --number --show-all --number-nonblank
-            head|tail: -N -n= -c= -q -v -f -F --lines= --bytes= --follow --quiet --verbose --retry
-            grep|egrep|fgrep|zgrep: -N -r -R -n -i -v -l -L -c -w -x -o -h -H -E -F -P -q -s -a -I -e= -A= -B= -C= -m= --include= --exclude= --exclude-dir= --color= --colour= --line-number --ignore-case --recursive --count --only-matching --invert-match --word-regexp --max-count= --files-with-matches --no-messages --context=
-            rg: -N -n -i -v -l -c -w -o -F -S -s -u -uu -g= -t= -T= -A= -B= -C= -m= -e= --glob= --type= --type-not= --hidden --no-ignore --files --count --files-with-matches --ignore-case --smart-case --line-number --no-heading --heading --max-count= --max-depth= --context= --json --color= --stats --sort=
-            find: -name= -iname= -path= -ipath= -type= -maxdepth= -mindepth= -size= -mtime= -mmin= -newer= -not -a -o -print -print0 -empty -prune -perm= -user= -group= -regex= -ls -xdev -mount -depth -readable -writable
-            fd: -e= -t= -d= -H -I -i -s -g -F -p -a -L --extension= --type= --max-depth= --hidden --no-ignore --glob --full-path
-            wc: -l -w -c -m -L --lines --words --bytes --chars
-            sort: -n -r -u -k= -t= -f -h -V -b -d -g -M -R -s --numeric-sort --reverse --unique --key= --field-separator= --human-numeric-sort
-            uniq: -c -d -u -i -f= -s= -w= --count --repeated --unique
-            cut: -d= -f= -c= -b= -s --delimiter= --fields= --complement
-            tr: -d -s -c -C --delete --squeeze-repeats --complement
-            du: -s -h -a -c -d= -x -k -m --max-depth= --human-readable --summarize --apparent-size
-            df: -h -T -i -k -m -a -t= --human-readable --total --print-type
-            tree: -a -d -L= -f -i -s -h -D -p -I= -P= -C -n --dirsfirst --noreport --gitignore
-            stat: -c= -f -L -t --format= --printf= --terse
-            file|readlink|realpath|basename|dirname: -b -f -e -m -i -L --brief --mime-type --canonicalize -s= -a
-            diff|cmp|colordiff: -u -r -q -w -b -B -i -y -N -c -s --brief --recursive --unified= --color= --side-by-side --ignore-all-space --new-file -U=
-            jq: -r -c -s -n -e -S -M -C -j -a --raw-output --compact-output --slurp --null-input --exit-status --sort-keys --arg= --tab
-            ps: -e -f -a -u -x -A -l -o= -p= -C= --sort= --no-headers --forest -ef -aux
-            ss|netstat: -t -u -l -n -p -a -s -r -4 -6 -i -e -o -m -tlnp -tulpn
-            lsof: -i -n -P -p= -u= -t -c=
-            free|uptime|vmstat|iostat: -h -m -g -k -b -t -s= -c= -p -w -x --human
-            date: -u -I -R --utc --iso-8601 --rfc-3339= -d= --date=
-            journalctl: -u= -f -n= -e -r -x -b -k -p= -o= -g= --unit= --since= --until= --follow --lines= --no-pager --output= --priority= --grep= --reverse -q --boot -xe -xeu=
-            systemctl status|show|list-units|list-timers|is-active|is-enabled|is-failed|cat|list-unit-files: -l --full --no-pager -a --all -n= --lines= -t= --type= --state= -p= --property= --failed -q --quiet --plain --no-legend
-            systemctl start|restart|reload|stop: --no-block -q --quiet --no-pager
-            npm test|run|run-script|start|t: --silent -s -w= --workspace= --workspaces --if-present
-            npm ls|list|outdated|view|audit: --depth= --all -a --json --long -g --global --parseable --production
-            npm ci|install|i: --no-audit --no-fund --prefer-offline --silent -s
-            cargo test|build|check|clippy|bench|run: -p= --package= --release -r --workspace --all --all-targets --all-features --no-default-features --features= -F= --lib --bins --tests --doc --test= --bin= -q --quiet -v --verbose --locked --offline --frozen -j= --jobs= --no-run --no-fail-fast --profile=
-            go test|build|vet: -v -run= -count= -race -short -timeout= -cover -bench= -benchmem -failfast -parallel= -tags= -p= -json
-            pytest|py.test: -v -vv -q -x -s -k= -m= -l --lf --ff --maxfail= --tb= --durations= -n= --no-header --co --collect-only -rA -rs --verbose --quiet --exitfirst --last-failed --failed-first --no-cov --cov= --cov-report=
-            mvn|mvnw: -q -B -o -e -pl= -am -T= -DskipTests -U --quiet --batch-mode --offline --projects= --also-make
-            gradle|gradlew: -q -i --info --quiet --offline --parallel --no-daemon --console= --tests= --stacktrace --continue
-            make|gmake: -j= -k -s -n -B --jobs= --keep-going --silent --dry-run --always-make
-            curl: -s -S -f -L -i -I -v -sS -sL -fsS -fsSL -sSL -sSf -m= --silent --show-error --fail --location --include --head --verbose --max-time= --connect-timeout= --compressed --retry= -4 -6
-            ping|ping6|traceroute|dig|nslookup|host|mtr: -c= -n -i= -w= -W= -4 -6 -q -t= +short +noall +answer -x= -r --report -s=
-            aws: --region= --output= --query= --max-items= --no-cli-pager --page-size=
-            terraform|tofu plan|validate|show|output: -no-color -json -detailed-exitcode -compact-warnings -refresh=
-            pip|pip3 list|show|freeze|check: --outdated -o --format= -v --verbose --user
-            tar: -t -v -z -j -J -tf -tvf -tzf -tzvf -tjf
-            mkdir: -p -v --parents --verbose
-            rm: -f -v -i --force --verbose
-            cp: -v -p -a -r -R -n -u --verbose --preserve --archive --recursive --no-clobber --update
-            touch: -c -a -m --no-create
-            echo: -n -e -E
-            id|whoami|groups|uname|pwd|nproc|arch|lscpu|lsblk: -a -n -r -s -m -p -u -g -G -f -i -I -P -L --all -o -v
-            gh pr|issue|run|repo|release|workflow: --limit= -L= --state= -s= --json= --jq= -q= --author= --label= -l= --comments -c
-            """;
+    /** Options in front of a subcommand that have their value in the next word; written out, they are passed over. */
+    private static final Map<String, Set<String>> IN_FRONT = Map.of(
+            "git", Set.of("-C", "-c", "--git-dir", "--work-tree"),
+            "kubectl", Set.of("-n", "--namespace", "--context", "--cluster", "--kubeconfig"),
+            "oc", Set.of("-n", "--namespace", "--context", "--kubeconfig"),
+            "helm", Set.of("-n", "--namespace", "--kube-context", "--kubeconfig"),
+            "docker", Set.of("--context", "-c", "--host", "-H", "--config"),
+            "docker-compose", Set.of("-f", "--file", "-p", "--project-name"),
+            "aws", Set.of("--profile", "--region", "--output", "--query"),
+            "npm", Set.of("--prefix", "-C"),
+            "gh", Set.of("-R", "--repo"));
 
-    private static final Map<String, Options> BY_FORM = read();
+    private static final Forms FORMS = read();
+    private static final Options NONE = new Options(Set.of(), Map.of(), Map.of(), ValueKind.ANY, false, 0);
 
     private OptionTable() {}
 
-    /** What a wildcard may do with a word that starts like an option. */
-    enum Kind {
-        UNKNOWN,
-        FLAG,
-        TAKES_NEXT_WORD
-    }
-
-    private record Options(Set<String> flags, Set<String> valued, boolean numbers) {
-        Kind kindOf(String word) {
+    /**
+     * What is known of one form of a program.
+     *
+     * @param flags options without a value
+     * @param valued options with a value, and what it must be
+     * @param optional options whose value, if any, is glued to them
+     * @param operands what words that are no options must be
+     * @param bundles whether {@code -abc} is {@code -a -b -c}
+     * @param subcommands how many words name the form, besides the program
+     */
+    private record Options(
+            Set<String> flags,
+            Map<String, ValueKind> valued,
+            Map<String, ValueKind> optional,
+            ValueKind operands,
+            boolean bundles,
+            int subcommands) {
+        /** How many words are taken: the option, and its value where that is the next word; 0 for none. */
+        int taken(String word, String next, boolean hasNext) {
+            if (flags.contains(word) || optional.containsKey(word) || isNumberOrFormat(word)) {
+                return 1;
+            }
+            ValueKind kind = valued.get(word);
+            if (kind != null) {
+                return nextIsValue(kind, next, hasNext) ? 2 : 0;
+            }
             int equals = word.indexOf('=');
-            String name = word.startsWith("--") && equals > 0 ? word.substring(0, equals) : word;
-            if (equals > 0 && word.startsWith("--")) {
-                return valued.contains(name) ? Kind.FLAG : Kind.UNKNOWN;
+            if (equals > 0 && (word.startsWith("--") || has(word.substring(0, equals)))) {
+                return glued(word.substring(0, equals), word.substring(equals + 1));
             }
-            if (flags.contains(word)) {
-                return Kind.FLAG;
-            }
-            if (valued.contains(word)) {
-                return Kind.TAKES_NEXT_WORD;
-            }
-            if (equals > 0 && valued.contains(word.substring(0, equals))) {
-                return Kind.FLAG;
-            }
-            return word.startsWith("--") || word.length() < 3 || word.charAt(0) != '-' ? number(word) : bundle(word);
+            return word.startsWith("--") || word.charAt(0) == '+' || !bundles ? 0 : bundle(word, next, hasNext);
         }
 
-        private Kind number(String word) {
+        private boolean isNumberOrFormat(String word) {
             boolean digits = word.length() > 1 && word.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-            return numbers && digits ? Kind.FLAG : Kind.UNKNOWN;
+            return digits && flags.contains(word.charAt(0) + "N") || word.charAt(0) == '+' && flags.contains("+FORMAT");
         }
 
-        /** Bundled letters, the last of which may take a value glued to it or in the next word. */
-        private Kind bundle(String word) {
-            if (number(word) == Kind.FLAG) {
-                return Kind.FLAG;
+        private boolean has(String name) {
+            return valued.containsKey(name) || optional.containsKey(name);
+        }
+
+        private int glued(String name, String value) {
+            ValueKind kind = valued.getOrDefault(name, optional.getOrDefault(name, ValueKind.NONE));
+            return kind.holds(value) ? 1 : 0;
+        }
+
+        private static boolean nextIsValue(ValueKind kind, String next, boolean hasNext) {
+            boolean optionLike = GlobPattern.isOptionLike(next);
+            return hasNext
+                    && GlobPattern.isPlain(next)
+                    && (!optionLike || kind == ValueKind.NUMBER || kind == ValueKind.NULL)
+                    && kind.holds(next);
+        }
+
+        /** Bundled letters, one of which may take the rest of the word, or the next word, as its value. */
+        private int bundle(String word, String next, boolean hasNext) {
+            if (word.length() < 3) {
+                return 0;
             }
             for (int i = 1; i < word.length(); i++) {
                 String letter = "-" + word.charAt(i);
-                if (valued.contains(letter)) {
-                    return i == word.length() - 1 ? Kind.TAKES_NEXT_WORD : Kind.FLAG;
+                boolean last = i == word.length() - 1;
+                if (has(letter)) {
+                    if (!last) {
+                        return glued(letter, word.substring(i + 1));
+                    }
+                    return optional.containsKey(letter) ? 1 : taken(letter, next, hasNext);
                 }
                 if (!flags.contains(letter)) {
-                    return Kind.UNKNOWN;
+                    return 0;
                 }
             }
-            return Kind.FLAG;
+            return 1;
         }
     }
 
-    private static Map<String, Options> read() {
-        Map<String, Options> forms = new HashMap<>();
-        TABLE.lines().forEach(line -> {
-            int colon = line.indexOf(": ");
-            String[] form = line.substring(0, colon).split(" ");
-            Options options = options(line.substring(colon + 2).split(" "));
-            for (String program : form[0].split("\\|")) {
-                for (String subcommand : form.length > 1 ? form[1].split("\\|") : new String[] {""}) {
-                    forms.put(program + " " + subcommand, options);
+    /** Every form by program and subcommands, joined by blanks. */
+    private record Forms(Map<String, Options> byName) {
+        Options of(String program, String first, String second) {
+            String verb = second.substring(0, second.indexOf('-') + 1);
+            for (String form : List.of(
+                    program + " " + first + " " + second,
+                    program + " * " + second,
+                    program + " * " + verb,
+                    program + " " + first,
+                    program)) {
+                Options options = byName.get(form);
+                if (options != null) {
+                    return options;
                 }
             }
-        });
-        return Map.copyOf(forms);
+            return NONE;
+        }
     }
 
-    private static Options options(String[] words) {
-        Set<String> flags = new HashSet<>();
-        Set<String> valued = new HashSet<>();
-        Arrays.stream(words).forEach(word -> {
-            if (word.endsWith("=")) {
-                valued.add(word.substring(0, word.length() - 1));
-            } else {
-                flags.add(word);
+    private static Forms read() {
+        Map<String, Options> forms = new HashMap<>();
+        for (String text : List.of(
+                HarmlessOptions.FILES, HarmlessOptions.MACHINES, HarmlessOptions.WORK, HarmlessOptions.SYSTEMS)) {
+            text.lines().forEach(line -> readLine(line, forms));
+        }
+        return new Forms(Map.copyOf(forms));
+    }
+
+    private static void readLine(String line, Map<String, Options> forms) {
+        int colon = line.indexOf(": ");
+        String[] form = line.substring(0, colon).split(" ", -1);
+        Options options = options(line.substring(colon + 2).split(" ", -1), form.length - 1);
+        for (String program : form[0].split("\\|", -1)) {
+            for (String first : form.length > 1 ? form[1].split("\\|", -1) : new String[] {""}) {
+                for (String second : form.length > 2 ? form[2].split("\\|", -1) : new String[] {""}) {
+                    forms.put((program + " " + first + " " + second).strip(), options);
+                }
             }
-        });
-        return new Options(Set.copyOf(flags), Set.copyOf(valued), flags.contains("-N"));
+        }
+    }
+
+    private static Options options(String[] items, int subcommands) {
+        Set<String> flags = new HashSet<>();
+        Map<String, ValueKind> valued = new HashMap<>();
+        Map<String, ValueKind> optional = new HashMap<>();
+        ValueKind operands = ValueKind.ANY;
+        for (String item : items) {
+            int equals = item.indexOf('=');
+            String kind = equals < 0 ? "" : item.substring(equals + 1);
+            boolean loose = kind.startsWith("?");
+            Optional<ValueKind> value = kindNamed(loose ? kind.substring(1) : kind);
+            if (equals <= 0 || value.isEmpty()) {
+                flags.add(item);
+            } else if (item.charAt(0) == '*') {
+                operands = value.get();
+            } else {
+                (loose ? optional : valued).put(item.substring(0, equals), value.get());
+            }
+        }
+        return new Options(
+                Set.copyOf(flags),
+                Map.copyOf(valued),
+                Map.copyOf(optional),
+                operands,
+                !flags.contains("~"),
+                subcommands);
+    }
+
+    private static Optional<ValueKind> kindNamed(String name) {
+        if (name.isEmpty()) {
+            return Optional.of(ValueKind.ANY);
+        }
+        for (ValueKind kind : ValueKind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
-     * Whether a wildcard may take this option.
+     * How many words a wildcard takes at a word that starts like an option: 1, 2 with its value, or 0 for none.
      *
      * @param words the command's words, the program first
+     * @param at which of them
      */
-    static Kind kindOf(List<String> words, String option) {
-        String program = words.getFirst();
-        String base = program.substring(program.lastIndexOf('/') + 1);
-        Options plain = BY_FORM.get(base + " ");
-        String subcommand = words.size() > 1 ? words.get(1) : "";
-        Options form = BY_FORM.getOrDefault(base + " " + subcommand, plain == null ? NONE : plain);
-        return form.kindOf(option);
+    static int takenOption(List<String> words, int at) {
+        int subcommand = subcommandAt(words);
+        if (at < subcommand && subcommand < words.size()) {
+            return 0;
+        }
+        boolean hasNext = at + 1 < words.size();
+        return optionsOf(words, subcommand).taken(words.get(at), hasNext ? words.get(at + 1) : "", hasNext);
     }
 
-    private static final Options NONE = new Options(Set.of(), Set.of(), false);
+    /**
+     * Whether a wildcard may take this word, which doesn't start like an option.
+     *
+     * @param writtenStart whether the pattern writes out how the word starts
+     */
+    static boolean takesOperand(List<String> words, int at, boolean writtenStart) {
+        int subcommand = subcommandAt(words);
+        Options options = optionsOf(words, subcommand);
+        ValueKind kind = options.operands();
+        if (kind == ValueKind.ANY || writtenStart && kind.settledByPrefix()) {
+            return true;
+        }
+        return switch (kind) {
+            case CHOSEN -> at >= subcommand + options.subcommands();
+            case ONCE -> words.subList(1, at).stream().allMatch(GlobPattern::isOptionLike);
+            case BUNDLE -> at == 1 ? ValueKind.isBundle(words.get(at)) : kind.holds(words.get(at));
+            case ANY,
+                    NUMBER,
+                    WORD,
+                    TEXT,
+                    NULL,
+                    SHOWN,
+                    LOCAL,
+                    REMOTE,
+                    WEB,
+                    FILTER,
+                    BSD,
+                    AWK,
+                    CLONE,
+                    GOAL,
+                    INSIDE,
+                    NONE -> kind.holds(words.get(at));
+        };
+    }
+
+    /** Where the subcommand stands: behind the options in front of it. */
+    private static int subcommandAt(List<String> words) {
+        Set<String> inFront = IN_FRONT.getOrDefault(base(words.getFirst()), Set.of());
+        int at = 1;
+        while (at < words.size() && !inFront.isEmpty() && GlobPattern.isOptionLike(words.get(at))) {
+            at += inFront.contains(words.get(at)) ? 2 : 1;
+        }
+        return inFront.isEmpty() ? 1 : at;
+    }
+
+    private static Options optionsOf(List<String> words, int subcommand) {
+        String first = subcommand < words.size() ? words.get(subcommand) : "";
+        String second = subcommand + 1 < words.size() ? words.get(subcommand + 1) : "";
+        return FORMS.of(base(words.getFirst()), first, second);
+    }
+
+    private static String base(String program) {
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
 }

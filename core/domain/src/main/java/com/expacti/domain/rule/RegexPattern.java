@@ -105,16 +105,22 @@ final class RegexPattern {
     Optional<String> whyNot(LinePart part) {
         String name = part.program();
         boolean plainName = part.command().words().getFirst().raw().equals(name) && !MarkedWord.hasMark(name);
-        if (!plainName || !text.names(name)) {
+        if (!plainName || !text.namesProgram(name, false)) {
             return Optional.of("a wildcard never stands for the program; write `%s` out".formatted(name));
         }
         for (int index : part.started()) {
-            if (!text.names(part.words().get(index))) {
+            if (!text.namesProgram(part.words().get(index), true)) {
                 return Optional.of("it starts `%s`, which the pattern doesn't write out"
                         .formatted(part.words().get(index)));
             }
         }
-        boolean valueOfOption = false;
+        return whyNotWords(part);
+    }
+
+    private Optional<String> whyNotWords(LinePart part) {
+        int taken = 1;
+        int addresses = text.addresses();
+        List<String> paths = text.paths();
         for (int i = 1; i < part.words().size(); i++) {
             String word = part.words().get(i);
             String raw = part.command().words().get(i).raw();
@@ -125,20 +131,26 @@ final class RegexPattern {
             if (MarkedWord.climbs(word) > MarkedWord.climbs(text.plain())) {
                 return Optional.of("`%s` climbs with `..`, which no wildcard takes".formatted(raw));
             }
-            if (GlobPattern.isOptionLike(word) && !isWritten(word) && !valueOfOption) {
-                switch (OptionTable.kindOf(part.words(), word)) {
-                    case UNKNOWN -> {
-                        return Optional.of(
-                                "`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
-                                        .formatted(raw, name));
-                    }
-                    case TAKES_NEXT_WORD ->
-                        valueOfOption = i + 1 < part.words().size()
-                                && !GlobPattern.isOptionLike(part.words().get(i + 1));
-                    case FLAG -> valueOfOption = false;
+            if (word.contains("://") && text.addresses() > 0 && --addresses < 0) {
+                return Optional.of("`%s` is one address more than the pattern writes out".formatted(raw));
+            }
+            if (word.startsWith("/") && !paths.isEmpty() && paths.stream().noneMatch(word::startsWith)) {
+                return Optional.of("`%s` is outside the paths that the pattern writes out".formatted(raw));
+            }
+            if (i < taken) {
+                continue;
+            }
+            if (GlobPattern.isOptionLike(word) && !isWritten(word)) {
+                taken = i + OptionTable.takenOption(part.words(), i);
+                if (taken == i) {
+                    return Optional.of("`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
+                            .formatted(raw, part.program()));
                 }
-            } else {
-                valueOfOption = false;
+            } else if (!GlobPattern.isOptionLike(word)
+                    && !text.names(raw)
+                    && !OptionTable.takesOperand(part.words(), i, false)) {
+                return Optional.of("`%s` is a word that no wildcard takes for `%s`; write it into the pattern"
+                        .formatted(raw, part.program()));
             }
         }
         return Optional.empty();
@@ -147,6 +159,9 @@ final class RegexPattern {
     /** Whether the author wrote the option's name out as a whole, so that no wildcard continues it. */
     private boolean isWritten(String word) {
         int equals = word.indexOf('=');
+        if (word.chars().allMatch(c -> c == '-')) {
+            return (text.plain() + " ").contains(" " + word + " ");
+        }
         String name = word.startsWith("--") && equals > 0 ? word.substring(0, equals + 1) : word;
         int at = text.plain().indexOf(name);
         while (at >= 0) {

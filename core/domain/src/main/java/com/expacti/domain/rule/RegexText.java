@@ -8,13 +8,23 @@ import java.util.Optional;
  * What the author of a regex wrote out, as opposed to what its wildcards and classes may take. A reading of RE2 syntax
  * (re2 wiki, "Syntax") that, where in doubt, finds less written out.
  *
- * @param plain everything written out, with a NUL wherever something else stands
+ * @param plain everything written out; elsewhere stands {@link #OPEN}, or {@link #GROUP} where only the text is put together,
+ *     or {@link #DOT} for a single dot
  * @param prefix what every match starts with
  * @param longest the longest text that stands in every match
  * @param segments the regex cut at operators written at its top level; one where there is none
  * @param operators what it was cut at
  */
 record RegexText(String plain, String prefix, String longest, List<String> segments, List<String> operators) {
+    /** Something a match chooses. */
+    static final char OPEN = '\0';
+
+    /** The border of a group or an alternative: nothing stands here. */
+    static final char GROUP = '\1';
+
+    /** One character of any kind, which many an author means as a dot. */
+    static final char DOT = '\2';
+
     static RegexText of(String source) {
         return new Reader(source).read();
     }
@@ -22,6 +32,67 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
     /** Whether the author wrote this out somewhere. */
     boolean names(String text) {
         return plain.contains(text);
+    }
+
+    /**
+     * Whether the author wrote this program out: at the start of the regex or of an alternative, or behind a blank where
+     * another starts it, and not as a piece of a longer word.
+     */
+    boolean namesProgram(String name, boolean started) {
+        for (int at = 0; at + name.length() <= plain.length(); at++) {
+            char before = at == 0 ? GROUP : plain.charAt(at - 1);
+            boolean begins = before == GROUP || started && (before == ' ' || before == '/');
+            if (begins && isAt(name, at) && !continues(at + name.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(String name, int at) {
+        for (int i = 0; i < name.length(); i++) {
+            char written = plain.charAt(at + i);
+            if (written != name.charAt(i) && !(written == DOT && name.charAt(i) == '.')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean continues(int end) {
+        return end < plain.length()
+                && (Character.isLetterOrDigit(plain.charAt(end)) || "-_./".indexOf(plain.charAt(end)) >= 0);
+    }
+
+    /** A command its author surely had in mind, {@code x} for what a match chooses; only what comes first where it has groups. */
+    String skeleton() {
+        boolean flat = plain.indexOf(GROUP) < 0 && operators.isEmpty();
+        return (flat ? plain.replace(OPEN, 'x').replace(DOT, '.') : prefix).trim();
+    }
+
+    /** The starts of absolute paths that it writes out. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        for (int at = plain.indexOf('/'); at >= 0; at = plain.indexOf('/', at + 1)) {
+            char before = at == 0 ? ' ' : plain.charAt(at - 1);
+            int end = at;
+            while (end < plain.length() && plain.charAt(end) > ' ') {
+                end++;
+            }
+            if ((before == ' ' || before == '=' || before == GROUP) && end > at + 1) {
+                paths.add(plain.substring(at, end));
+            }
+        }
+        return paths;
+    }
+
+    /** How many addresses it writes out. */
+    int addresses() {
+        int found = 0;
+        for (int at = plain.indexOf("://"); at >= 0; at = plain.indexOf("://", at + 1)) {
+            found++;
+        }
+        return found;
     }
 
     /** The program every match starts with, where the prefix spells it out up to the next blank. */
@@ -88,17 +159,17 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                 case '(' -> open();
                 case ')' -> {
                     depth--;
-                    breakRun();
+                    breakRun(GROUP);
                     at++;
                 }
                 case '|' -> {
                     alternatives |= depth == 0;
-                    breakRun();
+                    breakRun(GROUP);
                     at++;
                 }
                 case '*', '?', '+', '{' -> quantifier(c);
                 case '.' -> {
-                    breakRun();
+                    breakRun(DOT);
                     at++;
                 }
                 case '^', '$' -> at++;
@@ -118,7 +189,11 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
         }
 
         private void breakRun() {
-            plain.append('\0');
+            breakRun(OPEN);
+        }
+
+        private void breakRun(char mark) {
+            plain.append(mark);
             endRun();
         }
 
@@ -175,20 +250,25 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
 
         /** What is repeated or optional isn't in every match, so the last character doesn't count as written out. */
         private void quantifier(char c) {
+            int last = plain.length() - 1;
+            if (last >= 0 && plain.charAt(last) == DOT) {
+                plain.setCharAt(last, OPEN);
+            }
             if (c != '+' && !run.isEmpty()) {
                 run.setLength(run.length() - 1);
                 if (!plain.isEmpty()) {
                     plain.setLength(plain.length() - 1);
                 }
             }
-            breakRun();
+            boolean ofGroup = at > 0 && source.charAt(at - 1) == ')' && !source.startsWith("\\)", Math.max(0, at - 2));
+            breakRun(ofGroup ? GROUP : OPEN);
             int end = c == '{' ? source.indexOf('}', at) : at;
             at = (end < 0 ? at : end) + 1;
         }
 
         private void open() {
             flags |= source.startsWith("(?", at) && !source.startsWith("(?:", at) && !source.startsWith("(?P<", at);
-            breakRun();
+            breakRun(GROUP);
             depth++;
             at++;
             if (at < source.length() && source.charAt(at) == '?') {
