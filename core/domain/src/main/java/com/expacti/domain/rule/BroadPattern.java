@@ -8,8 +8,11 @@ import com.expacti.shell.Unparsed;
 import com.expacti.shell.Word;
 import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A pattern read broadly, as deny rules and approval policies are: it matches a line if it matches any simple command in
@@ -70,7 +73,7 @@ public final class BroadPattern {
             return true;
         }
         if (!line.understood()) {
-            return isIn(line.text());
+            return isIn(line);
         }
         for (Reading reading : line.readings()) {
             if (matches(reading)) {
@@ -106,32 +109,38 @@ public final class BroadPattern {
     }
 
     /** On text nobody could read: anywhere in it. */
-    private boolean isIn(String text) {
+    private boolean isIn(Line line) {
         return switch (type) {
-            case EXACT -> text.contains(source);
-            case GLOB -> runIsIn(text);
-            case REGEX -> couldMatch(text) && regex.orElseThrow().find(text);
+            case EXACT -> line.text().contains(source);
+            case GLOB -> runIsIn(line);
+            case REGEX -> couldMatch(line.text()) && regex.orElseThrow().find(line.text());
         };
     }
 
-    private boolean runIsIn(String text) {
+    private boolean runIsIn(Line line) {
         String program = program().orElse("");
-        if (!text.contains(program)) {
+        if (!line.text().contains(program)) {
             return false;
         }
-        List<String> words = List.of(text.strip().split("[\\s;|&()`<>'\"]+"));
+        List<String> words = line.words();
         for (int from = 0; from < words.size(); from++) {
-            if (!program.isEmpty() && !words.get(from).endsWith(program)) {
-                continue;
-            }
-            int last = Math.min(words.size(), from + RUN_WORDS_MAX);
-            for (int to = from + 1; to <= last; to++) {
-                if (glob.orElseThrow().meetsBroadly(words.subList(from, to))) {
+            if (program.isEmpty() || words.get(from).endsWith(program)) {
+                int last = Math.min(words.size(), from + RUN_WORDS_MAX);
+                if (glob.orElseThrow().opensBroadly(words.subList(from, last))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** A text that stands in all that matches, its letters in either case; empty where none is known. */
+    String literal() {
+        return switch (type) {
+            case EXACT -> source.strip();
+            case GLOB -> glob.orElseThrow().longestLiteral();
+            case REGEX -> RegexText.literal(source);
+        };
     }
 
     /** The program named first, where the pattern spells it out. */
@@ -153,7 +162,7 @@ public final class BroadPattern {
         private static Reading of(SimpleCommand command, String line, boolean asWritten) {
             List<String> words =
                     command.words().stream().map(MarkedWord::readable).toList();
-            List<String> texts = new ArrayList<>();
+            Set<String> texts = new LinkedHashSet<>();
             if (asWritten && command.span().to() <= line.length()) {
                 texts.add(LineShape.textOf(command, line));
                 texts.add(command.span().of(line));
@@ -178,18 +187,26 @@ public final class BroadPattern {
      * A line in the ways it may be meant.
      *
      * @param understood whether the text was read to its end
+     * @param words of a text that was not: what stands between blanks, quotes and operators
      */
-    public record Line(String text, boolean understood, List<Reading> readings) {
+    public record Line(String text, boolean understood, List<Reading> readings, List<String> words) {
+        private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;|&()`<>'\"]+");
+
         public static Line of(Parse parse) {
             return switch (parse) {
-                case Unparsed unparsed -> new Line(unparsed.text(), false, List.of());
+                case Unparsed unparsed ->
+                    new Line(
+                            unparsed.text(),
+                            false,
+                            List.of(),
+                            List.of(BETWEEN_WORDS.split(unparsed.text().strip())));
                 case Parsed parsed -> {
                     List<Reading> readings = new ArrayList<>();
                     for (SimpleCommand command : parsed.simpleCommands()) {
                         readings.add(Reading.of(command, parsed.text(), true));
                         started(command, parsed.text(), readings);
                     }
-                    yield new Line(parsed.text(), true, List.copyOf(readings));
+                    yield new Line(parsed.text(), true, List.copyOf(readings), List.of());
                 }
             };
         }

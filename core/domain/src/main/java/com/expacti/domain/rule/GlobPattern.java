@@ -110,22 +110,39 @@ public final class GlobPattern {
         if (literalWords == 0 || marked.isEmpty()) {
             return false;
         }
-        return walk(new Walk(marked, false), 0, 0);
+        return walk(new Walk(marked, false, true), 0, 0);
     }
 
     /** Whether it covers these readable words, read broadly. */
     boolean meetsBroadly(List<String> readable) {
-        return walk(new Walk(readable, true), 0, 0);
+        return walk(new Walk(readable, true, true), 0, 0);
+    }
+
+    /** Whether it covers the first of these readable words, however many, read broadly. */
+    boolean opensBroadly(List<String> readable) {
+        return walk(new Walk(readable, true, false), 0, 0);
+    }
+
+    /** The longest word without a wildcard or a mark: it stands in all that is met. Empty where there is none. */
+    String longestLiteral() {
+        String longest = "";
+        for (GlobWord word : words) {
+            boolean longer = !word.isWild() && word.literal().length() > longest.length();
+            longest = longer && !MarkedWord.hasMark(word.literal()) ? word.literal() : longest;
+        }
+        return longest;
     }
 
     private final class Walk {
         final List<String> text;
         final boolean broad;
+        final boolean toTheEnd;
         final boolean[] failed;
 
-        Walk(List<String> text, boolean broad) {
+        Walk(List<String> text, boolean broad, boolean toTheEnd) {
             this.text = text;
             this.broad = broad;
+            this.toTheEnd = toTheEnd;
             this.failed = new boolean[(words.size() + 1) * (text.size() + 1)];
         }
     }
@@ -133,7 +150,7 @@ public final class GlobPattern {
     /** Meets words from {@code at} with pattern words from {@code pattern}; every pair is tried at most once. */
     private boolean walk(Walk walk, int pattern, int at) {
         if (pattern == words.size()) {
-            return at == walk.text.size();
+            return at == walk.text.size() || !walk.toTheEnd && at > 0;
         }
         int pair = pattern * (walk.text.size() + 1) + at;
         if (walk.failed[pair]) {

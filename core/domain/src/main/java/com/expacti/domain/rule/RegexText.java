@@ -29,6 +29,18 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
         return new Reader(source).read();
     }
 
+    /**
+     * A text that stands in every match, its letters in either case; empty where none is known. Unlike {@link #longest}
+     * it is also found behind flags that stand in front of the whole regex.
+     */
+    static String literal(String source) {
+        int end = source.indexOf(')');
+        boolean flagged = source.startsWith("(?")
+                && end > 2
+                && source.substring(2, end).chars().allMatch(c -> "imsU".indexOf(c) >= 0);
+        return RegexText.of(flagged ? source.substring(end + 1) : source).longest();
+    }
+
     /** Whether the author wrote this out somewhere. */
     boolean names(String text) {
         return plain.contains(text);
@@ -255,10 +267,9 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                 plain.setCharAt(last, OPEN);
             }
             if (c != '+' && !run.isEmpty()) {
-                run.setLength(run.length() - 1);
-                if (!plain.isEmpty()) {
-                    plain.setLength(plain.length() - 1);
-                }
+                int last = Character.isLowSurrogate(run.charAt(run.length() - 1)) ? 2 : 1;
+                run.setLength(Math.max(0, run.length() - last));
+                plain.setLength(Math.max(0, plain.length() - last));
             }
             boolean ofGroup = at > 0 && source.charAt(at - 1) == ')' && !source.startsWith("\\)", Math.max(0, at - 2));
             breakRun(ofGroup ? GROUP : OPEN);

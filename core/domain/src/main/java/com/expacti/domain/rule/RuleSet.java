@@ -34,11 +34,22 @@ public final class RuleSet {
     private final Map<String, List<CompiledRule>> denyExact = new HashMap<>();
     private final Map<String, List<CompiledRule>> denyByProgram = new HashMap<>();
     private final List<CompiledRule> deny = new ArrayList<>();
+    private final List<CompiledRule> denyRegexes = new ArrayList<>();
+    private final LiteralIndex denyLiterals;
+    private final LiteralIndex denyRegexLiterals;
     private final Map<String, InvalidRule> disabled;
     private int size;
 
-    private RuleSet(Map<String, InvalidRule> disabled) {
+    private RuleSet(List<CompiledRule> rules, Map<String, InvalidRule> disabled) {
         this.disabled = Map.copyOf(disabled);
+        rules.forEach(this::index);
+        this.denyLiterals = literals(deny);
+        this.denyRegexLiterals = literals(denyRegexes);
+    }
+
+    private static LiteralIndex literals(List<CompiledRule> rules) {
+        return new LiteralIndex(
+                rules.stream().map(rule -> rule.broad().literal()).toList());
     }
 
     /** Makes the set. A bad rule is left out and named by {@link #disabled()}; its neighbours are unaffected. */
@@ -54,9 +65,7 @@ public final class RuleSet {
         }
         // Where several rules let the same part through, the one with the most votes behind it is named.
         compiled.sort(MOST_VOTES_FIRST);
-        RuleSet set = new RuleSet(disabled);
-        compiled.forEach(set::index);
-        return set;
+        return new RuleSet(compiled, disabled);
     }
 
     private void index(CompiledRule compiled) {
@@ -74,7 +83,11 @@ public final class RuleSet {
                 String key = exact
                         ? rule.pattern().strip()
                         : lastPart(compiled.broad().program().orElse(ANY_PROGRAM));
-                map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
+                if (rule.patternType() == PatternType.REGEX && key.equals(ANY_PROGRAM)) {
+                    denyRegexes.add(compiled);
+                } else {
+                    map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
+                }
                 deny.add(compiled);
             }
         }
@@ -138,7 +151,7 @@ public final class RuleSet {
         }
         BroadPattern.Line line = BroadPattern.Line.of(parse);
         Set<String> ids = new LinkedHashSet<>();
-        for (CompiledRule rule : line.understood() ? denyCandidates(line) : deny) {
+        for (CompiledRule rule : line.understood() ? denyCandidates(line) : unreadCandidates(line)) {
             if (rule.applies(context) && rule.broad().matches(line)) {
                 ids.add(rule.rule().id());
             }
@@ -148,6 +161,10 @@ public final class RuleSet {
 
     private Set<CompiledRule> denyCandidates(BroadPattern.Line line) {
         Set<CompiledRule> candidates = new LinkedHashSet<>(denyByProgram.getOrDefault(ANY_PROGRAM, List.of()));
+        Set<String> texts = new LinkedHashSet<>();
+        texts.add(line.text());
+        line.readings().forEach(reading -> texts.addAll(reading.texts()));
+        denyRegexLiterals.candidates(texts).stream().mapToObj(denyRegexes::get).forEach(candidates::add);
         candidates.addAll(denyExact.getOrDefault(line.text().strip(), List.of()));
         for (BroadPattern.Reading reading : line.readings()) {
             candidates.addAll(denyByProgram.getOrDefault(reading.program(), List.of()));
@@ -155,6 +172,14 @@ public final class RuleSet {
                 candidates.addAll(denyExact.getOrDefault(text.strip(), List.of()));
             }
         }
+        return candidates;
+    }
+
+    private Set<CompiledRule> unreadCandidates(BroadPattern.Line line) {
+        Set<CompiledRule> candidates = new LinkedHashSet<>();
+        denyLiterals.candidates(List.of(line.text())).stream()
+                .mapToObj(deny::get)
+                .forEach(candidates::add);
         return candidates;
     }
 
