@@ -191,12 +191,13 @@ final class CodeInspector {
         if (!isInterpreter(invocation.program())) {
             return false;
         }
+        boolean inline = inlineCode(invocation).isPresent();
         for (Argument argument : invocation.arguments()) {
             String text = argument.text();
             if (text.equals("-") || text.equals("-s") || text.equals("/dev/stdin")) {
                 return true;
             }
-            if (!argument.isOption() || inlineCode(invocation).isPresent()) {
+            if (!argument.isOption() || inline) {
                 return false;
             }
         }

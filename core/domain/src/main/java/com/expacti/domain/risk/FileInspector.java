@@ -5,6 +5,7 @@ import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the operands and options of commands on files and permissions add. */
 final class FileInspector {
@@ -39,6 +40,9 @@ final class FileInspector {
             "trap",
             "set",
             "read");
+
+    /** No mode that means something is longer; what is, is not looked into. */
+    private static final int MODE_MAX = 64;
 
     private FileInspector() {}
 
@@ -216,6 +220,9 @@ final class FileInspector {
     }
 
     private static boolean opensWide(String mode) {
+        if (mode.length() > MODE_MAX) {
+            return true;
+        }
         if (mode.matches("[0-7]{3,5}")) {
             int last = mode.charAt(mode.length() - 1) - '0';
             boolean special = mode.length() > 3 && "246".indexOf(mode.charAt(mode.length() - 4)) >= 0;
@@ -264,16 +271,9 @@ final class FileInspector {
                             findings.raiseTo(Category.FILES, option.span());
                             invocation.operands().stream().skip(1).forEach(path -> written(path, findings));
                         });
-                script(
-                        invocation,
-                        findings,
-                        "(?s).*(?:^|[;}\\n/0-9$])\\s*[ewW](?:\\s.*|$)|(?s).*/[a-z0-9]*[ew][a-z0-9]*(?:\\s.*)?$");
+                script(invocation, findings, ScriptText::sedRunsOrWrites);
             }
-            case "awk", "gawk", "mawk" ->
-                script(
-                        invocation,
-                        findings,
-                        "(?s).*(?:system\\s*\\(|\\|\\s*getline|\\|&|print[^|]*\\||>\\s*\"|-v\\s).*");
+            case "awk", "gawk", "mawk" -> script(invocation, findings, ScriptText::awkRunsOrWrites);
             case "sort" -> {
                 invocation.valueOf("-o", "--output").ifPresent(file -> writes(file, findings));
                 invocation
@@ -297,9 +297,9 @@ final class FileInspector {
         written(file, findings);
     }
 
-    private static void script(Invocation invocation, Findings findings, String dangerous) {
+    private static void script(Invocation invocation, Findings findings, Predicate<String> dangerous) {
         List<Argument> operands = invocation.operands();
-        if (!operands.isEmpty() && operands.getFirst().text().matches(dangerous)) {
+        if (!operands.isEmpty() && dangerous.test(operands.getFirst().text())) {
             findings.add(Modifier.RUNS_PROGRAM, operands.getFirst().span());
         }
     }

@@ -12,10 +12,10 @@ import com.expacti.shell.Span;
 import com.expacti.shell.Word;
 import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -137,14 +137,16 @@ final class StartedCommands {
 
     /** Lines that stand in a command's words, each as a line of its own. */
     private static List<Findings> innerLines(SimpleCommand command, List<Effective> effectives, int depth) {
-        Map<Parsed, List<String>> lines = new IdentityHashMap<>();
+        // By identity, and in the order they stand in: of two equal findings the one met last is kept.
+        Set<Parsed> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Findings> all = new ArrayList<>();
         for (Effective effective : effectives) {
-            if (effective instanceof Effective.Command started) {
-                started.payload().ifPresent(payload -> lines.putIfAbsent(payload, started.via()));
+            if (effective instanceof Effective.Command started
+                    && started.payload().filter(known::add).isPresent()) {
+                Findings inner = new LineScorer(started.payload().get(), depth).findings();
+                all.add(around(command, started.via(), inner));
             }
         }
-        List<Findings> all = new ArrayList<>();
-        lines.forEach((payload, via) -> all.add(around(command, via, new LineScorer(payload, depth).findings())));
         return all;
     }
 
