@@ -6,6 +6,7 @@ import com.expacti.domain.decision.Question;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleSet;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ public final class Judging {
                 1,
                 OrgSettings.standard("Benchmark"),
                 set,
-                List.of(),
+                PolicySet.NONE,
                 Map.of(),
                 Map.of(),
                 Map.of(),
