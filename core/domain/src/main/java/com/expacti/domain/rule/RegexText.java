@@ -267,9 +267,9 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                 plain.setCharAt(last, OPEN);
             }
             if (c != '+' && !run.isEmpty()) {
-                int last = Character.isLowSurrogate(run.charAt(run.length() - 1)) ? 2 : 1;
-                run.setLength(Math.max(0, run.length() - last));
-                plain.setLength(Math.max(0, plain.length() - last));
+                int width = Character.isLowSurrogate(run.charAt(run.length() - 1)) ? 2 : 1;
+                run.setLength(Math.max(0, run.length() - width));
+                plain.setLength(Math.max(0, plain.length() - width));
             }
             boolean ofGroup = at > 0 && source.charAt(at - 1) == ')' && !source.startsWith("\\)", Math.max(0, at - 2));
             breakRun(ofGroup ? GROUP : OPEN);
