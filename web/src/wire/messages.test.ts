@@ -25,7 +25,7 @@ describe('the reviewer socket', () => {
         riskLevel: 'CRITICAL',
         riskFactors: [{ span: [19, 24] }, { label: 'x', span: null }],
         target: { name: 'prod-1', enforced: true },
-        policy: { approvalsRequired: 2, approvals: ['grace'], mayDecide: false },
+        policy: { approvalsRequired: 2, approvals: ['grace'], needs: [], obstacles: [], mayDecide: false },
       },
     });
   });
@@ -47,5 +47,13 @@ describe('the reviewer socket', () => {
       return message?.type === 'pending_command' ? message.item.riskLevel : null;
     };
     expect([level({ risk_score: 24 }), level({ risk_score: 25 }), level({ risk_score: 74 }), level({})]).toEqual(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
+  });
+
+  it('reads a vote with what is missing, and one of a server that does not say', () => {
+    const policy = { type: 'min_approvers', approvals_required: 2, approvals: ['grace'], needs: ['1 more approval'], obstacles: [] };
+    const told = readServerMessage(JSON.stringify({ type: 'vote_recorded', id: 'c', approvals: ['grace'], policy }));
+    const bare = readServerMessage('{"type":"vote_recorded","id":"c","approvals":["grace"]}');
+    expect(told).toMatchObject({ votes: { approvalsRequired: 2, approvals: ['grace'], needs: ['1 more approval'] } });
+    expect(bare).toEqual({ type: 'vote_recorded', id: 'c', votes: { approvals: ['grace'] } });
   });
 });

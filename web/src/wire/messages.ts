@@ -18,10 +18,17 @@ export interface PendingTarget extends Named {
 export interface PendingPolicy {
   readonly type: string;
   readonly approvalsRequired: number;
-  /** Display names of those who approved so far. */
+  /** Display names of those whose approval counts so far. */
   readonly approvals: readonly string[];
+  /** What is still missing, in words: a number, a role, a name. */
+  readonly needs: readonly string[];
+  /** Why nobody's approval can be enough; empty where it can. */
+  readonly obstacles: readonly string[];
   readonly mayDecide: boolean;
 }
+
+/** What a vote, or a change of the policy, leaves of who may decide untouched. */
+export type Votes = Partial<Omit<PendingPolicy, 'mayDecide'>> & Pick<PendingPolicy, 'approvals'>;
 
 export interface PendingCommand {
   readonly id: string;
@@ -58,7 +65,7 @@ export type ServerMessage =
   | { readonly type: 'welcome'; readonly user: string; readonly role: string; readonly timestamp: number | null }
   | { readonly type: 'snapshot'; readonly pending: readonly PendingCommand[] }
   | { readonly type: 'pending_command'; readonly item: PendingCommand }
-  | { readonly type: 'vote_recorded'; readonly id: string; readonly approvals: readonly string[] }
+  | { readonly type: 'vote_recorded'; readonly id: string; readonly votes: Votes }
   | { readonly type: 'deadline_changed'; readonly id: string; readonly expiresAt: number }
   | { readonly type: 'looking'; readonly id: string; readonly users: readonly string[] }
   | { readonly type: 'command_resolved'; readonly id: string; readonly resolution: Resolution }
@@ -112,7 +119,7 @@ function readEvent(fields: Fields): ServerMessage | null {
   if (id === null) return null;
   switch (fields.type) {
     case 'vote_recorded':
-      return { type: 'vote_recorded', id, approvals: names(fields.approvals) };
+      return { type: 'vote_recorded', id, votes: votesOf(fields) };
     case 'deadline_changed': {
       const expiresAt = count(fields.expires_at);
       return expiresAt === null ? null : { type: 'deadline_changed', id, expiresAt };
@@ -201,8 +208,18 @@ function policyOf(fields: Fields | null): PendingPolicy {
     type: text(fields?.type) ?? 'any_reviewer',
     approvalsRequired: Math.max(1, count(fields?.approvals_required) ?? 1),
     approvals: names(fields?.approvals),
+    needs: names(fields?.needs),
+    obstacles: names(fields?.obstacles),
     mayDecide: fields?.may_decide !== false,
   };
+}
+
+function votesOf(fields: Fields): Votes {
+  const policy = asFields(fields.policy);
+  const approvals = names(fields.approvals);
+  if (policy === null) return { approvals };
+  const { type, approvalsRequired, needs, obstacles } = policyOf(policy);
+  return { type, approvalsRequired, approvals, needs, obstacles };
 }
 
 function parse(frame: string): Fields | null {

@@ -179,7 +179,7 @@ export class Desk {
         this.arrive(message.item, now);
         break;
       case 'vote_recorded':
-        this.change({ type: 'voted', id: message.id, approvals: message.approvals });
+        this.change({ type: 'voted', id: message.id, votes: message.votes });
         break;
       case 'deadline_changed':
         this.change({ type: 'deadline', id: message.id, expiresAt: message.expiresAt });

@@ -7,7 +7,7 @@ import type { Me } from '../../../wire/rest';
 import type { Desk, DeskState } from '../api/desk';
 import { secondPressMs, unread } from '../model/friction';
 import type { QueueItem } from '../model/queue';
-import { policyInWords, whyMayNotDecide } from '../model/standing';
+import { obstacleInWords, policyInWords, whyMayNotDecide } from '../model/standing';
 import { DenyForm } from './deny-form';
 import { SuggestForm } from './suggest-form';
 
@@ -57,6 +57,7 @@ function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
   const blocked = whyBlocked(state, item, me);
   // A short command is seen at once; only where scrolling is sure to be needed the buttons say so beforehand.
   const unseen = isLong(command) && !desk.hasSeenEnd(item);
+  const obstacle = obstacleInWords(item.command);
   const mayRemember = me.permissions.includes('rules:write');
   return (
     <div className={`action-bar ${levelClass(riskLevel)}`}>
@@ -90,7 +91,7 @@ function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
       </div>
       <div className="note">
         <span>
-          {policyInWords(item.command)}
+          <Untrusted text={policyInWords(item.command)} />
           {item.command.policy.approvals.length > 0 && (
             <>
               {' · '}
@@ -98,6 +99,11 @@ function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
             </>
           )}
         </span>
+        {obstacle !== null && (
+          <span className="why" role="status">
+            <Untrusted text={obstacle} />
+          </span>
+        )}
         {blocked !== null && <span className="why">{blocked}</span>}
       </div>
     </div>

@@ -24,7 +24,7 @@ function pending(id: string): PendingCommand {
     goal: null,
     step: null,
     steps: [],
-    policy: { type: 'any_reviewer', approvalsRequired: 1, approvals: [], mayDecide: true },
+    policy: { type: 'any_reviewer', approvalsRequired: 1, approvals: [], needs: [], obstacles: [], mayDecide: true },
   };
 }
 
@@ -45,7 +45,7 @@ function anyEvent(next: () => number, now: number): QueueEvent {
     () => ({ type: 'arrived', command: pending(id), now }),
     () => ({ type: 'arrived', command: pending(id), now }),
     () => ({ type: 'resolved', id, resolution: denied, now }),
-    () => ({ type: 'voted', id, approvals: ['grace'] }),
+    () => ({ type: 'voted', id, votes: { approvals: ['grace'] } }),
     () => ({ type: 'deadline', id, expiresAt: 500 }),
     () => ({ type: 'looking', id, users: ['grace'] }),
     () => ({ type: 'refused', id, message: 'no' }),
@@ -146,7 +146,7 @@ describe('the queue', () => {
     let queue = reduceQueue(emptyQueue, { type: 'arrived', command: pending('a'), now: 0 });
     queue = reduceQueue(queue, { type: 'sent', id: 'a', vote: 'allow', now: 1 });
 
-    queue = reduceQueue(queue, { type: 'voted', id: 'a', approvals: ['me'] });
+    queue = reduceQueue(queue, { type: 'voted', id: 'a', votes: { approvals: ['me'] } });
 
     const item = focusedItem(queue);
     expect(item?.voted).toBe(true);

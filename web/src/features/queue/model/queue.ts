@@ -1,4 +1,4 @@
-import type { PendingCommand, Resolution } from '../../../wire/messages';
+import type { PendingCommand, Resolution, Votes } from '../../../wire/messages';
 
 /**
  * The reviewer's queue as a value. What the server says may add, change or settle items, and never moves the focus
@@ -34,7 +34,7 @@ export const emptyQueue: Queue = { items: [], focusedId: null, focusArrivedAt: 0
 export type QueueEvent =
   | { readonly type: 'snapshot'; readonly pending: readonly PendingCommand[]; readonly now: number }
   | { readonly type: 'arrived'; readonly command: PendingCommand; readonly now: number }
-  | { readonly type: 'voted'; readonly id: string; readonly approvals: readonly string[] }
+  | { readonly type: 'voted'; readonly id: string; readonly votes: Votes }
   | { readonly type: 'deadline'; readonly id: string; readonly expiresAt: number }
   | { readonly type: 'looking'; readonly id: string; readonly users: readonly string[] }
   | { readonly type: 'resolved'; readonly id: string; readonly resolution: Resolution; readonly now: number }
@@ -58,7 +58,7 @@ export function reduceQueue(queue: Queue, change: QueueEvent | QueueAction): Que
     case 'arrived':
       return arrive(queue, change.command, change.now);
     case 'voted':
-      return update(queue, change.id, (item) => withVotes(item, change.approvals));
+      return update(queue, change.id, (item) => withVotes(item, change.votes));
     case 'deadline':
       return update(queue, change.id, (item) => ({ ...item, command: { ...item.command, expiresAt: change.expiresAt } }));
     case 'looking':
@@ -131,8 +131,8 @@ function focusOnArrival(queue: Queue, before: Queue, now: number): Queue {
   return first === undefined ? queue : { ...queue, focusedId: first.command.id, focusArrivedAt: now };
 }
 
-function withVotes(item: QueueItem, approvals: readonly string[]): QueueItem {
-  const policy = { ...item.command.policy, approvals };
+function withVotes(item: QueueItem, votes: Votes): QueueItem {
+  const policy = { ...item.command.policy, ...votes };
   return { ...item, command: { ...item.command, policy }, sent: null, voted: item.voted || item.sent === 'allow' };
 }
 

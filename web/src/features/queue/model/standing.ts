@@ -11,24 +11,20 @@ export function whyMayNotDecide(command: PendingCommand, me: Me): string | null 
     return 'The agent acts on your behalf, so somebody else has to decide.';
   }
   if (command.policy.approvals.includes(me.name)) return 'You approved it already; it waits for others.';
-  if (command.policy.type === 'role_required') return 'The policy asks for a higher role than yours.';
-  if (command.policy.type === 'all_of') return 'The policy names other people.';
   return 'You own or made this agent or its token, so somebody else has to decide.';
 }
 
+/** How far the approval has come and what is missing, for example `1 of 2 approvals, needs senior_reviewer or above`. */
 export function policyInWords(command: PendingCommand): string {
-  const { type, approvals, approvalsRequired } = command.policy;
-  const have = `${approvals.length}/${approvalsRequired}`;
-  switch (type) {
-    case 'any_reviewer':
-      return `needs any reviewer · ${have}`;
-    case 'min_approvers':
-      return `needs ${approvalsRequired} people · ${have}`;
-    case 'role_required':
-      return `needs somebody of a named role · ${have}`;
-    case 'all_of':
-      return `needs all named people · ${have}`;
-    default:
-      return `needs ${approvalsRequired} · ${have}`;
-  }
+  const { type, approvals, approvalsRequired, needs } = command.policy;
+  if (type === 'any_reviewer') return 'needs any reviewer';
+  const have = `${approvals.length} of ${approvalsRequired} ${approvalsRequired === 1 ? 'approval' : 'approvals'}`;
+  return needs.length > 0 ? `${have}, needs ${needs.join(' and ')}` : have;
+}
+
+/** Why no approval can be enough, as a sentence; `null` where it can. */
+export function obstacleInWords(command: PendingCommand): string | null {
+  const { obstacles } = command.policy;
+  if (obstacles.length === 0) return null;
+  return `Nobody can approve this: ${obstacles.join('; ')}. Deny it, or change the policy.`;
 }
