@@ -536,7 +536,7 @@ export interface paths {
         put?: never;
         /**
          * Make an approval policy
-         * @description Needs `org:write` (owner, admin). Of the policies that cover a command the most specific applies. One that no command could ever meet is 422 with the `field` at fault: people named who may not decide, a role nobody has, more approvals than people who may decide. An organisation has at most 1,000.
+         * @description Needs `org:write` (owner, admin). Of the policies that cover a command the most specific applies. One that names people who may not decide is 422; a role nobody has yet, or more approvals than people who may decide, is made with `warnings` and lets nothing through until they are there. An organisation has at most 1,000.
          */
         post: operations["createPolicy"];
         delete?: never;

@@ -82,6 +82,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     }
 
     @Override
+    public void put(OrgId org, Person person) {
+        ports.orgs().put(org, person);
+    }
+
+    @Override
     public void passTime(Duration time) {
         ports.clock().advance(time);
     }

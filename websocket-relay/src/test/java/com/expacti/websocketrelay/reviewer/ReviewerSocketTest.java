@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.policy.PolicyDraft;
 import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.risk.RiskLevel;
+import com.expacti.domain.rule.PatternType;
 import com.expacti.testkit.TestGate;
 import com.expacti.websocketrelay.testing.Wire;
 import io.micronaut.context.ApplicationContext;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +224,7 @@ final class ReviewerSocketTest {
     @Test
     void whoever_is_promoted_is_shown_anew_what_they_may_decide() {
         Wire adam = reviewer(gate.org().admin().token());
+        adam.receive("snapshot");
         gate.submitted("rm -r build");
         JsonNode before = adam.await("pending_command");
 
@@ -236,5 +241,56 @@ final class ReviewerSocketTest {
         assertEquals("false", text(before.get("policy"), "may_decide"));
         assertEquals("true", text(snapshot.get("pending").get(0).get("policy"), "may_decide"));
         assertFalse(snapshot.toString().isEmpty());
+    }
+
+    @Test
+    void a_policys_votes_are_shown_as_they_come_and_what_is_missing() {
+        policy("git *", OptionalInt.of(2));
+        Wire rita = rita();
+        CommandId id = gate.submitted("git push");
+        JsonNode shown = rita.receive("pending_command").get("policy");
+
+        rita.send("{'type':'decide','id':'%s','allow':true}".formatted(id.value()));
+        JsonNode voted = rita.receive("vote_recorded");
+        gate.approve(gate.owner(), id);
+
+        assertEquals("min_approvers", text(shown, "type"));
+        assertEquals("2", text(shown, "approvals_required"));
+        assertEquals("2 approvals", shown.get("needs").get(0).getStringValue());
+        assertEquals(1, voted.get("approvals").size());
+        assertEquals("1 more approval", voted.get("policy").get("needs").get(0).getStringValue());
+        assertEquals("approved", text(rita.receive("command_resolved"), "outcome"));
+    }
+
+    @Test
+    void a_policy_made_while_a_command_waits_is_told_at_once_with_what_stands_in_its_way() {
+        Wire rita = rita();
+        CommandId id = gate.submitted("git push");
+        JsonNode before = rita.receive("pending_command").get("policy");
+
+        policy("git *", OptionalInt.of(3));
+        JsonNode told = rita.receive("vote_recorded");
+
+        assertEquals("any_reviewer", text(before, "type"));
+        assertEquals(0, before.get("obstacles").size());
+        assertEquals(id.value(), text(told, "id"));
+        assertEquals("3", text(told.get("policy"), "approvals_required"));
+        assertEquals(1, told.get("policy").get("obstacles").size());
+    }
+
+    private void policy(String glob, OptionalInt approvals) {
+        var _ = gate.useCases()
+                .policies()
+                .make(
+                        gate.owner(),
+                        new PolicyDraft(
+                                "min_approvers",
+                                PatternType.GLOB,
+                                glob,
+                                "global",
+                                RiskLevel.LOW,
+                                approvals,
+                                Optional.empty(),
+                                List.of()));
     }
 }

@@ -7,6 +7,7 @@ import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
+import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.Store;
@@ -98,6 +99,14 @@ final class PgContractsTest {
 
     @Nested
     final class Tenancy extends TenancyContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Policy extends PolicyContract {
         @Override
         protected Store open() {
             return new PgStore();

@@ -98,6 +98,39 @@ final class PgStore implements Store {
         asOwner("UPDATE chain_heads SET seq = 0, hash = '" + AuditEntry.GENESIS + "' WHERE org_id = ?", org.value());
     }
 
+    /** One transaction, as any change of what verdicts depend on: the head first. */
+    @Override
+    public void put(OrgId org, Person person) {
+        try (Connection connection = database.owner()) {
+            connection.setAutoCommit(false);
+            update(connection, "UPDATE chain_heads SET gate_version = gate_version + 1 WHERE org_id = ?", org.value());
+            update(
+                    connection,
+                    """
+                    INSERT INTO users (email, display_name, role, active, org_id, id) VALUES (?, ?, ?, ?::boolean, ?, ?)
+                    ON CONFLICT (org_id, id) DO UPDATE SET role = excluded.role, active = excluded.active
+                    """,
+                    person.email(),
+                    person.displayName(),
+                    person.role().literal(),
+                    Boolean.toString(person.active()),
+                    org.value(),
+                    person.id().value());
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void update(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
     @Override
     public void passTime(Duration time) {
         MOMENTS.forEach((table, columns) -> columns.forEach(column -> asOwner(

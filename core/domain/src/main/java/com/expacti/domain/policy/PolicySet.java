@@ -23,7 +23,8 @@ import java.util.Set;
  * another.
  *
  * <p>INVARIANT: what cannot be read escapes no policy. Text that does not parse, or that is too long to be looked at
- * command by command, falls under every policy of its place at once, whatever its risk was taken for.
+ * command by command, falls under every policy of its place at once, whatever its risk was taken for. A line that
+ * starts a program nobody can name falls under every one that holds at its risk.
  */
 public final class PolicySet {
     /** How many policies an org may have. */
@@ -132,6 +133,9 @@ public final class PolicySet {
             return everything(place);
         }
         Search search = new Search(level, place);
+        if (!line.namesEveryProgram()) {
+            return new PolicyChoice(all.stream().filter(search::holds).toList());
+        }
         Optional<Ranked> whole =
                 search.first(whole(line.text()), each -> each.pattern().matchesWhole(line.text()));
         Set<ScopedPolicy> chosen = new LinkedHashSet<>();

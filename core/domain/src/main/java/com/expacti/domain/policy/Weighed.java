@@ -26,7 +26,9 @@ public record Weighed(ScopedPolicy policy, Outcome outcome, String why) {
     /** In the written order. */
     public static List<Weighed> of(PolicySet set, Parse parse, RiskLevel level, Place place) {
         List<ScopedPolicy> chosen = set.choose(parse, level, place).chosen();
-        boolean readable = parse instanceof Parsed && parse.text().length() <= PolicySet.CHARACTERS_MAX;
+        boolean readable = parse instanceof Parsed parsed
+                && parse.text().length() <= PolicySet.CHARACTERS_MAX
+                && PolicyLine.of(parsed).namesEveryProgram();
         List<PolicySet.Ranked> covering = readable ? covering(set, (Parsed) parse) : set.ranked();
         List<Weighed> out = new ArrayList<>();
         for (ScopedPolicy policy : chosen) {
@@ -53,7 +55,7 @@ public record Weighed(ScopedPolicy policy, Outcome outcome, String why) {
 
     private static String unread(Parse parse) {
         return parse instanceof Parsed
-                ? "the line is too long to be looked at command by command, so every policy of its place applies"
+                ? "what the line starts cannot be told, so every policy of its place applies"
                 : "the text cannot be read, so every policy of its place applies";
     }
 

@@ -43,6 +43,9 @@ public interface Store extends AutoCloseable {
     /** Makes an org with these people and targets, no agents, tokens or rules, and an empty audit chain. */
     void create(OrgId org, OrgSettings settings, List<Person> people, List<Target> targets);
 
+    /** Makes or replaces a member, which moves the gate version as any change of people does. */
+    void put(OrgId org, Person person);
+
     /**
      * Afterwards everything in the store looks as if that much more time had passed. A fake moves its clock; a database,
      * whose clock nobody moves, moves every stored moment back.

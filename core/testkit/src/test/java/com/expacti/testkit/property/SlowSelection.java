@@ -30,6 +30,10 @@ final class SlowSelection {
                 .toList();
         List<BroadPattern.Reading> commands =
                 new ArrayList<>(BroadPattern.Line.of(parsed).readings());
+        if (commands.stream().anyMatch(SlowSelection::startsWhoKnowsWhat)) {
+            held.forEach(each -> out.add(each.id()));
+            return out;
+        }
         commands.replaceAll(each -> each.words().isEmpty() ? byText(each.texts()) : each);
         if (commands.isEmpty()) {
             commands.add(byText(List.of(parsed.text())));
@@ -41,6 +45,16 @@ final class SlowSelection {
                     .ifPresent(each -> out.add(each.id()));
         }
         return out;
+    }
+
+    /** The name behind the last slash is written with something that only the shell can fill in. */
+    private static boolean startsWhoKnowsWhat(BroadPattern.Reading command) {
+        if (command.words().isEmpty()
+                || Set.of("[", "[[").contains(command.words().getFirst())) {
+            return false;
+        }
+        String[] path = command.words().getFirst().split("/", -1);
+        return path[path.length - 1].matches(".*[$`*?\\[(){}].*");
     }
 
     private static BroadPattern.Reading byText(List<String> texts) {
