@@ -490,7 +490,7 @@ export interface paths {
         };
         /**
          * Export all rules
-         * @description Needs `org:read`. What comes out goes back in through the import.
+         * @description Needs `org:read`. What comes out goes back in through the import. As comma-separated values (RFC 4180, UTF-8, CRLF) with `format=csv` or where `Accept` asks for `text/csv` first: the columns `effect`, `pattern_type`, `pattern`, `scope`, `cwd`, `examples` (a JSON list), `max_risk`, `expires_at`, `note`; an empty cell is an absent field, and a text that begins like a formula has an apostrophe in front, which the import takes away.
          */
         get: operations["exportRules"];
         put?: never;
@@ -512,7 +512,7 @@ export interface paths {
         put?: never;
         /**
          * Make many rules at once
-         * @description Needs `rules:write`. Makes all of them or, where one cannot be made, none (422 with `field` `rules[i].…`). Rules that are there already, or whose `expires_at` has passed, are left out and counted. Ids, authors and hits of an export are ignored.
+         * @description Needs `rules:write`. Makes all of them or, where one cannot be made, none (422 with `field` `rules[i].…`). Rules that are there already, or whose `expires_at` has passed, are left out and counted. Ids, authors and hits of an export are ignored. As `text/csv` the first line names the columns, in any order; refusals then name `lines[n].column`, and more than 1,000 rules or 2 MiB are refused.
          */
         post: operations["importRules"];
         delete?: never;
@@ -3949,7 +3949,13 @@ export interface operations {
     };
     exportRules: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description In place of the `Accept` header.
+                 * @example csv
+                 */
+                format?: "json" | "csv";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3989,8 +3995,14 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RuleExport"];
+                    /**
+                     * @example effect,pattern_type,pattern,scope,cwd,examples,max_risk,expires_at,note
+                     *     allow,glob,docker logs *,global,,"[""docker logs api""]",20,,reading logs is fine
+                     */
+                    "text/csv": string;
                 };
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
@@ -4026,6 +4038,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["RuleImport"];
+                /**
+                 * @example effect,pattern_type,pattern,scope
+                 *     allow,exact,git status,global
+                 *     deny,glob,rm -rf *,global
+                 */
+                "text/csv": string;
             };
         };
         responses: {

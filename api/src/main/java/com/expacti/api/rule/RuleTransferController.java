@@ -13,10 +13,13 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -48,13 +51,53 @@ final class RuleTransferController {
         this.clock = clock;
     }
 
+    /** JSON, or comma-separated values where {@code format} or the {@code Accept} header asks for them. */
     @Get("/export")
-    JsonNode export(HttpRequest<?> request) {
+    @Produces({MediaType.APPLICATION_JSON, RuleCsv.TYPE})
+    HttpResponse<?> export(HttpRequest<?> request, @QueryValue Optional<String> format) {
         PersonCaller caller = callers.person(request);
-        return JsonObject.object()
-                .put("exported_at", Moments.RFC_3339.of(clock.instant()))
-                .put("rules", answers.all(caller, all(caller)))
+        if (wantsCsv(request, format)) {
+            return HttpResponse.ok(RuleCsv.write(all(caller)))
+                    .contentType(MediaType.of(RuleCsv.TYPE + ";charset=utf-8"))
+                    .header("Content-Disposition", "attachment; filename=\"expacti-rules.csv\"");
+        }
+        return HttpResponse.ok(JsonObject.object()
+                        .put("exported_at", Moments.RFC_3339.of(clock.instant()))
+                        .put("rules", answers.all(caller, all(caller)))
+                        .node())
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private static boolean wantsCsv(HttpRequest<?> request, Optional<String> format) {
+        return switch (format.orElse("")) {
+            case "csv" -> true;
+            case "json" -> false;
+            case "" ->
+                request.accept().stream()
+                        .findFirst()
+                        .filter(type -> type.getName().equals(RuleCsv.TYPE))
+                        .isPresent();
+            default -> throw GateException.badMessage("format", "format is json or csv");
+        };
+    }
+
+    /** The same from comma-separated values; refusals name the line. */
+    @Post(value = "/import", consumes = RuleCsv.TYPE)
+    HttpResponse<JsonNode> importCsv(HttpRequest<?> request, @Body byte[] body) {
+        PersonCaller caller = callers.person(request);
+        Authenticator.require(caller, Permission.RULES_WRITE);
+        List<RuleCsv.Row> rows = RuleCsv.read(body);
+        JsonNode rules = JsonObject.object()
+                .put(
+                        "rules",
+                        JsonNode.createArrayNode(
+                                rows.stream().map(RuleCsv.Row::rule).toList()))
                 .node();
+        try {
+            return imported(caller, Fields.of(rules).objects("rules"));
+        } catch (GateException e) {
+            throw RuleCsv.located(e, rows);
+        }
     }
 
     /** Makes every rule of the body that is not there yet and has not expired, or, where one cannot be made, none. */
@@ -62,7 +105,10 @@ final class RuleTransferController {
     HttpResponse<JsonNode> importRules(HttpRequest<?> request, @Body JsonNode body) {
         PersonCaller caller = callers.person(request);
         Authenticator.require(caller, Permission.RULES_WRITE);
-        List<Fields> given = Fields.of(body).objects("rules");
+        return imported(caller, Fields.of(body).objects("rules"));
+    }
+
+    private HttpResponse<JsonNode> imported(PersonCaller caller, List<Fields> given) {
         if (given.isEmpty() || given.size() > IMPORT_MAX) {
             throw GateException.invalid("rules", "rules are 1 to 1000 at a time");
         }
