@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { BacktestNote } from '../../../components/ui/backtest-note';
 import { Button } from '../../../components/ui/button';
 import { CommandText } from '../../../components/ui/command-text';
 import { Dialog } from '../../../components/ui/dialog';
@@ -51,6 +52,7 @@ export function RememberDialog({ command, onRemember, onClose }: RememberDialogP
             </>
           )}
         </p>
+        <BacktestNote draft={{ effect: 'allow', pattern_type: 'exact', pattern: command.command, scope }} />
         <div className="banner plain">
           <Risk level={command.riskLevel} score={command.riskScore} />
           <span>

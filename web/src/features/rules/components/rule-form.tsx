@@ -1,4 +1,5 @@
 import { type SyntheticEvent, useState } from 'react';
+import { BacktestNote } from '../../../components/ui/backtest-note';
 import { Button } from '../../../components/ui/button';
 import { AreaField, InputField, SelectField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
@@ -131,6 +132,16 @@ export function RuleForm({ rule, busy, error, onSave, onCancel }: RuleFormProps)
         />
       )}
       <InputField label="Note" maxLength={1000} fault={faultAt('note')} value={note} onChange={(event) => setNote(event.target.value)} />
+      <BacktestNote
+        draft={{
+          effect,
+          pattern_type: patternType,
+          pattern,
+          scope,
+          ...(rule?.cwd == null ? {} : { cwd: rule.cwd }),
+          ...(maxRisk === '' ? {} : { max_risk: Number(maxRisk) }),
+        }}
+      />
       {error !== null && !atField && <Failure error={error} />}
       <div className="actions end">
         <Button onClick={onCancel}>Cancel</Button>

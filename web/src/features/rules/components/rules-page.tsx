@@ -10,6 +10,7 @@ import type { Me, Rule, RuleDraft } from '../../../wire/rest';
 import { useRuleCreation, useRuleEdit, useRuleRemoval, useRules, useTargets } from '../api/rules';
 import { RuleForm } from './rule-form';
 import { RuleTrial } from './rule-trial';
+import { SuggestionList } from './suggestion-list';
 
 type Open = { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove'; readonly rule: Rule };
 
@@ -30,6 +31,7 @@ export function RulesPage({ me }: { readonly me: Me }) {
           Add rule
         </Button>
       </div>
+      <SuggestionList mayWrite={mayWrite} />
       <div className="panel">
         <Pages {...rules} empty={items.length === 0} nothing="There are no rules: a person is asked about every command.">
           <ul className="rows">

@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(new Login(desk))
                 .addSubcommand(new WatchCommand(desk))
                 .addSubcommand(new Whitelist(desk))
+                .addSubcommand(new Suggestions(desk))
                 .addSubcommand(new Audit(desk));
         line.setOut(writer(desk.out()));
         line.setErr(writer(err));

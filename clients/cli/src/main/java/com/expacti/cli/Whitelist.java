@@ -1,6 +1,7 @@
 package com.expacti.cli;
 
 import com.expacti.cli.show.Table;
+import com.expacti.client.rest.Problem;
 import com.expacti.client.rest.RestClient;
 import com.expacti.client.shown.Printable;
 import com.expacti.client.wire.Message;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,7 +64,9 @@ final class Whitelist {
             body.put("ttl_seconds", ttl);
         }
         try (RestClient rest = desk.rest()) {
-            desk.out().println("Made " + text(rest.post("/whitelist", body), "id") + ".");
+            Message made = rest.post("/whitelist", body);
+            desk.out().println("Made " + text(made, "id") + ".");
+            made.object("backtest").map(past -> Backtest.sentence(past, deny)).ifPresent(desk.out()::println);
         }
         return 0;
     }
@@ -90,7 +94,18 @@ final class Whitelist {
             boolean matched = answer.flag("matched").orElse(false);
             String reason = answer.text("reason").map(Printable::of).orElse("");
             desk.out().println((matched ? "It passes" : "It does not pass") + (reason.isEmpty() ? "." : ": " + reason));
+            past(rest, type, pattern).ifPresent(desk.out()::println);
             return matched ? 0 : 1;
+        }
+    }
+
+    /** What the pattern would have done lately; a gate or a key that does not tell is no reason to fail. */
+    private static Optional<String> past(RestClient rest, String type, String pattern) {
+        try {
+            Message answer = rest.post("/whitelist/backtest", Map.of("pattern_type", type, "pattern", pattern));
+            return Optional.of(Backtest.sentence(answer, false));
+        } catch (Problem untold) {
+            return Optional.empty();
         }
     }
 

@@ -120,6 +120,63 @@ class MainTest {
     }
 
     @Test
+    void a_pattern_that_is_tried_says_what_it_would_have_let_through_lately() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/whitelist/test", Answer.json("{\"matched\":true,\"reason\":\"every part\"}"));
+            gate.answer(
+                    "POST /api/v1/whitelist/backtest",
+                    Answer.json(
+                            "{\"days\":30,\"considered\":50,\"matched\":41,\"of_these_denied\":2,\"complete\":false}"));
+
+            assertEquals(0, run(at(gate), "", "whitelist", "test", "--type", "glob", "docker logs *", "docker logs x"));
+            assertEquals(
+                    "It passes: every part\nIn the last 30 days it would have let 41 of 50 commands through,"
+                            + " 2 of them denied (the newest only).\n",
+                    out());
+        }
+    }
+
+    @Test
+    void a_deny_rule_that_is_made_says_what_it_would_have_stopped() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer(
+                    "POST /api/v1/whitelist",
+                    Answer.json("{\"id\":\"rule_1\",\"backtest\":{\"days\":30,\"considered\":9,\"matched\":3,"
+                            + "\"of_these_approved\":1,\"complete\":true}}"));
+
+            assertEquals(0, run(at(gate), "", "whitelist", "add", "--deny", "--type", "glob", "rm *"));
+            assertEquals(
+                    "Made rule_1.\nIn the last 30 days it would have stopped 3 of 9 commands, 1 of them approved.\n",
+                    out());
+        }
+    }
+
+    @Test
+    void suggestions_are_listed_accepted_and_dismissed() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer(
+                    "GET /api/v1/suggestions?limit=200&status=open",
+                    Answer.json(
+                            "{\"items\":[{\"id\":\"sug_1\",\"approvals\":12,\"reviewers\":[\"Rita\"],\"risk_score\":20,"
+                                    + "\"risk_level\":\"LOW\",\"pattern_type\":\"glob\",\"scope\":\"global\","
+                                    + "\"pattern\":\"rm /tmp/build-*\"}]}"));
+            gate.answer(
+                    "POST /api/v1/suggestions/sug_1/accept",
+                    Answer.json("{\"rule_id\":\"rule_1\",\"pattern\":\"rm /tmp/build-*\"}"));
+            gate.answer("POST /api/v1/suggestions/sug_2/dismiss", Answer.json("{\"pattern\":\"ls *\"}"));
+
+            assertEquals(0, run(at(gate), "", "suggestions", "list"), err());
+            assertEquals(0, run(at(gate), "", "suggestions", "accept", "--ttl", "60", "sug_1"), err());
+            assertEquals(0, run(at(gate), "", "suggestions", "dismiss", "sug_2"), err());
+
+            assertTrue(out().contains("12 times"), out());
+            assertTrue(out().contains("Made rule_1: rm /tmp/build-*\n"), out());
+            assertTrue(out().endsWith("Dismissed ls *\n"), out());
+            assertEquals("{\"ttl_seconds\":60}", gate.calls().get(1).body());
+        }
+    }
+
+    @Test
     void a_refusal_is_one_sentence() {
         try (ScriptedGate gate = ScriptedGate.start()) {
             gate.answer(
