@@ -159,7 +159,7 @@ public final class BroadPattern {
      * @param texts the whole of it: as written, as read, and with the program's directory left out
      */
     public record Reading(List<String> words, List<String> texts) {
-        private static Reading of(SimpleCommand command, String line, boolean asWritten) {
+        static Reading of(SimpleCommand command, String line, boolean asWritten) {
             List<String> words =
                     command.words().stream().map(MarkedWord::readable).toList();
             Set<String> texts = new LinkedHashSet<>();
@@ -191,6 +191,17 @@ public final class BroadPattern {
      */
     public record Line(String text, boolean understood, List<Reading> readings, List<String> words) {
         private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;|&()`<>'\"]+");
+
+        /** The line with other ways to run its commands besides: for what stops commands, where more is safer. */
+        static Line widely(Parse parse) {
+            Line line = of(parse);
+            if (!(parse instanceof Parsed parsed)) {
+                return line;
+            }
+            List<Reading> readings = new ArrayList<>(line.readings());
+            readings.addAll(OtherSpellings.of(parsed));
+            return new Line(line.text(), true, List.copyOf(readings), List.of());
+        }
 
         public static Line of(Parse parse) {
             return switch (parse) {

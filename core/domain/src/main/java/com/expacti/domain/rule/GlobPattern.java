@@ -9,6 +9,7 @@ import com.expacti.shell.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A glob: split and unquoted by shell rules, it covers one whole simple command, word by word.
@@ -21,6 +22,10 @@ public final class GlobPattern {
     private final List<GlobWord> words;
     private final int literalWords;
     private final List<String> paths;
+    private final Optional<Loose> loose;
+
+    /** The options the pattern writes out, and a pattern of its other words. */
+    private record Loose(Set<String> options, GlobPattern operands) {}
 
     private GlobPattern(List<GlobWord> words) {
         this.words = List.copyOf(words);
@@ -33,6 +38,7 @@ public final class GlobPattern {
                 .map(GlobWord::literalPrefix)
                 .filter(each -> each.startsWith("/") && each.length() > 1)
                 .toList();
+        this.loose = looseOf(words);
     }
 
     /**
@@ -113,9 +119,13 @@ public final class GlobPattern {
         return walk(new Walk(marked, false, true), 0, 0);
     }
 
-    /** Whether it covers these readable words, read broadly. */
+    /** Whether it covers these readable words, read broadly: wildcards take anything, options stand in any order. */
     boolean meetsBroadly(List<String> readable) {
-        return walk(new Walk(readable, true, true), 0, 0);
+        return walk(new Walk(readable, true, true), 0, 0)
+                || loose.isPresent()
+                        && LooseOptions.of(readable)
+                                .filter(words -> meetsLoosely(loose.get(), words))
+                                .isPresent();
     }
 
     /** Whether it covers the first of these readable words, however many, read broadly. */
@@ -123,14 +133,40 @@ public final class GlobPattern {
         return walk(new Walk(readable, true, false), 0, 0);
     }
 
-    /** The longest word without a wildcard or a mark: it stands in all that is met. Empty where there is none. */
+    /**
+     * The longest word without a wildcard or a mark, and no option that may be written otherwise: it stands in all that is
+     * met. Empty where there is none.
+     */
     String longestLiteral() {
         String longest = "";
         for (GlobWord word : words) {
-            boolean longer = !word.isWild() && word.literal().length() > longest.length();
+            boolean option = isOptionLike(word.literal()) && loose.isPresent();
+            boolean longer = !word.isWild() && !option && word.literal().length() > longest.length();
             longest = longer && !MarkedWord.hasMark(word.literal()) ? word.literal() : longest;
         }
         return longest;
+    }
+
+    private static boolean meetsLoosely(Loose loose, LooseOptions words) {
+        return words.options().containsAll(loose.options()) && loose.operands().meetsBroadly(words.operands());
+    }
+
+    private static Optional<Loose> looseOf(List<GlobWord> words) {
+        List<GlobWord> options = words.stream()
+                .filter(word -> isOptionLike(word.literalPrefix()))
+                .toList();
+        if (options.isEmpty() || words.getFirst().isWild() || options.stream().anyMatch(GlobWord::isWild)) {
+            return Optional.empty();
+        }
+        List<String> named = new ArrayList<>(List.of(words.getFirst().literal()));
+        options.forEach(word -> named.add(word.literal()));
+        return LooseOptions.of(named)
+                .filter(known -> known.operands().size() == 1)
+                .map(known -> new Loose(
+                        known.options(),
+                        new GlobPattern(words.stream()
+                                .filter(word -> !options.contains(word))
+                                .toList())));
     }
 
     private final class Walk {

@@ -149,7 +149,7 @@ public final class RuleSet {
         if (deny.isEmpty()) {
             return List.of();
         }
-        BroadPattern.Line line = BroadPattern.Line.of(parse);
+        BroadPattern.Line line = BroadPattern.Line.widely(parse);
         Set<String> ids = new LinkedHashSet<>();
         for (CompiledRule rule : line.understood() ? denyCandidates(line) : unreadCandidates(line)) {
             if (rule.applies(context) && rule.broad().matches(line)) {
