@@ -220,6 +220,15 @@ public final class CompiledRule {
         };
     }
 
+    /** Where and why the pattern doesn't cover a part, read narrowly. */
+    GlobPattern.Stop stop(LinePart part) {
+        return switch (reading) {
+            case Reading.Exact() -> new GlobPattern.Stop(-1, "its text differs", false);
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) -> pattern.whyNot(part.words());
+            case Reading.Regex(RegexPattern pattern, LaterCeiling _) -> pattern.stop(part);
+        };
+    }
+
     /** Why it isn't in force here and now, or doesn't cover this part; for whoever wonders. */
     String whyNot(LinePart part, MatchContext context) {
         if (!context.isIn(rule.scope())) {
@@ -236,7 +245,8 @@ public final class CompiledRule {
         }
         return switch (reading) {
             case Reading.Exact() -> "its text differs";
-            case Reading.Glob(GlobPattern pattern, LaterCeiling _) -> pattern.whyNot(part.words());
+            case Reading.Glob(GlobPattern pattern, LaterCeiling _) ->
+                pattern.whyNot(part.words()).reason();
             case Reading.Regex(RegexPattern pattern, LaterCeiling _) ->
                 pattern.whyNot(part).orElse("its text differs");
         };

@@ -271,32 +271,86 @@ public final class GlobPattern {
         return !MarkedWord.hasMark(marked) && MarkedWord.climbs(marked) == 0;
     }
 
-    /** Why a part whose words fit broadly isn't covered, for whoever wonders. */
-    String whyNot(List<String> marked) {
+    /**
+     * Where and why a part isn't covered, for whoever wonders.
+     *
+     * @param word index of the word that stopped it; -1 where it was none in particular
+     */
+    record Stop(int word, String reason, boolean wildcard) {}
+
+    /** Why these words, which {@link #meets} refuses, aren't covered. */
+    Stop whyNot(List<String> marked) {
         if (literalWords == 0) {
-            return "a wildcard never stands for the program; name it";
+            return new Stop(0, "a wildcard never stands for the program; the rule has to name it", true);
+        }
+        for (int i = 0; i < Math.min(literalWords, marked.size()); i++) {
+            if (!words.get(i).meets(marked.get(i))) {
+                return new Stop(
+                        i,
+                        "its word %d is `%s`, this has `%s`"
+                                .formatted(i + 1, words.get(i).literal(), marked.get(i)),
+                        false);
+            }
         }
         for (int i = 1; i < marked.size(); i++) {
-            String word = marked.get(i);
-            if (isOptionLike(word) && OptionTable.takenOption(marked, i) == 0 && !mentions(word)) {
-                return "`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
-                        .formatted(word, marked.getFirst());
-            }
-            if (MarkedWord.hasMark(word)) {
-                return "a word holds a variable, a file pattern or a `~`, which no wildcard takes";
-            }
-            if (MarkedWord.climbs(word) > 0) {
-                return "`%s` climbs with `..`, which no wildcard takes".formatted(word);
-            }
-            if (!isWithinPaths(word)) {
-                return "`%s` is outside the paths that the pattern writes out".formatted(word);
-            }
-            if (!isOptionLike(word) && !OptionTable.takesOperand(marked, i, false) && !mentions(word)) {
-                return "`%s` is a word that no wildcard takes for `%s`; write it into the pattern"
-                        .formatted(word, marked.getFirst());
+            String reason = whyNotTaken(marked, i);
+            if (!reason.isEmpty()) {
+                return new Stop(i, reason, true);
             }
         }
-        return "its words differ";
+        if (marked.size() < words.size()) {
+            return new Stop(
+                    -1, "it asks for at least %d words, this has %d".formatted(words.size(), marked.size()), false);
+        }
+        return new Stop(-1, "its words differ", false);
+    }
+
+    private String whyNotTaken(List<String> marked, int at) {
+        String word = marked.get(at);
+        if (at < literalWords || mentions(word)) {
+            return "";
+        }
+        if (MarkedWord.hasMark(word)) {
+            return "`%s` holds a variable, a file pattern, braces or a `~`; the rule's wildcard does not take it"
+                    .formatted(MarkedWord.unmarked(word));
+        }
+        if (MarkedWord.climbs(word) > 0) {
+            return "`%s` climbs with `..`; the rule's wildcard does not take it".formatted(word);
+        }
+        if (isOptionLike(word)) {
+            return OptionTable.takenOption(marked, at) > 0 || isValueOfOption(marked, at)
+                    ? ""
+                    : optionNotTaken(marked, word);
+        }
+        if (!isWithinPaths(word)) {
+            return "`%s` is outside the paths that the rule writes out".formatted(word);
+        }
+        return OptionTable.takesOperand(marked, at, false)
+                ? ""
+                : "`%s` is a word with which `%s` does more than it says; the rule's wildcard does not take it"
+                        .formatted(word, marked.getFirst());
+    }
+
+    private static boolean isValueOfOption(List<String> marked, int at) {
+        return isOptionLike(marked.get(at - 1)) && OptionTable.takenOption(marked, at - 1) == 2;
+    }
+
+    /** Why no wildcard takes an option, in words. */
+    static String optionNotTaken(List<String> marked, String option) {
+        return KnownDangers.purpose(marked, option)
+                .map(purpose -> "the word `%s` is an option that `%s` uses %s; the rule's wildcard does not take it"
+                        .formatted(option, named(marked), purpose))
+                .orElseGet(() ->
+                        "the word `%s` is an option of `%s` that isn't known to be harmless; the rule's wildcard does not take it"
+                                .formatted(option, named(marked)));
+    }
+
+    private static String named(List<String> marked) {
+        boolean subcommand = marked.size() > 1
+                && OptionTable.hasSubcommands(marked.getFirst())
+                && !isOptionLike(marked.get(1))
+                && !MarkedWord.hasMark(marked.get(1));
+        return subcommand ? marked.getFirst() + " " + marked.get(1) : marked.getFirst();
     }
 
     private boolean mentions(String text) {

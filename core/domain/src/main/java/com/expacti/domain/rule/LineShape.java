@@ -101,16 +101,23 @@ record LineShape(List<LinePart> parts, Optional<List<String>> operators, Optiona
             }
         }
         for (SimpleCommand command : commands) {
-            Optional<String> name = command.name();
-            if (name.isPresent() && CHANGES_THE_REST.contains(name.get())) {
-                return Optional.of(
-                        "`%s` changes what the rest means; only an exact rule lets it through".formatted(name.get()));
+            Optional<String> refusal = changesTheRest(command);
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> refusalOf(Node node) {
+    /** Why a command that changes what the rest of the line means passes only by an exact rule. */
+    static Optional<String> changesTheRest(SimpleCommand command) {
+        return command.name()
+                .filter(CHANGES_THE_REST::contains)
+                .map("`%s` changes what the rest means; only an exact rule lets it through"::formatted);
+    }
+
+    /** Why a piece of a line passes only by an exact rule. */
+    static Optional<String> refusalOf(Node node) {
         return switch (node) {
             case Command command -> refusalOf(command);
             case Redirection redirection ->

@@ -113,8 +113,13 @@ final class MarkedWord {
         if (!hasMark(text)) {
             return text;
         }
-        StringBuilder plain = new StringBuilder(text.length());
-        text.chars().filter(c -> !isMark((char) c)).forEach(c -> plain.append((char) c));
+        return unmarked(text);
+    }
+
+    /** The text without its marks. */
+    static String unmarked(String marked) {
+        StringBuilder plain = new StringBuilder(marked.length());
+        marked.chars().filter(c -> !isMark((char) c)).forEach(c -> plain.append((char) c));
         return plain.toString();
     }
 

@@ -22,6 +22,22 @@ final class OptionTable {
             "npm", Set.of("--prefix", "-C"),
             "gh", Set.of("-R", "--repo"));
 
+    private static final Set<String> WITH_SUBCOMMANDS = Set.of(
+            "podman",
+            "terraform",
+            "tofu",
+            "systemctl",
+            "cargo",
+            "go",
+            "pip",
+            "pip3",
+            "apt",
+            "apt-get",
+            "gcloud",
+            "az",
+            "yarn",
+            "pnpm");
+
     private static final Forms FORMS = read();
     private static final Options NONE = new Options(Set.of(), Map.of(), Map.of(), ValueKind.ANY, false, 0);
 
@@ -232,6 +248,11 @@ final class OptionTable {
                     INSIDE,
                     NONE -> kind.holds(words.get(at));
         };
+    }
+
+    /** Whether the table tells forms of this program apart by its next word. */
+    static boolean hasSubcommands(String program) {
+        return IN_FRONT.containsKey(base(program)) || WITH_SUBCOMMANDS.contains(base(program));
     }
 
     /** Where the subcommand stands: behind the options in front of it. */

@@ -117,6 +117,13 @@ final class RegexPattern {
         return whyNotWords(part);
     }
 
+    /** Where and why it doesn't cover a part. */
+    GlobPattern.Stop stop(LinePart part) {
+        return whyNot(part)
+                .map(reason -> new GlobPattern.Stop(-1, reason, true))
+                .orElseGet(() -> new GlobPattern.Stop(-1, "its text differs", false));
+    }
+
     private Optional<String> whyNotWords(LinePart part) {
         int taken = 1;
         int addresses = text.addresses();
@@ -143,8 +150,7 @@ final class RegexPattern {
             if (GlobPattern.isOptionLike(word) && !isWritten(word)) {
                 taken = i + OptionTable.takenOption(part.words(), i);
                 if (taken == i) {
-                    return Optional.of("`%s` is an option that no wildcard takes for `%s`; write it into the pattern"
-                            .formatted(raw, part.program()));
+                    return Optional.of(GlobPattern.optionNotTaken(part.words(), raw));
                 }
             } else if (!GlobPattern.isOptionLike(word)
                     && !text.names(raw)

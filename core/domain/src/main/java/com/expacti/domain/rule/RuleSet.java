@@ -4,6 +4,8 @@ import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskScorer;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
+import com.expacti.shell.ShellParser;
+import com.expacti.shell.SimpleCommand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All rules of one org at one moment. Immutable. Rules are found by the whole text (exact) or by the program they name,
@@ -143,6 +147,42 @@ public final class RuleSet {
         }
         RuleMatch match = wildcards(parsed, risk, context, counts);
         return new RuleMatch(denied, match.allowRuleIds(), match.nearMisses());
+    }
+
+    /** How these rules stand to each part of a line, for explanations. */
+    public Coverage coverage(Parsed parsed, MatchContext context) {
+        Map<String, List<Integer>> denied = new LinkedHashMap<>();
+        for (String id : denied(parsed, context)) {
+            denied.put(id, partsMatching(parsed, id));
+        }
+        return new RuleReport(parsed, context, part -> candidates(part, _ -> true))
+                .of(allowExact.getOrDefault(parsed.text(), List.of()), denied);
+    }
+
+    private List<Integer> partsMatching(Parsed parsed, String ruleId) {
+        List<Integer> parts = new ArrayList<>();
+        List<SimpleCommand> commands = parsed.simpleCommands();
+        for (CompiledRule rule : deny) {
+            for (int i = 0;
+                    rule.rule().id().equals(ruleId) && i < Math.min(commands.size(), LineShape.PARTS_MAX);
+                    i++) {
+                Parse alone = ShellParser.parse(commands.get(i).span().of(parsed.text()));
+                if (rule.broad().matches(BroadPattern.Line.widely(alone))) {
+                    parts.add(i);
+                }
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    /** A rule that is in force, by its id. */
+    public Optional<Rule> rule(String id) {
+        return Stream.of(allowExact, allowByProgram, denyExact, denyByProgram)
+                .flatMap(map -> map.values().stream())
+                .flatMap(List::stream)
+                .map(CompiledRule::rule)
+                .filter(rule -> rule.id().equals(id))
+                .findFirst();
     }
 
     private List<String> denied(Parse parse, MatchContext context) {
