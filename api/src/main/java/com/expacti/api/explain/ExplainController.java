@@ -7,11 +7,6 @@ import com.expacti.api.access.Callers;
 import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.decision.Verdict;
-import com.expacti.domain.rule.NearMiss;
-import com.expacti.shell.Parse;
-import com.expacti.shell.Parsed;
-import com.expacti.shell.SimpleCommand;
-import com.expacti.shell.Unparsed;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -47,19 +42,15 @@ final class ExplainController {
                 bounded(fields, "target", TARGET_LENGTH_MAX));
         Verdict verdict = explanation.assessment().verdict();
         JsonObject out = JsonObject.object()
-                .put("parse", parse(explanation.parse()))
+                .put(
+                        "parse",
+                        ParseBody.of(explanation.parse(), explanation.details().tree()))
                 .putAll(RiskBody.of(explanation.assessment().risk()))
                 .put("runs_mutable_code", explanation.assessment().risk().runsMutableCode())
                 .put("verdict", verdict.literal())
                 .putTexts("rule_ids", ruleIds(verdict))
                 .put("policy", PolicyExplained.of(explanation.policy(), explanation.rulesVisible()));
-        if (explanation.rulesVisible()) {
-            out.put(
-                    "near_misses",
-                    JsonNode.createArrayNode(explanation.assessment().match().nearMisses().stream()
-                            .map(ExplainController::nearMiss)
-                            .toList()));
-        }
+        out.putAll(ExplanationBody.of(explanation.details(), explanation.rulesVisible()));
         return out.node();
     }
 
@@ -77,55 +68,5 @@ final class ExplainController {
             case Verdict.Refuse refuse -> refuse.ruleIds();
             case Verdict.Review review -> List.of();
         };
-    }
-
-    private static JsonNode nearMiss(NearMiss miss) {
-        return JsonObject.object()
-                .put("rule_id", miss.ruleId())
-                .put("reason", miss.reason())
-                .node();
-    }
-
-    private static JsonNode parse(Parse parse) {
-        return switch (parse) {
-            case Parsed parsed ->
-                JsonObject.object()
-                        .put("parsed", true)
-                        .put(
-                                "commands",
-                                JsonNode.createArrayNode(parsed.simpleCommands().stream()
-                                        .map(command -> command(parsed.text(), command))
-                                        .toList()))
-                        .node();
-            case Unparsed unparsed ->
-                JsonObject.object()
-                        .put("parsed", false)
-                        .put("reason", unparsed.reason())
-                        .put("at", unparsed.at())
-                        .put("commands", JsonNode.createArrayNode(List.of()))
-                        .node();
-        };
-    }
-
-    /** Each word as it is known after quote removal, or as it is written where only the shell will know. */
-    private static JsonNode command(String text, SimpleCommand command) {
-        return JsonObject.object()
-                .put(
-                        "text",
-                        text.substring(command.span().from(), command.span().to()))
-                .put(
-                        "span",
-                        JsonNode.createArrayNode(List.of(
-                                JsonNode.createNumberNode(command.span().from()),
-                                JsonNode.createNumberNode(command.span().to()))))
-                .put(
-                        "words",
-                        JsonNode.createArrayNode(command.words().stream()
-                                .map(word -> JsonObject.object()
-                                        .put("raw", word.raw())
-                                        .put("value", word.value())
-                                        .node())
-                                .toList()))
-                .node();
     }
 }

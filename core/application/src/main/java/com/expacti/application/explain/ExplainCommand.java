@@ -20,6 +20,7 @@ import com.expacti.domain.policy.PolicyChoice;
 import com.expacti.domain.policy.Weighed;
 import com.expacti.shell.Parse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,19 @@ public final class ExplainCommand {
         this.clock = clock;
     }
 
-    /** @param rulesVisible whether the caller may read rules: their ids are for everybody, their text and near misses not */
-    public record Explanation(Parse parse, Assessment assessment, Policy policy, boolean rulesVisible) {}
+    /**
+     * What the gate would say, and why.
+     *
+     * @param details the parts, the rules that had or nearly had a say, and what would change
+     * @param rulesVisible whether the caller may read rules: their ids are for everybody, their text, near misses
+     *     and what would change not
+     */
+    public record Explanation(
+            Parse parse,
+            Assessment assessment,
+            Policy policy,
+            com.expacti.domain.explain.Explanation details,
+            boolean rulesVisible) {}
 
     /** The policy a person's decision would be under, and the policies that were looked at for that. */
     public record Policy(PolicyChoice choice, List<Weighed> weighed) {
@@ -54,11 +66,13 @@ public final class ExplainCommand {
         Parse parse = Gate.parse(command);
         Optional<TargetId> on = target(view, caller, target);
         Question question = new Question(parse, cwd, on, List.of(), false, standBehind(view, caller));
-        Assessment assessment = Gate.assess(view, question, clock.instant());
+        Instant now = clock.instant();
+        Assessment assessment = Gate.assess(view, question, now);
         Policy policy = new Policy(
                 Policies.choose(view, question, assessment.risk()),
                 Weighed.of(view.policies(), parse, assessment.risk().level(), Policies.place(view, on)));
-        return new Explanation(parse, assessment, policy, Access.allows(caller, Permission.ORG_READ));
+        var details = com.expacti.domain.explain.Explanation.of(view, question, assessment, now);
+        return new Explanation(parse, assessment, policy, details, Access.allows(caller, Permission.ORG_READ));
     }
 
     private static Set<UserId> standBehind(OrgView view, Caller caller) {
