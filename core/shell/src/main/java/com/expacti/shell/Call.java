@@ -58,6 +58,11 @@ record Call(
         return passedOn(words.subList(index, words.size()), wrapper, filling);
     }
 
+    /** The same call with other words, no wrapper passed. */
+    Call passing(List<Word> next) {
+        return new Call(origin, assignments, List.copyOf(next), via, payload, levels, filling);
+    }
+
     Call passedOn(List<Word> next, String wrapper, Filling filled) {
         return new Call(origin, assignments, List.copyOf(next), passing(wrapper), payload, levels, filled);
     }

@@ -27,13 +27,16 @@ final class Languages {
     /** The pattern for plain programs may look back over blanks, so it is only tried on short ones. */
     private static final int PLAIN_SED_UNITS_MAX = 200;
 
+    private static final Set<String> CODE_MODULES =
+            Set.of("timeit", "pdb", "code", "cProfile", "profile", "trace", "asyncio", "IPython", "idlelib");
+
     private Languages() {}
 
     static Map<String, Wrappers.Wrapper> table() {
         Map<String, Wrappers.Wrapper> table = new HashMap<>();
         Language python = new Language("python", "bBdEhiIOPqsSuvVx?", "WXm", "", "c", Set.of());
         Language perl = new Language("perl", "acfnpsStTuUvwWX", "I", "il0", "eE", Set.of());
-        Language ruby = new Language("ruby", "alnpsSvwy", "I", "i0", "e", Set.of());
+        Language ruby = new Language("ruby", "anpsSvwy", "I", "il0", "e", Set.of());
         Language node = new Language("javascript", "civ", "", "", "ep", Set.of("--eval", "--print"));
         Language php = new Language("php", "ehilmnqsvw", "tS", "", "rBRE", Set.of());
         Language lua = new Language("lua", "EivW", "l", "", "e", Set.of());
@@ -83,6 +86,9 @@ final class Languages {
                 return call.unknown(step.trouble().get());
             }
             step.program().ifPresent(programs::add);
+            if (language.name().equals("python") && runsCode(call, at, text)) {
+                return call.unknown("a module of python is given code");
+            }
             if (language.name().equals("python") && !programs.isEmpty()) {
                 return call.code("python", joined(programs));
             }
@@ -121,6 +127,11 @@ final class Languages {
         return call.filling().touches(file)
                 ? call.unknown("the %s file is not known for certain".formatted(language.name()))
                 : call.itself();
+    }
+
+    private static boolean runsCode(Call call, int at, String option) {
+        String module = option.endsWith("m") ? call.value(at + 1).orElse("") : option.replaceFirst("^-[a-zA-Z]*?m", "");
+        return option.contains("m") && CODE_MODULES.contains(module);
     }
 
     /** Only options: a question such as {@code --version}, or a program on the input. */
@@ -167,6 +178,13 @@ final class Languages {
             }
             if (language.plain().indexOf(option) >= 0) {
                 return last ? withValue(call, at) : Step.over(1);
+            }
+            if ((option == 'l' || option == '0') && language.attached().indexOf(option) >= 0) {
+                // A number may follow; then more options.
+                while (i + 1 < text.length() && Units.isDigit(text.charAt(i + 1))) {
+                    i++;
+                }
+                continue;
             }
             if (language.attached().indexOf(option) >= 0) {
                 return Step.over(1);

@@ -11,19 +11,23 @@ import java.util.Set;
  *
  * @param flags one-letter options without a value
  * @param valued one-letter options with a value
- * @param longFlags long options without a value, or with one only after {@code =}
+ * @param attached one-letter options whose value, if any, is attached
+ * @param longFlags long options without a value, or with one only after {@code =}; {@code *} stands for all
  * @param longValued long options with a value
  */
-record Options(String flags, String valued, Set<String> longFlags, Set<String> longValued) {
-    static final Options NONE = of("", "", "", "");
+record Options(String flags, String valued, String attached, Set<String> longFlags, Set<String> longValued) {
 
     /** The long ones are given in one text, apart by blanks and without their dashes. */
     static Options of(String flags, String valued, String longFlags, String longValued) {
-        return new Options(flags, valued, names(longFlags), names(longValued));
+        return new Options(flags, valued, "", names(longFlags), names(longValued));
+    }
+
+    Options withAttached(String letters) {
+        return new Options(flags, valued, letters, longFlags, longValued);
     }
 
     private static Set<String> names(String text) {
-        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+        return text.isBlank() ? Set.of() : Set.of(text.strip().split(" +"));
     }
 
     /** One option as found, without dashes; {@code value} is the value's text when it is certain. */
@@ -79,6 +83,11 @@ record Options(String flags, String valued, Set<String> longFlags, Set<String> l
         String word = words.get(at).value().orElseThrow();
         int equals = word.indexOf('=');
         String name = word.substring(2, equals < 0 ? word.length() : equals);
+        if (longFlags.contains("*")) {
+            seen.add(new Seen(
+                    name, Optional.of(words.get(at)), Optional.of(equals < 0 ? "" : word.substring(equals + 1))));
+            return 1;
+        }
         if (equals >= 0 && (longFlags.contains(name) || longValued.contains(name))) {
             seen.add(new Seen(name, Optional.of(words.get(at)), Optional.of(word.substring(equals + 1))));
             return 1;
@@ -98,6 +107,10 @@ record Options(String flags, String valued, Set<String> longFlags, Set<String> l
                 if (i + 1 == word.length()) {
                     return takeValue(name, words, at, seen);
                 }
+                seen.add(new Seen(name, Optional.of(words.get(at)), Optional.of(word.substring(i + 1))));
+                return 1;
+            }
+            if (attached.contains(name)) {
                 seen.add(new Seen(name, Optional.of(words.get(at)), Optional.of(word.substring(i + 1))));
                 return 1;
             }

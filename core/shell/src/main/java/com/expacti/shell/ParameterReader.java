@@ -12,9 +12,8 @@ final class ParameterReader {
     private static final List<String> OPERATORS = List.of(
             ":-", ":=", ":?", ":+", "##", "%%", "//", "/#", "/%", "^^", ",,", "-", "=", "?", "+", "#", "%", "/", "^",
             ",", ":");
-    private static final Set<Integer> TRANSFORMS = Set.of(
-            (int) 'U', (int) 'u', (int) 'L', (int) 'Q', (int) 'E', (int) 'P', (int) 'A', (int) 'K', (int) 'a',
-            (int) 'k');
+    private static final Set<Integer> TRANSFORMS =
+            Set.of((int) 'U', (int) 'u', (int) 'L', (int) 'Q', (int) 'E', (int) 'A', (int) 'K', (int) 'a', (int) 'k');
 
     private final Reading in;
 
@@ -94,6 +93,9 @@ final class ParameterReader {
         Cursor cursor = in.cursor;
         if (cursor.accept("@")) {
             int transform = cursor.peek();
+            if (transform == 'P') {
+                throw cursor.fail("an expansion with `@P` runs what the variable's value says");
+            }
             if (TRANSFORMS.contains(transform)) {
                 cursor.advance();
                 return "@" + Character.toString(transform);

@@ -36,6 +36,45 @@ final class Payloads {
         return parse(call, builder.build(end), wrapper);
     }
 
+    /** What runs when an option's value is given to a shell, as a word of its own or at the end of the option's. */
+    static List<Effective> ofOption(Call call, Options.Seen option, String wrapper) {
+        if (call.filling().appends()
+                && option.word().equals(Optional.of(call.words().getLast()))) {
+            return call.unknown("words added at run time become shell text in `%s`".formatted(wrapper));
+        }
+        return option.value()
+                .map(text -> parse(call, spelled(option, text), wrapper))
+                .orElseGet(() -> call.unknown("the text given to `%s` is not known for certain".formatted(wrapper)));
+    }
+
+    /** The words a value is split into, when shell and splitter agree on them: no expansion, pattern or operator. */
+    static Optional<List<Word>> words(Call call, Options.Seen option) {
+        String text = option.value().orElse("");
+        boolean single = !call.filling().touches(text)
+                && ShellParser.parse(spelled(option, text), text) instanceof Parsed parsed
+                && parsed.isSingleSimpleCommand();
+        if (!single) {
+            // Assignments in front are words to whoever splits, so the whole is read again behind a plain one.
+            return Optional.empty();
+        }
+        Parsed parsed = (Parsed) ShellParser.parse(spelled(option, text), text);
+        List<Word> words = parsed.simpleCommands().getFirst().words();
+        return Certainty.allKnown(words) ? Optional.of(words) : Optional.empty();
+    }
+
+    /** A tail of an option's word, or all of a word of its own; each unit points at itself where that can be told. */
+    private static Source spelled(Options.Seen option, String text) {
+        Word word = option.word().orElseThrow();
+        if (word.value().filter(text::equals).isPresent()) {
+            Source.Builder whole = Source.detached();
+            word.parts().forEach(part -> spell(part, whole));
+            return whole.build(end(word));
+        }
+        Source.Builder builder = Source.detached();
+        text.chars().forEach(unit -> builder.add((char) unit, word.span().from()));
+        return builder.build(word.span().to());
+    }
+
     /** What runs when a here-document or here-string is the shell's input. */
     static Optional<List<Effective>> input(Call call, String wrapper) {
         return body(call.origin()).map(word -> read(call, List.of(word), wrapper));

@@ -12,67 +12,56 @@ import java.util.Optional;
  * {@code timeout}.
  *
  * @param options what may stand before the operands
- * @param operands how many operands come before the command
+ * @param operands how many operands come before the command, or -1 when it stands behind two dashes
  * @param assigns whether {@code NAME=value} operands before the command set its environment
  * @param alone what runs when no command is given
+ * @param texts options whose value is shell text, which runs instead
  */
-record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone) implements Wrappers.Wrapper {
-    private enum Alone {
+record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone, List<String> texts)
+        implements Wrappers.Wrapper {
+    enum Alone {
         /** Only the program itself. */
         ITSELF,
         /** An interactive shell or something else that reads further commands. */
-        SHELL
+        SHELL,
+        /** The word before the options is the program. */
+        NAMED
     }
 
     static Map<String, Wrappers.Wrapper> table() {
-        Map<String, Wrappers.Wrapper> table = new HashMap<>();
-        table.put("sudo", sudo());
-        table.put("doas", new PrefixWrapper(Options.of("n", "u", "", ""), 0, false, Alone.SHELL));
+        Map<String, Wrappers.Wrapper> table = new HashMap<>(PrefixTable.table());
+        table.put("sudo", new AsAnother(sudo()));
+        Wrappers.Wrapper nice = new NumberFirst(plain("n", "adjustment"));
+        List.of("nice", "gnice").forEach(name -> table.put(name, nice));
+        Wrappers.Wrapper env = new Splitting(env());
+        List.of("env", "genv").forEach(name -> table.put(name, env));
         table.put(
-                "env",
-                new PrefixWrapper(
-                        Options.of("i0v", "uC", "ignore-environment null debug", "unset chdir"),
-                        0,
-                        true,
-                        Alone.ITSELF));
-        table.put("nice", new NumberFirst(plain("", "n", "", "adjustment")));
-        table.put("ionice", plain("t", "cn", "ignore", "class classdata"));
-        table.put("chrt", new PrefixWrapper(Options.of("abfimorRv", "", "", ""), 1, false, Alone.ITSELF));
-        table.put("taskset", new PrefixWrapper(Options.of("ac", "", "all-tasks cpu-list", ""), 1, false, Alone.ITSELF));
-        table.put("nohup", plain("", "", "", ""));
-        table.put("timeout", timeout());
-        table.put("time", plain("apvq", "fo", "append portability verbose quiet", "format output"));
-        table.put("exec", plain("cl", "a", "", ""));
-        table.put("builtin", plain("", "", "", ""));
-        table.put("command", new Describing(plain("p", "", "", "")));
-        table.put("setsid", plain("cfw", "", "ctty fork wait", ""));
-        table.put("stdbuf", plain("", "ioe", "", "input output error"));
-        table.put("unbuffer", plain("p", "", "", ""));
-        table.put("caffeinate", plain("dimsu", "tw", "", ""));
-        table.put("busybox", new PrefixWrapper(Options.NONE, 0, false, Alone.ITSELF));
-        table.put("toybox", new PrefixWrapper(Options.NONE, 0, false, Alone.ITSELF));
-        table.put(
-                "chroot",
-                new PrefixWrapper(Options.of("", "", "skip-chdir", "userspec groups"), 1, false, Alone.SHELL));
+                "command",
+                new Describing(new PrefixWrapper(Options.of("p", "", "", ""), 0, false, Alone.ITSELF, List.of())));
         return Map.copyOf(table);
     }
 
     private static PrefixWrapper sudo() {
         Options options = Options.of(
-                "ABbEHknNPS",
+                "ABbEHiKknNPSsvV",
                 "CDgpRrTtUu",
-                "askpass background bell preserve-env set-home non-interactive preserve-groups reset-timestamp stdin",
+                "askpass background bell preserve-env set-home non-interactive preserve-groups reset-timestamp"
+                        + " remove-timestamp stdin login shell validate version",
                 "close-from chdir group prompt chroot role command-timeout type other-user user");
-        return new PrefixWrapper(options, 0, true, Alone.ITSELF);
+        return new PrefixWrapper(options, 0, true, Alone.ITSELF, List.of());
     }
 
-    private static PrefixWrapper timeout() {
-        Options options = Options.of("fpv", "ks", "foreground preserve-status verbose", "kill-after signal");
-        return new PrefixWrapper(options, 1, false, Alone.ITSELF);
+    private static PrefixWrapper env() {
+        Options options = Options.of(
+                "i0v",
+                "uCaPS",
+                "ignore-environment null debug block-signal default-signal ignore-signal list-signal-handling",
+                "unset chdir argv0 split-string");
+        return new PrefixWrapper(options, 0, true, Alone.ITSELF, List.of());
     }
 
-    private static PrefixWrapper plain(String flags, String valued, String longFlags, String longValued) {
-        return new PrefixWrapper(Options.of(flags, valued, longFlags, longValued), 0, false, Alone.ITSELF);
+    private static PrefixWrapper plain(String valued, String longValued) {
+        return new PrefixWrapper(Options.of("", valued, "", longValued), 0, false, Alone.ITSELF, List.of());
     }
 
     @Override
@@ -80,14 +69,19 @@ record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone
         return see(call, 1);
     }
 
-    private List<Effective> see(Call call, int from) {
+    /** @param from where the options start */
+    List<Effective> see(Call call, int from) {
         Scan scan = options.scan(call.words(), from);
         String name = call.name().orElseThrow();
         if (scan.trouble().isPresent()) {
             return call.unknown("in `%s`, %s".formatted(name, scan.trouble().get()));
         }
+        Optional<List<Effective>> instead = instead(call, scan, name);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         List<Assignment> assigned = assigns ? assigned(call, scan.operand()) : List.of();
-        int command = scan.operand() + assigned.size() + operands;
+        int command = pastDashes(call, scan.operand() + assigned.size() + operands);
         for (int i = scan.operand(); i < Math.min(command, call.words().size()); i++) {
             if (!Certainty.isOneWord(call.words().get(i))) {
                 return call.unknown("in `%s`, a word before the command is not certain".formatted(name));
@@ -99,6 +93,56 @@ record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone
         return Wrappers.resolve(call.assigning(assigned).from(command, name));
     }
 
+    /** `aws-vault exec profile -- command`: dashes after operands are no command to any of these programs. */
+    private int pastDashes(Call call, int command) {
+        if (operands < 0) {
+            int dashes = 1;
+            while (dashes < call.words().size()
+                    && call.value(dashes).filter("--"::equals).isEmpty()) {
+                dashes++;
+            }
+            return dashes + 1;
+        }
+        return operands > 0 && call.value(command).filter("--"::equals).isPresent() ? command + 1 : command;
+    }
+
+    /** What runs although no word after the options is the command. */
+    private Optional<List<Effective>> instead(Call call, Scan scan, String name) {
+        if (alone == Alone.NAMED) {
+            return Optional.of(Wrappers.resolve(call.from(1, name)));
+        }
+        for (Options.Seen option : scan.seen()) {
+            // strace and its kin start a program for an output that begins so.
+            if (option.value()
+                    .filter(value -> value.startsWith("|") || value.startsWith("!"))
+                    .isPresent()) {
+                return Optional.of(call.unknown("a value of an option of `%s` starts a program".formatted(name)));
+            }
+            if (texts.contains(option.name())) {
+                return Optional.of(Payloads.ofOption(call, option, name));
+            }
+        }
+        // `flock file -c text`: the option stands after the operand.
+        int after = scan.operand() + operands;
+        if (texts.stream().anyMatch(one -> !one.isEmpty())
+                && operands > 0
+                && after < call.words().size()) {
+            boolean dashed = call.value(after)
+                    .filter(word -> texts.contains(word.replaceFirst("^-{1,2}", "")) && word.startsWith("-"))
+                    .isPresent();
+            return dashed
+                    ? Optional.of(Payloads.joined(
+                            call,
+                            call.words()
+                                    .subList(
+                                            Math.min(after + 1, call.words().size()),
+                                            call.words().size()),
+                            name))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
     private List<Effective> withoutCommand(Call call, String name) {
         if (call.filling().appends()) {
             return call.unknown("words added at run time become the command of `%s`".formatted(name));
@@ -106,6 +150,7 @@ record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone
         return switch (alone) {
             case ITSELF -> call.itself();
             case SHELL -> call.unknown("`%s` without a command starts a shell".formatted(name));
+            case NAMED -> throw new IllegalStateException("a named program is never missing");
         };
     }
 
@@ -132,6 +177,58 @@ record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone
             return Optional.empty();
         }
         return Optional.of(new Assignment(start.substring(0, equals), Optional.empty(), false, word, word.span()));
+    }
+
+    /** {@code sudo -i} and {@code -s} give the words to a shell, every character but the dollar sign protected. */
+    private record AsAnother(PrefixWrapper wrapper) implements Wrappers.Wrapper {
+        @Override
+        public List<Effective> see(Call call) {
+            Scan scan = wrapper.options.scan(call.words(), 1);
+            boolean shell = List.of("i", "s", "login", "shell").stream().anyMatch(scan::has);
+            if (!shell || scan.trouble().isPresent()) {
+                return wrapper.see(call);
+            }
+            List<Word> rest = call.words().subList(scan.operand(), call.words().size());
+            boolean expands = rest.stream()
+                    .anyMatch(word ->
+                            word.value().filter(text -> text.indexOf('$') >= 0).isPresent());
+            boolean spaced = !rest.isEmpty()
+                    && rest.getFirst()
+                            .value()
+                            .filter(text -> text.indexOf(' ') >= 0)
+                            .isPresent();
+            return rest.isEmpty() || expands || spaced
+                    ? call.unknown(
+                            rest.isEmpty()
+                                    ? "`sudo` without a command starts a shell"
+                                    : "`sudo` gives its words to a shell, which may read them as others")
+                    : wrapper.see(call);
+        }
+    }
+
+    /** {@code env -}, which clears the environment, and {@code env -S}, which takes words out of one. */
+    private record Splitting(PrefixWrapper wrapper) implements Wrappers.Wrapper {
+        @Override
+        public List<Effective> see(Call call) {
+            int from = call.value(1).filter("-"::equals).isPresent() ? 2 : 1;
+            Scan scan = wrapper.options.scan(call.words(), from);
+            Optional<Options.Seen> split = scan.last("S", "split-string");
+            if (split.isEmpty() || scan.trouble().isPresent()) {
+                return wrapper.see(call, from);
+            }
+            boolean plain = split.get()
+                    .value()
+                    .filter(text -> !text.matches("(?s).*[\\\\$#`].*"))
+                    .isPresent();
+            Optional<List<Word>> words = plain ? Payloads.words(call, split.get()) : Optional.empty();
+            if (words.isEmpty() || scan.seen().size() > 1 && scan.seen().getLast() != split.get()) {
+                return call.unknown("the words `env` takes out of one word are not known for certain");
+            }
+            List<Word> all = new ArrayList<>(List.of(call.words().getFirst()));
+            all.addAll(words.get());
+            all.addAll(call.words().subList(scan.operand(), call.words().size()));
+            return wrapper.see(call.passing(all), 1);
+        }
     }
 
     /** {@code nice -10 command}, the old form. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code ssh}: the words after the host are put together with blanks and given to the login shell there. */
@@ -48,6 +49,9 @@ final class RemoteWrappers {
             "user",
             "userknownhostsfile");
 
+    /** Settings whose value a shell runs. */
+    private static final Set<String> STARTING = Set.of("proxycommand", "localcommand", "knownhostscommand");
+
     private RemoteWrappers() {}
 
     static Map<String, Wrappers.Wrapper> table() {
@@ -68,13 +72,46 @@ final class RemoteWrappers {
         }
         List<Seen> seen = new ArrayList<>(before.seen());
         seen.addAll(after.seen());
-        if (!seen.stream().allMatch(RemoteWrappers::isPlain)) {
-            return call.unknown("`ssh` is given a setting that may run a program");
-        }
+        List<Effective> all = new ArrayList<>();
+        seen.stream()
+                .filter(option -> option.name().equals("o"))
+                .forEach(option -> all.addAll(setting(call, option, "ssh")));
         List<Word> words = call.words().subList(after.operand(), call.words().size());
-        return words.isEmpty()
-                ? call.unknown("`ssh` without a command starts a shell")
-                : Payloads.joined(call, words, "ssh");
+        boolean tunnel = words.isEmpty() && (after.has("N") || before.has("N"));
+        if (!tunnel) {
+            all.addAll(
+                    words.isEmpty()
+                            ? call.unknown("`ssh` without a command starts a shell")
+                            : Payloads.joined(call, words, "ssh"));
+        }
+        return tunnel && all.isEmpty() ? call.itself() : List.copyOf(all);
+    }
+
+    /** What a setting given with {@code -o} starts on this machine: nothing, when it is known to be plain. */
+    static List<Effective> setting(Call call, Seen option, String name) {
+        if (isPlain(option)) {
+            return List.of();
+        }
+        String setting = option.value().orElse("").strip();
+        int end = nameEnd(setting);
+        boolean runs = STARTING.contains(setting.substring(0, end).toLowerCase(Locale.ROOT));
+        String text = setting.substring(end).replaceFirst("^\\s*=?\\s*", "");
+        return runs && option.word().isPresent() && !call.filling().touches(setting)
+                ? Payloads.ofOption(call, new Seen(option.name(), option.word(), Optional.of(text)), name)
+                : call.unknown("`%s` is given a setting that may run a program".formatted(name));
+    }
+
+    /** What {@code rsync -e} starts: nothing beyond the connection, when it is {@code ssh} with plain options. */
+    static List<Effective> transport(Call call, Seen option, String name) {
+        Optional<List<Word>> words = Payloads.words(call, option);
+        boolean plain = words.filter(
+                        all -> all.getFirst().value().filter("ssh"::equals).isPresent())
+                .map(all -> SSH.scan(all, 1))
+                .filter(scan -> scan.trouble().isEmpty()
+                        && scan.operand() == words.orElseThrow().size()
+                        && scan.seen().stream().allMatch(RemoteWrappers::isPlain))
+                .isPresent();
+        return plain ? List.of() : Payloads.ofOption(call, option, name);
     }
 
     private static boolean isPlain(Seen option) {
@@ -82,10 +119,14 @@ final class RemoteWrappers {
             return true;
         }
         String setting = option.value().orElse("").strip();
+        return PLAIN_SETTINGS.contains(setting.substring(0, nameEnd(setting)).toLowerCase(Locale.ROOT));
+    }
+
+    private static int nameEnd(String setting) {
         int end = 0;
         while (end < setting.length() && Units.continuesName(setting.charAt(end))) {
             end++;
         }
-        return PLAIN_SETTINGS.contains(setting.substring(0, end).toLowerCase(Locale.ROOT));
+        return end;
     }
 }

@@ -13,15 +13,20 @@ final class SearchWrappers {
     private static final Set<String> ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
     private static final Set<String> WRITING = Set.of("-delete", "-fprint", "-fprint0", "-fprintf", "-fls");
     private static final Options XARGS = Options.of(
-            "0rtpxo",
-            "adEILnPs",
-            "null no-run-if-empty verbose interactive exit open-tty",
-            "arg-file delimiter max-procs max-args max-chars process-slot-var");
+                    "0rtpxo",
+                    "adEILnPs",
+                    "null no-run-if-empty verbose interactive exit open-tty show-limits replace max-lines eof",
+                    "arg-file delimiter max-procs max-args max-chars process-slot-var")
+            .withAttached("iel");
 
     private SearchWrappers() {}
 
     static Map<String, Wrappers.Wrapper> table() {
-        return Map.of("find", SearchWrappers::find, "gfind", SearchWrappers::find, "xargs", SearchWrappers::xargs);
+        return Map.of(
+                "find", SearchWrappers::find,
+                "gfind", SearchWrappers::find,
+                "xargs", SearchWrappers::xargs,
+                "gxargs", SearchWrappers::xargs);
     }
 
     private static List<Effective> find(Call call) {
@@ -74,15 +79,20 @@ final class SearchWrappers {
                     ? call.unknown("words added at run time become the command of `xargs`")
                     : call.itself();
         }
-        Optional<Options.Seen> replaced = scan.last("I");
-        if (replaced.isPresent()
-                && replaced.get().value().filter(text -> !text.isEmpty()).isEmpty()) {
+        Optional<Options.Seen> replaced = scan.last("I", "i", "replace");
+        if (replaced.filter(SearchWrappers::isUncertain).isPresent()) {
             return call.unknown("the placeholder of `xargs` is not known for certain");
         }
-        Filling filling = replaced.flatMap(Options.Seen::value)
-                .map(text -> new Filling(false, text))
+        Filling filling = replaced.map(option -> option.value().orElse(""))
+                .map(text -> new Filling(false, text.isEmpty() ? "{}" : text))
                 .orElse(new Filling(true, ""));
         List<Word> words = call.words().subList(scan.operand(), call.words().size());
         return Wrappers.resolve(call.passedOn(words, "xargs", filling));
+    }
+
+    /** {@code -I} needs a placeholder; {@code -i} and {@code --replace} have one of their own. */
+    private static boolean isUncertain(Options.Seen option) {
+        return option.name().equals("I")
+                && option.value().filter(text -> !text.isEmpty()).isEmpty();
     }
 }

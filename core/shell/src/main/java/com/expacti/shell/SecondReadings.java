@@ -41,6 +41,18 @@ final class SecondReadings {
         return table;
     }
 
+    /**
+     * Whether a variable is given a quoted substitution. It is data as long as it is only printed, but runs where the
+     * variable stands in arithmetic, a subscript, <code>${!x}</code> or <code>${x@P}</code>.
+     */
+    static boolean assignsCode(SimpleCommand command) {
+        return command.assignments().stream()
+                .flatMap(assignment -> Trees.all(assignment).stream())
+                .anyMatch(node -> node instanceof WordPart.Literal literal
+                        && literal.quoting() != WordPart.Quoting.NONE
+                        && (literal.text().contains("$(") || literal.text().indexOf('`') >= 0));
+    }
+
     private static List<Effective> check(Call call) {
         boolean evaluates = switch (call.name().orElse("")) {
             case "printf", "test", "[" ->

@@ -17,6 +17,11 @@ final class ShellWrappers {
             "cgGsw",
             "fast login preserve-environment pty",
             "command session-command group supp-group shell whitelist-environment");
+    private static final Options RUNUSER = Options.of(
+            "flmpP",
+            "cgGswu",
+            "fast login preserve-environment pty",
+            "command session-command group supp-group shell whitelist-environment user");
     private static final Options SCRIPT = Options.of(
             "aefq",
             "cBEIOTmo",
@@ -28,15 +33,22 @@ final class ShellWrappers {
             "beep color no-color differences errexit chgexit precise no-rerun no-title no-wrap exec",
             "interval equexit");
 
+    private static final String SHELLS = "sh bash dash ash hush ksh mksh lksh oksh pdksh rksh zsh rbash rzsh yash posh"
+            + " bash-static zsh-static sh.distrib";
+
     private ShellWrappers() {}
 
     static Map<String, Wrappers.Wrapper> table() {
         Map<String, Wrappers.Wrapper> table = new HashMap<>();
-        for (String shell : List.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "rbash", "rzsh")) {
+        for (String shell : SHELLS.split(" ")) {
             table.put(shell, ShellWrappers::shell);
         }
         table.put("eval", ShellWrappers::eval);
         table.put("trap", ShellWrappers::trap);
+        List.of(".", "source").forEach(name -> table.put(name, ShellWrappers::source));
+        table.put("alias", ShellWrappers::alias);
+        table.put("runuser", ShellWrappers::runuser);
+        table.put("sg", ShellWrappers::sg);
         table.put("su", ShellWrappers::su);
         table.put("script", ShellWrappers::script);
         table.put("watch", ShellWrappers::watch);
@@ -73,9 +85,7 @@ final class ShellWrappers {
     private static List<Effective> fileOrInput(Call call, Scan scan, Optional<Word> first, String name) {
         boolean input = scan.has("s") || first.isEmpty() || Languages.isInput(first.get());
         if (!input) {
-            boolean known = first.flatMap(Word::value)
-                    .filter(file -> !call.filling().touches(file))
-                    .isPresent();
+            boolean known = first.filter(file -> isFile(call, file)).isPresent();
             return known ? call.itself() : call.unknown("the file `%s` runs is not known for certain".formatted(name));
         }
         if (call.filling().appends()) {
@@ -83,6 +93,69 @@ final class ShellWrappers {
         }
         return Payloads.input(call, name)
                 .orElseGet(() -> call.unknown("`%s` reads its commands from its input".formatted(name)));
+    }
+
+    /** Whether a word is one certain file, be it below a home directory. */
+    private static boolean isFile(Call call, Word word) {
+        return word.parts().stream()
+                        .allMatch(part ->
+                                part instanceof WordPart.Tilde || part.value().isPresent())
+                && word.value().filter(file -> call.filling().touches(file)).isEmpty();
+    }
+
+    /** {@code .} and {@code source}, which run a file in the same shell. */
+    private static List<Effective> source(Call call) {
+        String name = call.name().orElseThrow();
+        int from = call.value(1).filter("--"::equals).isPresent() ? 2 : 1;
+        if (from >= call.words().size() || call.filling().appends()) {
+            return call.unknown("the file `%s` runs is missing".formatted(name));
+        }
+        Word file = call.words().get(from);
+        if (Languages.isInput(file)) {
+            return Payloads.input(call, name)
+                    .orElseGet(() -> call.unknown("`%s` reads its commands from its input".formatted(name)));
+        }
+        return isFile(call, file)
+                ? call.itself()
+                : call.unknown("the file `%s` runs is not known for certain".formatted(name));
+    }
+
+    /** {@code alias name=text}: whoever has aliases on runs the text by the name. */
+    private static List<Effective> alias(Call call) {
+        if (!Certainty.allKnown(call.words()) || call.filling().appends()) {
+            return call.unknown("what `alias` is given is not known for certain");
+        }
+        List<Effective> all = new ArrayList<>();
+        for (Word word : rest(call, 1)) {
+            String text = word.value().orElse("");
+            int equals = text.indexOf('=');
+            if (equals > 0) {
+                Seen value = new Seen("alias", Optional.of(word), Optional.of(text.substring(equals + 1)));
+                all.addAll(Payloads.ofOption(call, value, "alias"));
+            }
+        }
+        all.addAll(call.itself());
+        return List.copyOf(all);
+    }
+
+    /** {@code runuser -u user command}, or as {@code su}. */
+    private static List<Effective> runuser(Call call) {
+        Scan scan = RUNUSER.scan(call.words(), 1);
+        boolean direct = scan.trouble().isEmpty() && (scan.has("u") || scan.has("user"));
+        return direct && scan.operand() < call.words().size()
+                ? Wrappers.resolve(call.from(scan.operand(), "runuser"))
+                : su(call);
+    }
+
+    /** {@code sg group -c text} or {@code sg group text}. */
+    private static List<Effective> sg(Call call) {
+        int group = call.value(1).filter("-"::equals).isPresent() ? 2 : 1;
+        int text = call.value(group + 1).filter("-c"::equals).isPresent() ? group + 2 : group + 1;
+        boolean one = text + 1 == call.words().size()
+                && Certainty.isOneWord(call.words().get(group));
+        return one
+                ? Payloads.joined(call, rest(call, text), "sg")
+                : call.unknown("`sg` is given words that are not understood");
     }
 
     private static List<Effective> eval(Call call) {
@@ -113,13 +186,14 @@ final class ShellWrappers {
 
     /** {@code su} takes options among its operands: {@code [-] [user]}, then words for the shell. */
     private static List<Effective> su(Call call) {
+        String name = call.name().orElseThrow();
         List<Seen> seen = new ArrayList<>();
         List<String> operands = new ArrayList<>();
         int at = 1;
         while (at < call.words().size()) {
             Scan scan = SU.scan(call.words(), at);
             if (scan.trouble().isPresent()) {
-                return call.unknown("in `su`, %s".formatted(scan.trouble().get()));
+                return call.unknown("in `%s`, %s".formatted(name, scan.trouble().get()));
             }
             seen.addAll(scan.seen());
             at = scan.operand();
@@ -134,8 +208,8 @@ final class ShellWrappers {
                 || all.last("s", "shell").isPresent()
                 || call.filling().appends();
         return odd
-                ? call.unknown("`su` is given words that are not understood")
-                : command(call, all, "`su` without a command starts a shell");
+                ? call.unknown("`%s` is given words that are not understood".formatted(name))
+                : command(call, all, "`%s` without a command starts a shell".formatted(name));
     }
 
     private static List<Effective> command(Call call, Scan scan, String without) {

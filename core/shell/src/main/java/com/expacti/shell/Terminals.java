@@ -11,6 +11,9 @@ final class Terminals {
     private static final Options GLOBAL = Options.of("2lquUv", "LST", "", "");
     private static final Options NEW = Options.of("AabdDEhfIkPvXZ", "ceFlnsSextpy", "", "");
     private static final Options SEND = Options.of("lRMX", "tNc", "", "");
+    private static final Options SCREEN = Options.of("dmDULAaq", "SThtep", "", "");
+    private static final Options RUN = Options.of("bIOo", "dt", "", "");
+    private static final Set<String> RUNNING = Set.of("run", "run-shell", "pipe-pane", "pipep");
     private static final Set<String> STARTING = Set.of(
             "new",
             "new-session",
@@ -43,7 +46,22 @@ final class Terminals {
     private Terminals() {}
 
     static Map<String, Wrappers.Wrapper> table() {
-        return Map.of("tmux", Terminals::tmux);
+        return Map.of("tmux", Terminals::tmux, "screen", Terminals::screen);
+    }
+
+    /** {@code screen -dm command}; what it does to a session that is there is not followed. */
+    private static List<Effective> screen(Call call) {
+        Set<String> asking = Set.of("-ls", "-list", "-v", "--version");
+        if (call.words().size() == 2 && call.value(1).filter(asking::contains).isPresent()) {
+            return call.itself();
+        }
+        Scan scan = SCREEN.scan(call.words(), 1);
+        boolean starts = scan.trouble().isEmpty()
+                && scan.has("m")
+                && scan.operand() < call.words().size();
+        return starts
+                ? Wrappers.resolve(call.from(scan.operand(), "screen"))
+                : call.unknown("what `screen` starts is not understood");
     }
 
     private static List<Effective> tmux(Call call) {
@@ -57,6 +75,17 @@ final class Terminals {
         }
         if (STARTING.contains(command)) {
             return start(call, global.operand());
+        }
+        if (RUNNING.contains(command)) {
+            Scan scan = RUN.scan(call.words(), global.operand() + 1);
+            boolean one = scan.trouble().isEmpty()
+                    && scan.operand() + 1 == call.words().size();
+            return one
+                    ? Payloads.joined(
+                            call,
+                            call.words().subList(scan.operand(), call.words().size()),
+                            "tmux")
+                    : call.unknown("what `tmux %s` starts is not understood".formatted(command));
         }
         if (command.equals("send") || command.equals("send-keys")) {
             return keys(call, global.operand());

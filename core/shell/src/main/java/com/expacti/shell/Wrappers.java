@@ -1,6 +1,8 @@
 package com.expacti.shell;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wrappers {
     private static final int CHAIN_MAX = 32;
     private static final Map<String, Wrapper> ALL = all();
-    private static final Set<String> STARTING = Set.copyOf(starting().keySet());
+    private static final Set<String> STARTING = startingByThemselves();
 
     /** How one program is seen through. */
     interface Wrapper {
@@ -31,12 +33,20 @@ public final class Wrappers {
         return Map.copyOf(all);
     }
 
+    private static Set<String> startingByThemselves() {
+        Set<String> names = new HashSet<>(starting().keySet());
+        names.removeAll(PrefixTable.bySubcommand());
+        names.removeAll(Set.of("alias", "crontab"));
+        return Set.copyOf(names);
+    }
+
     private static Map<String, Wrapper> starting() {
         Map<String, Wrapper> all = new HashMap<>();
         all.putAll(PrefixWrapper.table());
         all.putAll(ShellWrappers.table());
         all.putAll(SearchWrappers.table());
         all.putAll(RemoteWrappers.table());
+        all.putAll(Schedules.table());
         all.putAll(ContainerWrappers.table());
         all.putAll(Terminals.table());
         all.putAll(GitWrapper.table());
@@ -50,7 +60,12 @@ public final class Wrappers {
      * command as written; a payload's commands have only their own. Never throws.
      */
     public static List<Effective> effective(SimpleCommand command) {
-        return resolve(Call.of(command));
+        List<Effective> all = new ArrayList<>(resolve(Call.of(command)));
+        if (SecondReadings.assignsCode(command)) {
+            all.add(new Effective.Unknown(
+                    "a variable is given text that runs where arithmetic or `@P` reads it", List.of()));
+        }
+        return List.copyOf(all);
     }
 
     /**
@@ -76,8 +91,16 @@ public final class Wrappers {
         if (call.via().size() > CHAIN_MAX) {
             return call.unknown("more than %d wrappers stand in a row".formatted(CHAIN_MAX));
         }
-        Wrapper wrapper = wrapper(call.name().get());
+        Wrapper wrapper = wrapper(plainName(call.name().get()));
         return wrapper == null ? call.itself() : wrapper.see(call);
+    }
+
+    /** The name a program goes by: {@code ld-linux-x86-64.so.2} is the loader, {@code bash.exe} is {@code bash}. */
+    private static String plainName(String name) {
+        boolean loader = name.startsWith("ld-") && name.contains(".so");
+        return loader
+                ? "ld.so"
+                : name.endsWith(".exe") && !ALL.containsKey(name) ? name.substring(0, name.length() - 4) : name;
     }
 
     private static @Nullable Wrapper wrapper(String name) {

@@ -155,7 +155,7 @@ final class ShellParserTest {
     @Test
     void a_parameter_is_plain_only_without_operator_and_subscript() {
         List<WordPart.ParameterExpansion> expansions =
-                only("e $x ${x} ${x:-y} ${a[0]} ${#x} ${!x} ${x@P}").words().stream()
+                only("e $x ${x} ${x:-y} ${a[0]} ${#x} ${!x} ${x@Q}").words().stream()
                         .skip(1)
                         .map(word -> (WordPart.ParameterExpansion) word.parts().getFirst())
                         .toList();
@@ -164,7 +164,7 @@ final class ShellParserTest {
                 List.of(true, true, false, false, false, false, false),
                 expansions.stream().map(WordPart.ParameterExpansion::plain).toList());
         assertEquals(
-                List.of("", "", ":-", "", "#", "!", "@P"),
+                List.of("", "", ":-", "", "#", "!", "@Q"),
                 expansions.stream().map(WordPart.ParameterExpansion::operator).toList());
     }
 
