@@ -958,6 +958,9 @@ export interface components {
             timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
             auto_approve_below?: components["schemas"]["AutoApproveBelow"];
             anomaly_suspends_whitelist: components["schemas"]["AnomalySuspendsWhitelist"];
+            operating_hours?: components["schemas"]["OperatingHours"];
+            time_zone: components["schemas"]["TimeZone"];
+            anomaly_rules: components["schemas"]["AnomalyRules"];
             allow_self_approval: components["schemas"]["AllowSelfApproval"];
         };
         OrgChange: {
@@ -968,6 +971,9 @@ export interface components {
             timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
             auto_approve_below?: components["schemas"]["AutoApproveBelow"];
             anomaly_suspends_whitelist?: components["schemas"]["AnomalySuspendsWhitelist"];
+            operating_hours?: components["schemas"]["OperatingHours"];
+            time_zone?: components["schemas"]["TimeZone"];
+            anomaly_rules?: components["schemas"]["AnomalyRules"];
             allow_self_approval?: components["schemas"]["AllowSelfApproval"];
         };
         /**
@@ -990,6 +996,71 @@ export interface components {
          * @default false
          */
         AnomalySuspendsWhitelist: boolean;
+        /**
+         * @description When agents are expected to work, as the wall clock of `time_zone`; outside of it `outside_operating_hours` fires.
+         *     `null`, the default: at any time.
+         */
+        OperatingHours: {
+            /** @description The days the window begins on, each once. */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** @description Its first moment, as HH:MM. */
+            from: string;
+            /** @description Its end, as HH:MM, not part of it. One that is not after `from` is on the next day. */
+            to: string;
+        }[] | null;
+        /**
+         * @description The name in the IANA database of the time zone that `operating_hours` are read in.
+         * @default UTC
+         */
+        TimeZone: string;
+        /** @description Which anomaly rules run. In a change, rules that are not named stay as they are. */
+        AnomalyRules: {
+            /**
+             * @description Submitted outside the operating hours.
+             * @default true
+             */
+            outside_operating_hours: boolean;
+            /**
+             * @description From a network that is new for the agent.
+             * @default true
+             */
+            unusual_source_ip: boolean;
+            /**
+             * @description For a target that is new for the agent.
+             * @default true
+             */
+            unusual_target: boolean;
+            /**
+             * @description More than 60 submissions within a minute.
+             * @default true
+             */
+            high_frequency: boolean;
+            /**
+             * @description A class or program never approved for the agent.
+             * @default true
+             */
+            pattern_deviation: boolean;
+            /**
+             * @description The first of its class at HIGH or above.
+             * @default true
+             */
+            first_high_risk_class: boolean;
+            /**
+             * @description After 3 denials in a row.
+             * @default true
+             */
+            consecutive_denials: boolean;
+            /**
+             * @description Within 5 seconds of a denial.
+             * @default true
+             */
+            retry_storm: boolean;
+            /**
+             * @description At least 3 times the mean score of its session.
+             * @default true
+             */
+            risk_spike_vs_baseline: boolean;
+        };
         /**
          * @description Whoever owns, made or stands behind an agent may decide its commands. Only the owner switches it on.
          * @default false
@@ -1159,6 +1230,8 @@ export interface components {
             risk_level: components["schemas"]["RiskLevel"];
             /** @description Why. */
             risk_factors: components["schemas"]["RiskFactor"][];
+            /** @description The address the command came from, where the gate saw it. For people only. */
+            source_ip?: string;
             /** @description Ids of the anomaly rules that fired. */
             anomaly_reasons: string[];
             /** @description What the reviewer proposes instead. */
@@ -2320,6 +2393,31 @@ export interface operations {
                      *       "timeout_approve_below": null,
                      *       "auto_approve_below": null,
                      *       "anomaly_suspends_whitelist": false,
+                     *       "operating_hours": [
+                     *         {
+                     *           "days": [
+                     *             "mon",
+                     *             "tue",
+                     *             "wed",
+                     *             "thu",
+                     *             "fri"
+                     *           ],
+                     *           "from": "08:00",
+                     *           "to": "18:00"
+                     *         }
+                     *       ],
+                     *       "time_zone": "Europe/Berlin",
+                     *       "anomaly_rules": {
+                     *         "outside_operating_hours": true,
+                     *         "unusual_source_ip": true,
+                     *         "unusual_target": true,
+                     *         "high_frequency": true,
+                     *         "pattern_deviation": true,
+                     *         "first_high_risk_class": true,
+                     *         "consecutive_denials": true,
+                     *         "retry_storm": true,
+                     *         "risk_spike_vs_baseline": true
+                     *       },
                      *       "allow_self_approval": false
                      *     }
                      */
@@ -2367,6 +2465,31 @@ export interface operations {
                      *       "timeout_approve_below": null,
                      *       "auto_approve_below": 10,
                      *       "anomaly_suspends_whitelist": false,
+                     *       "operating_hours": [
+                     *         {
+                     *           "days": [
+                     *             "mon",
+                     *             "tue",
+                     *             "wed",
+                     *             "thu",
+                     *             "fri"
+                     *           ],
+                     *           "from": "08:00",
+                     *           "to": "18:00"
+                     *         }
+                     *       ],
+                     *       "time_zone": "Europe/Berlin",
+                     *       "anomaly_rules": {
+                     *         "outside_operating_hours": true,
+                     *         "unusual_source_ip": true,
+                     *         "unusual_target": true,
+                     *         "high_frequency": true,
+                     *         "pattern_deviation": true,
+                     *         "first_high_risk_class": true,
+                     *         "consecutive_denials": true,
+                     *         "retry_storm": true,
+                     *         "risk_spike_vs_baseline": true
+                     *       },
                      *       "allow_self_approval": false
                      *     }
                      */

@@ -27,11 +27,11 @@ const anomalies: Readonly<Record<string, string>> = {
   outside_operating_hours: 'outside operating hours',
   unusual_source_ip: 'from an address this agent does not usually use',
   unusual_target: 'on a target this agent does not usually use',
-  high_frequency: 'many more commands than usual',
+  high_frequency: 'more than 60 commands within a minute',
   pattern_deviation: 'unlike what this agent usually runs',
   first_high_risk_class: 'the first command of this dangerous kind',
   consecutive_denials: 'after several denials in a row',
-  retry_storm: 'the same thing again and again',
+  retry_storm: 'right after a denial',
   risk_spike_vs_baseline: "at least 3× this session's usual risk",
 };
 

@@ -1,5 +1,6 @@
 package com.expacti.api.command;
 
+import com.expacti.adapters.wire.guard.Sources;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
@@ -43,14 +44,21 @@ final class CommandsController {
     private final Ledger ledger;
     private final CommandAnswers answers;
     private final DecisionWaiter waiter;
+    private final Sources sources;
 
     CommandsController(
-            Callers callers, Submissions submissions, Ledger ledger, CommandAnswers answers, DecisionWaiter waiter) {
+            Callers callers,
+            Submissions submissions,
+            Ledger ledger,
+            CommandAnswers answers,
+            DecisionWaiter waiter,
+            Sources sources) {
         this.callers = callers;
         this.submissions = submissions;
         this.ledger = ledger;
         this.answers = answers;
         this.waiter = waiter;
+        this.sources = sources;
     }
 
     @Get
@@ -102,8 +110,9 @@ final class CommandsController {
             HttpRequest<?> request, @Body JsonNode body, @QueryValue("wait_seconds") Optional<String> waitSeconds) {
         AgentCaller caller = callers.agent(request);
         try (DecisionWaiter.Place place = waiter.place(patience(waitSeconds))) {
-            CommandRecord stored =
-                    place.await(submissions.submit(caller, Fields.of(body)).stored());
+            CommandRecord stored = place.await(submissions
+                    .submit(caller, sources.of(request), Fields.of(body))
+                    .stored());
             HttpStatus status = stored.decision().isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED;
             return HttpResponse.<JsonNode>status(status).body(answers.of(caller, stored));
         }

@@ -8,6 +8,7 @@ import com.expacti.application.command.Submitted;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.Session;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.identity.TargetId;
@@ -26,16 +27,17 @@ final class Submissions {
     }
 
     /** @throws GateException as {@link SubmitCommand}, and {@code not_found} for a session that is not the agent's */
-    Submitted submit(AgentCaller caller, Fields fields) {
+    Submitted submit(AgentCaller caller, Optional<SourceAddress> source, Fields fields) {
         if (fields.has("encrypted")) {
             throw GateException.badMessage("encrypted", "encrypted commands are not built yet; send `command`");
         }
         Optional<Session> session = fields.optionalText("session_id")
                 .map(id -> sessions.own(caller, new SessionId(PathId.of("session", id))));
-        return submit.submit(caller, request(caller, session, fields), session.flatMap(Session::onBehalfOf));
+        return submit.submit(caller, request(caller, source, session, fields), session.flatMap(Session::onBehalfOf));
     }
 
-    private SubmitRequest request(AgentCaller caller, Optional<Session> session, Fields fields) {
+    private SubmitRequest request(
+            AgentCaller caller, Optional<SourceAddress> source, Optional<Session> session, Fields fields) {
         return new SubmitRequest(
                 session.map(Session::id).orElseGet(() -> sessions.standing(caller)),
                 fields.text("ref"),
@@ -47,6 +49,7 @@ final class Submissions {
                 fields.optionalInt("step"),
                 fields.optionalInt("timeout_seconds"),
                 fields.optionalFlag("spend").orElse(false),
-                Optional.empty());
+                Optional.empty(),
+                source);
     }
 }

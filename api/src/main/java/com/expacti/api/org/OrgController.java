@@ -74,6 +74,7 @@ final class OrgController {
                 .put("timeout_approve_below", settings.timeoutApproveBelow())
                 .put("auto_approve_below", settings.autoApproveBelow())
                 .put("anomaly_suspends_whitelist", settings.anomalySuspendsWhitelist())
+                .putAll(AnomalyFields.body(settings.anomalies()))
                 .put("allow_self_approval", settings.allowSelfApproval())
                 .node();
     }

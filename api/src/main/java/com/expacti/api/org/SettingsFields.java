@@ -30,6 +30,7 @@ final class SettingsFields {
                 threshold(body, fields, "timeout_approve_below", now.timeoutApproveBelow()),
                 threshold(body, fields, "auto_approve_below", now.autoApproveBelow()),
                 fields.optionalFlag("anomaly_suspends_whitelist").orElse(now.anomalySuspendsWhitelist()),
+                AnomalyFields.merged(now.anomalies(), body, fields),
                 fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()));
     }
 

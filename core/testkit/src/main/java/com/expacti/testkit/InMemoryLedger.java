@@ -1,5 +1,6 @@
 package com.expacti.testkit;
 
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
@@ -7,20 +8,25 @@ import com.expacti.application.ledger.CommandFilter;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Redemption;
 import com.expacti.application.ledger.SettleResult;
-import com.expacti.application.ledger.Settlement;
+import com.expacti.domain.anomaly.AgentHistory;
+import com.expacti.domain.anomaly.HistoryEvent;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The ledger in memory. */
 public final class InMemoryLedger implements Ledger {
@@ -31,11 +37,14 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public ClaimResult claim(Claim claim) {
+    public ClaimResult claim(Submission submission, Function<AgentHistory, Claim> judge) {
         Instant now = database.now();
-        return database.in(claim.submission().org(), org -> {
-            Optional<SettleResult> taken = InMemorySettlement.taken(org, claim.submission());
+        return database.in(submission.org(), org -> {
+            Optional<SettleResult> taken = InMemorySettlement.taken(org, submission);
             if (taken.isEmpty()) {
+                AgentHistory history = org.history(submission.agent());
+                Claim claim = judge.apply(history);
+                org.remember(submission.agent(), history.after(new HistoryEvent.Submitted(claim.sighting())));
                 CommandRecord stored = Rows.undecided(claim, now, Optional.of(now.plus(claim.patience())));
                 org.commands.put(stored.submission().id(), stored);
                 return new ClaimResult.Claimed(stored);
@@ -51,15 +60,22 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements) {
+    public BatchResult settle(OrgId org, long gateVersion, Batch batch) {
         return database.in(org, state -> {
             if (state.gateVersion() != gateVersion) {
                 return new BatchResult.Moved(state.gateVersion());
             }
             var transaction = new InMemorySettlement(state, database.now());
+            Map<AgentId, AgentHistory> histories = new LinkedHashMap<>();
+            batch.agents().forEach(agent -> histories.put(agent, state.history(agent)));
             return new BatchResult.Done(
-                    settlements.stream().map(transaction::settle).toList());
+                    batch.judge(histories).stream().map(transaction::settle).toList());
         });
+    }
+
+    @Override
+    public AgentHistory history(OrgId org, AgentId agent) {
+        return database.in(org, state -> state.history(agent));
     }
 
     @Override

@@ -7,6 +7,8 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
 import com.expacti.application.suggestion.Suggestion;
+import com.expacti.domain.anomaly.AgentHistory;
+import com.expacti.domain.anomaly.HistoryFields;
 import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
@@ -55,6 +57,7 @@ final class InMemoryOrg {
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<SessionId, Instant> lostSessions = new LinkedHashMap<>();
     final Map<CommandId, CommandRecord> commands = new LinkedHashMap<>();
+    private final Map<AgentId, Map<String, Object>> histories = new LinkedHashMap<>();
     final Set<CommandId> reported = new HashSet<>();
     final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
 
@@ -95,6 +98,16 @@ final class InMemoryOrg {
         AuditChain.Head head = head();
         chain.add(AuditEntry.chain(draft, head.seq() + 1, head.hash()));
         return head.seq() + 1;
+    }
+
+    /** Kept as a store keeps it, so that what is read back has been written. */
+    AgentHistory history(AgentId agent) {
+        Map<String, Object> stored = histories.get(agent);
+        return stored == null ? AgentHistory.NONE : HistoryFields.read(stored);
+    }
+
+    void remember(AgentId agent, AgentHistory history) {
+        histories.put(agent, HistoryFields.write(history));
     }
 
     OrgView view() {

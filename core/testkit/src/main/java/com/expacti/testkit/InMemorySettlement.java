@@ -1,6 +1,7 @@
 package com.expacti.testkit;
 
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
@@ -44,7 +45,16 @@ final class InMemorySettlement {
                 : Optional.of(new SettleResult.SessionClosed(session.isPresent()));
     }
 
-    SettleResult settle(Settlement settlement) {
+    /** What was not settled just now teaches nothing. */
+    SettleResult settle(Judged judged) {
+        SettleResult result = settle(judged.settlement());
+        if (result instanceof SettleResult.Settled) {
+            judged.agent().ifPresent(agent -> org.remember(agent, judged.teach(org.history(agent))));
+        }
+        return result;
+    }
+
+    private SettleResult settle(Settlement settlement) {
         return settlement.claim().map(claim -> arriving(settlement, claim)).orElseGet(() -> waiting(settlement));
     }
 

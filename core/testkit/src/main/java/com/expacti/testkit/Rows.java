@@ -52,6 +52,7 @@ final class Rows {
                 s.spend(),
                 s.heldBySocket(),
                 s.onBehalfOf(),
+                s.source(),
                 submittedAt);
     }
 

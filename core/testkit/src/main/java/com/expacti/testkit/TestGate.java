@@ -149,7 +149,8 @@ public final class TestGate {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 spend,
-                node);
+                node,
+                Optional.empty());
     }
 
     public Submitted submit(String command) {

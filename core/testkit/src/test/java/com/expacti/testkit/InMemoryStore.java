@@ -30,6 +30,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     }
 
     @Override
+    public Ledger anotherNode() {
+        return new InMemoryLedger(ports.database());
+    }
+
+    @Override
     public PendingQueue queue() {
         return ports.queue();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param port {@code EXPACTI_PORT}, by default 3001
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
  * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
+ * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
  */
 public record Settings(
         boolean evaluation,
@@ -24,6 +25,7 @@ public record Settings(
         Optional<String> databaseServiceUrl,
         Path web,
         List<String> allowedOrigins,
+        List<String> trustedProxies,
         Optional<String> crashAt) {
     private static final int PORT_STANDARD = 3001;
 
@@ -57,9 +59,8 @@ public record Settings(
                 Path.of(text(environment, "EXPACTI_WEB").orElse("web/dist"))
                         .toAbsolutePath()
                         .normalize(),
-                text(environment, "EXPACTI_ALLOWED_ORIGINS")
-                        .map(o -> List.of(o.split(",")))
-                        .orElse(List.of()),
+                list(environment, "EXPACTI_ALLOWED_ORIGINS"),
+                list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty());
     }
 
@@ -74,6 +75,10 @@ public record Settings(
             throw new StartFailure("EXPACTI_PORT is `%s`, which is no port; give 1 to 65535".formatted(text.get()));
         }
         return Integer.parseInt(text.get());
+    }
+
+    private static List<String> list(Map<String, String> environment, String name) {
+        return text(environment, name).map(o -> List.of(o.split(","))).orElse(List.of());
     }
 
     private static Optional<String> text(Map<String, String> environment, String name) {

@@ -100,6 +100,7 @@ public final class Startup {
         out.put("expacti.data", settings.data().toString());
         out.put("expacti.web", settings.web().toString());
         out.put("expacti.allowed-origins", settings.allowedOrigins());
+        out.put("expacti.trusted-proxies", settings.trustedProxies());
         settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
         return out;
     }

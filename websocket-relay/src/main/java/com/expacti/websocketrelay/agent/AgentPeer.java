@@ -8,6 +8,7 @@ import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.Session;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.SessionId;
@@ -21,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An agent behind its connection: its own session there, and little else while it is idle. */
 final class AgentPeer implements Peer {
@@ -30,6 +33,9 @@ final class AgentPeer implements Peer {
 
     private final Connection connection;
     private final AgentCaller caller;
+    /** Null where it is unknown; a field of its own would cost each idle socket an Optional. */
+    private final @Nullable SourceAddress source;
+
     private final SessionId implicitSession;
     private final Talk talk;
     /** Sessions of this agent lately named here; what is used of them never changes. */
@@ -46,9 +52,10 @@ final class AgentPeer implements Peer {
             Authenticator authenticator,
             InstantSource clock) {}
 
-    AgentPeer(Connection connection, AgentCaller caller, Talk talk) {
+    AgentPeer(Connection connection, AgentCaller caller, Optional<SourceAddress> source, Talk talk) {
         this.connection = connection;
         this.caller = caller;
+        this.source = source.orElse(null);
         this.talk = talk;
         this.implicitSession = talk.sessions()
                 .sessions()
@@ -63,6 +70,11 @@ final class AgentPeer implements Peer {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Where the connection comes from. */
+    Optional<SourceAddress> source() {
+        return Optional.ofNullable(source);
     }
 
     SessionId implicitSession() {

@@ -1,7 +1,9 @@
 package com.expacti.websocketrelay.agent;
 
+import com.expacti.adapters.wire.guard.Sources;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.identity.Caller;
 import com.expacti.websocketrelay.connection.Admission;
 import com.expacti.websocketrelay.connection.Connection;
@@ -12,21 +14,25 @@ import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.Optional;
 
 /** {@code /shell/ws}: where agents connect. */
 @ServerWebSocket("/shell/ws")
 final class AgentSocket {
     private final Admission admission;
     private final AgentPeer.Talk talk;
+    private final Sources sources;
 
-    AgentSocket(Admission admission, AgentPeer.Talk talk) {
+    AgentSocket(Admission admission, AgentPeer.Talk talk, Sources sources) {
         this.admission = admission;
         this.talk = talk;
+        this.sources = sources;
     }
 
     @OnOpen
     void open(WebSocketSession session, HttpRequest<?> request) {
-        admission.open(session, request, this::peer);
+        Optional<SourceAddress> source = sources.of(request);
+        admission.open(session, request, (connection, caller) -> peer(connection, caller, source));
     }
 
     /** Frames are read where {@link Admission} puts them; one that gets past that is nobody's. */
@@ -35,9 +41,9 @@ final class AgentSocket {
         frame.release();
     }
 
-    private Peer peer(Connection connection, Caller caller) {
+    private Peer peer(Connection connection, Caller caller, Optional<SourceAddress> source) {
         return switch (caller) {
-            case Caller.AgentCaller agent -> new AgentPeer(connection, agent, talk);
+            case Caller.AgentCaller agent -> new AgentPeer(connection, agent, source, talk);
             case Caller.PersonCaller person ->
                 throw new GateException(ErrorCode.UNAUTHORIZED, "this socket is for agents; people use /reviewer/ws");
         };

@@ -57,7 +57,8 @@ final class CommandDialogue {
                 message.optionalInt("step"),
                 message.optionalInt("timeout_seconds"),
                 message.optionalFlag("spend").orElse(false),
-                Optional.of(node.id()));
+                Optional.of(node.id()),
+                peer.source());
         answer(peer, useCases.submit().submit(peer.caller(), request, named.flatMap(Session::onBehalfOf)));
     }
 

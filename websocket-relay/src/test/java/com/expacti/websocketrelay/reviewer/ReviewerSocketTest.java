@@ -235,6 +235,7 @@ final class ReviewerSocketTest {
                 settings.timeoutApproveBelow(),
                 settings.autoApproveBelow(),
                 settings.anomalySuspendsWhitelist(),
+                settings.anomalies(),
                 true));
         JsonNode snapshot = adam.await("snapshot");
 

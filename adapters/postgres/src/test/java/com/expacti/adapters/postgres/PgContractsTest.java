@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
+import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.OrgStoreContract;
@@ -27,6 +28,14 @@ final class PgContractsTest {
 
     @Nested
     final class Settlement extends SettlementContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class History extends HistoryContract {
         @Override
         protected Store open() {
             return new PgStore();

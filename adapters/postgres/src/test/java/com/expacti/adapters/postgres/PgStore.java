@@ -46,6 +46,11 @@ final class PgStore implements Store {
     }
 
     @Override
+    public Ledger anotherNode() {
+        return database.another(Ledger.class);
+    }
+
+    @Override
     public PendingQueue queue() {
         return database.bean(PendingQueue.class);
     }

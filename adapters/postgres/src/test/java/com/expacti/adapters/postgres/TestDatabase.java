@@ -64,6 +64,11 @@ public final class TestDatabase {
         return context.getBean(type);
     }
 
+    /** One of its own, with nothing in its memory. */
+    <T> T another(Class<T> type) {
+        return context.createBean(type);
+    }
+
     /** As the owner of the schema, whom row-level security does not bind. */
     public Connection owner() throws SQLException {
         Connection connection = DriverManager.getConnection(url, "expacti_owner", "owner");

@@ -43,6 +43,10 @@ public final class JudgePending {
     }
 
     Judgement judge(OrgView view, CommandRecord stored, PendingItem item) {
+        return Lessons.with(judged(view, stored, item), stored, clock.instant());
+    }
+
+    private Judgement judged(OrgView view, CommandRecord stored, PendingItem item) {
         if (stored.decision().isPresent() || item.intent().isEmpty()) {
             return new Judgement.Nothing();
         }

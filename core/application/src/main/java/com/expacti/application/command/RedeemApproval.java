@@ -16,7 +16,6 @@ import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.org.OrgView;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Spends an approval, once, in time, by the agent it was given to, for the bytes that were shown. */
@@ -100,7 +99,7 @@ public final class RedeemApproval {
                                 Gate.parse(submission.command()),
                                 submission.cwd(),
                                 submission.target(),
-                                List.of(),
+                                stored.anomalyReasons(),
                                 false,
                                 stored.excluded()),
                         clock.instant())

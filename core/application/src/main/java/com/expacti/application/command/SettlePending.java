@@ -56,6 +56,8 @@ public final class SettlePending {
             case Ruling.Declined(Judgement.Nothing nothing) -> done(claimed, stored(claimed.org(), claimed.command()));
             case Ruling.Declined(Judgement.Settle settle) ->
                 throw new IllegalStateException("the sequencer declined what was to be settled");
+            case Ruling.Declined(Judgement.ByHistory open) ->
+                throw new IllegalStateException("the sequencer left a judgement open");
             case Ruling.Contended contended -> backToPending(claimed, Set.of());
             case Ruling.Ruled(SettleResult result) -> ruled(claimed, result);
         };

@@ -9,6 +9,7 @@ import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.Lesson;
 import com.expacti.application.ledger.Ruling;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.ledger.SettleResult;
@@ -16,6 +17,9 @@ import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.domain.anomaly.AgentHistory;
+import com.expacti.domain.anomaly.Anomalies;
+import com.expacti.domain.anomaly.Sighting;
 import com.expacti.domain.approval.Standing;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
@@ -25,6 +29,7 @@ import com.expacti.domain.decision.Gate;
 import com.expacti.domain.decision.Policies;
 import com.expacti.domain.decision.Question;
 import com.expacti.domain.decision.Verdict;
+import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
@@ -71,20 +76,34 @@ public final class SubmitCommand {
     public Submitted submit(AgentCaller caller, SubmitRequest request, Optional<String> onBehalfOf) {
         OrgView view = views.current(caller.org());
         Submission submission = submission(caller, request, onBehalfOf, view);
-        Parse parse = Gate.parse(submission.command());
-        if (assess(view, parse, submission).verdict() instanceof Verdict.Review) {
+        Candidate candidate = Candidate.of(submission, request);
+        Assessment first = assess(view, candidate);
+        if (first.verdict() instanceof Verdict.Review) {
             // What settles by rule is checked against the newest rules while settling. Before people are bothered, the
             // picture is held against the store: a rule made a moment ago, or a token revoked, counts at once.
-            return review(views.fresh(caller.org()), parse, submission, request);
+            return review(views.fresh(caller.org()), candidate);
         }
-        return byRule(parse, submission, request);
+        return byRule(view, first, candidate);
     }
 
-    private Submitted review(OrgView fresh, Parse parse, Submission submission, SubmitRequest request) {
-        return switch (assess(fresh, parse, submission).verdict()) {
-            case Verdict.Review _ -> askPeople(fresh, parse, submission, request);
-            case Verdict.Allow _ -> byRule(parse, submission, request);
-            case Verdict.Refuse _ -> byRule(parse, submission, request);
+    /** A submission on its way, read once. */
+    private record Candidate(Submission submission, SubmitRequest request, Parse parse) {
+        static Candidate of(Submission submission, SubmitRequest request) {
+            return new Candidate(submission, request, Gate.parse(submission.command()));
+        }
+
+        Question question(OrgView view, List<String> anomalies) {
+            return new Question(
+                    parse, submission.cwd(), submission.target(), anomalies, false, standBehind(view, submission));
+        }
+    }
+
+    private Submitted review(OrgView fresh, Candidate candidate) {
+        Assessment again = assess(fresh, candidate);
+        return switch (again.verdict()) {
+            case Verdict.Review _ -> askPeople(fresh, candidate);
+            case Verdict.Allow _ -> byRule(fresh, again, candidate);
+            case Verdict.Refuse _ -> byRule(fresh, again, candidate);
         };
     }
 
@@ -106,51 +125,75 @@ public final class SubmitCommand {
                 request.spend(),
                 request.node().isPresent(),
                 onBehalfOf,
+                request.source(),
                 clockwork.clock().instant());
     }
 
-    private Assessment assess(OrgView view, Parse parse, Submission submission) {
+    /** What comes of it if nothing is unusual. Anomalies only ever make it stricter. */
+    private Assessment assess(OrgView view, Candidate candidate) {
         return Gate.assess(
-                view,
-                new Question(
-                        parse, submission.cwd(), submission.target(), List.of(), false, standBehind(view, submission)),
-                clockwork.clock().instant());
+                view, candidate.question(view, List.of()), clockwork.clock().instant());
     }
 
     private static Set<UserId> standBehind(OrgView view, Submission submission) {
         return Standing.excluded(view, submission.agent(), submission.credential(), submission.onBehalfOf());
     }
 
-    private Claim claim(OrgView view, Submission submission, Assessment assessment) {
+    private static Claim claim(
+            OrgView view, Submission submission, Assessment assessment, Sighting sighting, List<String> anomalies) {
         return new Claim(
                 submission,
                 assessment.risk(),
-                List.of(),
+                sighting,
+                anomalies,
                 standBehind(view, submission),
                 view.settings().patience(submission.wantedTimeoutSeconds()));
     }
 
-    private Submitted byRule(Parse parse, Submission submission, SubmitRequest request) {
+    /** @param known what was found by {@code seen}, so that one picture is looked at once */
+    private Submitted byRule(OrgView seen, Assessment known, Candidate candidate) {
+        Submission submission = candidate.submission();
         Ruling ruling = sequencer.settle(submission.org(), view -> {
             requireStanding(view, submission);
-            Assessment assessment = assess(view, parse, submission);
-            Optional<Claim> claim = Optional.of(claim(view, submission, assessment));
-            return switch (assessment.verdict()) {
-                case Verdict.Allow allow ->
-                    new Judgement.Settle(
-                            Settlement.byRule(submission.id(), claim, Outcome.APPROVED, allow.via(), allow.ruleIds()));
-                case Verdict.Refuse refuse ->
-                    new Judgement.Settle(
-                            Settlement.byRule(submission.id(), claim, Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
-                                    .withComment(refuse.reason()));
-                case Verdict.Review review -> new Judgement.AskPeople();
-            };
+            Assessment assessment = view == seen ? known : assess(view, candidate);
+            Sighting sighting = Sighting.of(submission, candidate.parse(), assessment.risk());
+            return new Judgement.ByHistory(
+                    submission.agent(), history -> judge(view, candidate, assessment, sighting, history));
         });
         return switch (ruling) {
-            case Ruling.Ruled ruled -> answer(ruled.result(), submission, request);
-            case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), parse, submission, request);
-            case Ruling.Contended contended -> askPeople(views.fresh(submission.org()), parse, submission, request);
+            case Ruling.Ruled ruled -> answer(ruled.result(), submission, candidate.request());
+            case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), candidate);
+            case Ruling.Contended contended -> askPeople(views.fresh(submission.org()), candidate);
         };
+    }
+
+    private Judgement judge(
+            OrgView view, Candidate candidate, Assessment calm, Sighting sighting, AgentHistory history) {
+        List<String> anomalies = Anomalies.of(history, sighting, view.settings().anomalies());
+        Assessment assessment =
+                anomalies.isEmpty() ? calm : Gate.withAnomalies(view, candidate.question(view, anomalies), calm);
+        Submission submission = candidate.submission();
+        Optional<Claim> claim = Optional.of(claim(view, submission, assessment, sighting, anomalies));
+        return switch (assessment.verdict()) {
+            case Verdict.Allow allow ->
+                settle(
+                        Settlement.byRule(submission.id(), claim, Outcome.APPROVED, allow.via(), allow.ruleIds()),
+                        sighting);
+            case Verdict.Refuse refuse ->
+                settle(
+                        Settlement.byRule(submission.id(), claim, Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
+                                .withComment(refuse.reason()),
+                        sighting);
+            case Verdict.Review review -> new Judgement.AskPeople();
+        };
+    }
+
+    private Judgement settle(Settlement settlement, Sighting sighting) {
+        AgentId agent = settlement.claim().orElseThrow().submission().agent();
+        return new Judgement.Settle(
+                settlement,
+                Lessons.event(settlement, sighting, clockwork.clock().instant())
+                        .map(event -> new Lesson(agent, event)));
     }
 
     private Submitted answer(SettleResult result, Submission submission, SubmitRequest request) {
@@ -169,9 +212,18 @@ public final class SubmitCommand {
     }
 
     /** Stores the command undecided, then offers it to people. */
-    private Submitted askPeople(OrgView view, Parse parse, Submission submission, SubmitRequest request) {
+    private Submitted askPeople(OrgView view, Candidate candidate) {
+        Submission submission = candidate.submission();
+        SubmitRequest request = candidate.request();
         requireStanding(view, submission);
-        return switch (ledger.claim(claim(view, submission, assess(view, parse, submission)))) {
+        Assessment assessment = assess(view, candidate);
+        Sighting sighting = Sighting.of(submission, candidate.parse(), assessment.risk());
+        ClaimResult result = ledger.claim(submission, history -> {
+            List<String> anomalies =
+                    Anomalies.of(history, sighting, view.settings().anomalies());
+            return claim(view, submission, assessment, sighting, anomalies);
+        });
+        return switch (result) {
             case ClaimResult.Claimed claimed -> {
                 faults.reached(FaultPoint.Step.CLAIMED);
                 yield offer(claimed.stored(), request.node());

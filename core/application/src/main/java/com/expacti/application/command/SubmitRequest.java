@@ -2,6 +2,7 @@ package com.expacti.application.command;
 
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.SessionId;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  *
  * @param target a name or id among the token's targets
  * @param node the node that holds the caller's socket; empty over HTTP
+ * @param source the caller's address, where the gate saw it
  */
 public record SubmitRequest(
         SessionId session,
@@ -24,7 +26,8 @@ public record SubmitRequest(
         OptionalInt step,
         OptionalInt timeoutSeconds,
         boolean spend,
-        Optional<String> node) {
+        Optional<String> node,
+        Optional<SourceAddress> source) {
     private static final int TEXT_LENGTH_MAX = 4096;
 
     public SubmitRequest {

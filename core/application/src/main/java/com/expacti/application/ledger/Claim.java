@@ -1,5 +1,6 @@
 package com.expacti.application.ledger;
 
+import com.expacti.domain.anomaly.Sighting;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.risk.Risk;
@@ -8,12 +9,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A submission with what was found of it, ready to be stored under its {@code (session, ref)}.
+ * A submission with what was found of it, ready to be stored under its {@code (session, ref)}. Once stored, its agent's
+ * history has seen it.
  *
  * @param patience how long people have, 30–600 s
  */
 public record Claim(
-        Submission submission, Risk risk, List<String> anomalyReasons, Set<UserId> excluded, Duration patience) {
+        Submission submission,
+        Risk risk,
+        Sighting sighting,
+        List<String> anomalyReasons,
+        Set<UserId> excluded,
+        Duration patience) {
     public Claim {
         anomalyReasons = List.copyOf(anomalyReasons);
         excluded = Set.copyOf(excluded);

@@ -1,7 +1,9 @@
 package com.expacti.application.ledger;
 
+import com.expacti.domain.anomaly.AgentHistory;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
@@ -11,20 +13,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * The system of record of commands, decisions, approvals and their audit entries. Every method is one transaction of
  * one org; what it returned is durable.
  */
 public interface Ledger {
-    /** Stores a command that needs people, undecided, its deadline counted from the store's clock. */
-    ClaimResult claim(Claim claim);
+    /**
+     * Stores a command that needs people, undecided, its deadline counted from the store's clock.
+     *
+     * @param judge gives the claim, for the agent's history as nobody else moves it meanwhile; quick and pure, asked again where it did
+     */
+    ClaimResult claim(Submission submission, Function<AgentHistory, Claim> judge);
 
     /**
      * Makes the settlements true, in their order, if the org's gate version is still {@code gateVersion}: decision,
-     * audit entry and, where allowed, approval, all or nothing for each. One that is stale is refused alone.
+     * audit entry and, where allowed, approval, all or nothing for each, and the agents' histories with them. One that
+     * is stale is refused alone, and teaches nothing.
      */
-    BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements);
+    BatchResult settle(OrgId org, long gateVersion, Batch batch);
+
+    /** What is remembered of the agent; {@link AgentHistory#NONE} for one that did nothing yet. */
+    AgentHistory history(OrgId org, AgentId agent);
 
     Optional<CommandRecord> command(OrgId org, CommandId command);
 

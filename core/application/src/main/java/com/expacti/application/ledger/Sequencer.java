@@ -1,15 +1,21 @@
 package com.expacti.application.ledger;
 
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.domain.anomaly.AgentHistory;
+import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.OrgView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Batches one org's settlements into one transaction: what arrives while a commit is under way goes along with the
@@ -42,6 +48,73 @@ public final class Sequencer {
     }
 
     private record Ticket(Proposal proposal, CompletableFuture<Ruling> ruling) {}
+
+    /** A ticket that goes to the store with this judgement, which its agent's history may still turn down. */
+    private record Going(Ticket ticket, Judgement judgement) {
+        Optional<AgentId> agent() {
+            return switch (judgement) {
+                case Judgement.ByHistory byHistory -> Optional.of(byHistory.agent());
+                case Judgement.Settle settle -> new Judged(settle.settlement(), settle.lesson()).agent();
+                case Judgement.AskPeople _, Judgement.BackToPending _, Judgement.Nothing _ -> Optional.empty();
+            };
+        }
+    }
+
+    /** Judges each by what the ones before it made of its agent's history. Used for one call of the ledger. */
+    private static final class LaneBatch implements Batch {
+        private final List<Going> going;
+        private final List<Ticket> settling = new ArrayList<>();
+        private final List<Runnable> others = new ArrayList<>();
+
+        LaneBatch(List<Going> going) {
+            this.going = going;
+        }
+
+        @Override
+        public Set<AgentId> agents() {
+            return going.stream().flatMap(one -> one.agent().stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public List<Judged> judge(Map<AgentId, AgentHistory> histories) {
+            Map<AgentId, AgentHistory> now = new HashMap<>(histories);
+            List<Judged> judged = new ArrayList<>();
+            settling.clear();
+            others.clear();
+            for (Going one : going) {
+                judge(one, now).ifPresent(settled -> {
+                    settling.add(one.ticket());
+                    judged.add(settled);
+                    settled.agent().ifPresent(agent -> now.computeIfPresent(agent, (_, h) -> settled.teach(h)));
+                });
+            }
+            return judged;
+        }
+
+        private Optional<Judged> judge(Going one, Map<AgentId, AgentHistory> now) {
+            CompletableFuture<Ruling> ruling = one.ticket().ruling();
+            try {
+                Judgement judgement = one.judgement() instanceof Judgement.ByHistory(var agent, var rest)
+                        ? rest.apply(now.getOrDefault(agent, AgentHistory.NONE))
+                        : one.judgement();
+                if (judgement instanceof Judgement.Settle(Settlement settlement, Optional<Lesson> lesson)) {
+                    return Optional.of(new Judged(settlement, lesson));
+                }
+                others.add(() -> ruling.complete(new Ruling.Declined(judgement)));
+            } catch (RuntimeException e) {
+                others.add(() -> ruling.completeExceptionally(e));
+            }
+            return Optional.empty();
+        }
+
+        /** Nobody is told before the store has spoken: where it did nothing, all of it is judged again. */
+        void complete(List<SettleResult> results) {
+            others.forEach(Runnable::run);
+            for (int i = 0; i < settling.size(); i++) {
+                settling.get(i).ruling().complete(new Ruling.Ruled(results.get(i)));
+            }
+        }
+    }
 
     /** One org's queue. INVARIANT: at most one thread settles for an org on this node. */
     private final class Lane {
@@ -95,8 +168,7 @@ public final class Sequencer {
 
         /** The tickets that have to be judged again, because the gate version had moved. */
         private List<Ticket> attempt(List<Ticket> open, OrgView view) {
-            List<Ticket> judged = new ArrayList<>();
-            List<Settlement> settlements = new ArrayList<>();
+            List<Going> going = new ArrayList<>();
             for (Ticket ticket : open) {
                 Judgement judgement;
                 try {
@@ -106,30 +178,25 @@ public final class Sequencer {
                     continue;
                 }
                 switch (judgement) {
-                    case Judgement.Settle settle -> {
-                        judged.add(ticket);
-                        settlements.add(settle.settlement());
-                    }
+                    case Judgement.Settle settle -> going.add(new Going(ticket, settle));
+                    case Judgement.ByHistory byHistory -> going.add(new Going(ticket, byHistory));
                     case Judgement.AskPeople ask -> ticket.ruling.complete(new Ruling.Declined(ask));
                     case Judgement.BackToPending back -> ticket.ruling.complete(new Ruling.Declined(back));
                     case Judgement.Nothing nothing -> ticket.ruling.complete(new Ruling.Declined(nothing));
                 }
             }
-            return settlements.isEmpty() ? List.of() : store(judged, settlements, view);
+            return going.isEmpty() ? List.of() : store(going, view);
         }
 
-        private List<Ticket> store(List<Ticket> judged, List<Settlement> settlements, OrgView view) {
-            return switch (ledger.settle(org, view.gateVersion(), settlements)) {
+        private List<Ticket> store(List<Going> going, OrgView view) {
+            LaneBatch batch = new LaneBatch(going);
+            return switch (ledger.settle(org, view.gateVersion(), batch)) {
                 case BatchResult.Moved moved -> {
                     views.moved(org, moved.gateVersion());
-                    yield judged;
+                    yield going.stream().map(Going::ticket).toList();
                 }
                 case BatchResult.Done done -> {
-                    for (int i = 0; i < judged.size(); i++) {
-                        judged.get(i)
-                                .ruling
-                                .complete(new Ruling.Ruled(done.results().get(i)));
-                    }
+                    batch.complete(done.results());
                     yield List.of();
                 }
             };

@@ -3,6 +3,9 @@ package com.expacti.application.org;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.anomaly.AnomalyRule;
+import com.expacti.domain.anomaly.AnomalySettings;
+import com.expacti.domain.anomaly.OperatingHours;
 import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
@@ -11,7 +14,9 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** An org's settings. Two of them weaken the gate and are the owner's alone: self-approval and approve on time-out. */
 public final class ManageSettings {
@@ -95,8 +100,28 @@ public final class ManageSettings {
         difference(out, "auto_approve_below", text(now.autoApproveBelow()), text(wanted.autoApproveBelow()));
         difference(
                 out, "anomaly_suspends_whitelist", now.anomalySuspendsWhitelist(), wanted.anomalySuspendsWhitelist());
+        anomalies(out, now.anomalies(), wanted.anomalies());
         difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
         return out;
+    }
+
+    private static void anomalies(List<String> out, AnomalySettings now, AnomalySettings wanted) {
+        difference(out, "operating_hours", text(now.operatingHours()), text(wanted.operatingHours()));
+        difference(out, "time_zone", now.timeZone().getId(), wanted.timeZone().getId());
+        for (AnomalyRule rule : AnomalyRule.values()) {
+            difference(
+                    out,
+                    "anomaly_rules." + rule.literal(),
+                    !now.off().contains(rule),
+                    !wanted.off().contains(rule));
+        }
+    }
+
+    private static String text(Optional<OperatingHours> hours) {
+        return hours.map(h -> h.windows().stream()
+                        .map(OperatingHours.Window::toString)
+                        .collect(Collectors.joining("; ")))
+                .orElse("at any time");
     }
 
     private static String text(OptionalInt value) {

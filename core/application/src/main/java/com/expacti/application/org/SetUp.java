@@ -144,6 +144,7 @@ public final class SetUp {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
+                standard.anomalies(),
                 answers.allowSelfApproval());
     }
 

@@ -126,6 +126,7 @@ final class RequestShapeTest {
                 step,
                 OptionalInt.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param command the exact text, at most 64 KiB of UTF-8
  * @param wantedTimeoutSeconds what the agent asked for, not yet clamped
  * @param spend whether the approval is to be spent in the settling transaction
+ * @param source where it came from, where the gate saw that
  * @param heldBySocket whether the agent holds a socket on a node (15 s of grace), or asked over HTTP
  */
 public record Submission(
@@ -35,6 +36,7 @@ public record Submission(
         boolean spend,
         boolean heldBySocket,
         Optional<String> onBehalfOf,
+        Optional<SourceAddress> source,
         Instant submittedAt) {
     public static final int COMMAND_BYTES_MAX = 64 * 1024;
     public static final int REF_LENGTH_MAX = 128;

@@ -66,6 +66,13 @@ public final class Gate {
                 all.denyRuleIds(), List.of(), misses.subList(0, Math.min(misses.size(), RuleMatch.NEAR_MISSES_MAX)));
     }
 
+    /** The same with anomalies, which change neither the risk nor which rules match. */
+    public static Assessment withAnomalies(OrgView view, Question question, Assessment without) {
+        Verdict.Review review = Policies.review(view, question, without.risk());
+        return new Assessment(
+                without.risk(), without.match(), verdict(view, question, without.risk(), without.match(), review));
+    }
+
     private static Verdict verdict(OrgView view, Question question, Risk risk, RuleMatch match, Verdict.Review review) {
         if (question.planLimitReached()) {
             return new Verdict.Refuse(Via.PLAN_LIMIT, List.of(), "this month's commands of the plan are used up");

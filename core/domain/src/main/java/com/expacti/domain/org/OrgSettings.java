@@ -1,5 +1,6 @@
 package com.expacti.domain.org;
 
+import com.expacti.domain.anomaly.AnomalySettings;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param timeoutApproveBelow the risk (0–100) strictly below which {@code APPROVE} approves
  * @param autoApproveBelow the risk (0–100) strictly below which nobody is asked; empty: everybody always is
  * @param anomalySuspendsWhitelist an anomaly sends even a whitelisted command to a person
+ * @param anomalies which anomaly rules run, and by which hours
  * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
  */
 public record OrgSettings(
@@ -21,6 +23,7 @@ public record OrgSettings(
         OptionalInt timeoutApproveBelow,
         OptionalInt autoApproveBelow,
         boolean anomalySuspendsWhitelist,
+        AnomalySettings anomalies,
         boolean allowSelfApproval) {
     public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
@@ -33,6 +36,7 @@ public record OrgSettings(
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
+                AnomalySettings.STANDARD,
                 false);
     }
 

@@ -63,6 +63,7 @@ final class StandingTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
+                standard.anomalies(),
                 true);
         Set<UserId> excluded = Set.of(OWNS.id());
 

@@ -91,6 +91,7 @@ final class DigestTest {
                 spend,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.org.OrgSettings;
@@ -179,6 +180,7 @@ final class GateTest {
                 OptionalInt.empty(),
                 OptionalInt.of(below),
                 anomalySuspends,
+                AnomalySettings.STANDARD,
                 false);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import java.time.Duration;
@@ -82,6 +83,13 @@ final class OrgSettingsTest {
 
     private static OrgSettings settings(int seconds, TimeoutAction action) {
         return new OrgSettings(
-                "Test", Duration.ofSeconds(seconds), action, OptionalInt.of(50), OptionalInt.empty(), false, false);
+                "Test",
+                Duration.ofSeconds(seconds),
+                action,
+                OptionalInt.of(50),
+                OptionalInt.empty(),
+                false,
+                AnomalySettings.STANDARD,
+                false);
     }
 }

@@ -78,7 +78,7 @@ public abstract class LedgerContract {
     final void the_same_ref_is_the_same_command() {
         CommandRecord first = scene.waiting(scene.submission(scene.session, "ref-1", "ls", false));
 
-        ClaimResult again = ledger.claim(scene.claim(scene.submission(scene.session, "ref-1", "ls", false)));
+        ClaimResult again = scene.claimed(scene.submission(scene.session, "ref-1", "ls", false));
 
         assertEquals(new ClaimResult.Known(first), again);
         assertEquals(Optional.of(first), ledger.byRef(scene.org, scene.session, "ref-1"));
@@ -98,7 +98,7 @@ public abstract class LedgerContract {
                 scene.submission(scene.session, "ref-1", "ls", cwd, target, true, scene.agent));
 
         for (Submission other : others) {
-            assertEquals(new ClaimResult.Conflict(), ledger.claim(scene.claim(other)));
+            assertEquals(new ClaimResult.Conflict(), scene.claimed(other));
             assertEquals(
                     new SettleResult.Conflict(),
                     scene.settle(scene.byRule(other)).getFirst());
@@ -126,8 +126,8 @@ public abstract class LedgerContract {
         Submission repeated = scene.submission(scene.session, "ref-1", "ls", false);
         Submission fresh = scene.submission(scene.session, "ref-2", "ls", false);
 
-        assertEquals(new ClaimResult.Known(first), ledger.claim(scene.claim(repeated)));
-        assertEquals(new ClaimResult.SessionClosed(true), ledger.claim(scene.claim(fresh)));
+        assertEquals(new ClaimResult.Known(first), scene.claimed(repeated));
+        assertEquals(new ClaimResult.SessionClosed(true), scene.claimed(fresh));
         assertEquals(
                 new SettleResult.SessionClosed(true),
                 scene.settle(scene.byRule(fresh)).getFirst());
@@ -147,11 +147,11 @@ public abstract class LedgerContract {
                 scene.otherAgent);
         Submission nowhere = scene.submission(store.ids().session(), "ref-1", "ls", false);
 
-        assertEquals(new ClaimResult.SessionClosed(false), ledger.claim(scene.claim(intruder)));
+        assertEquals(new ClaimResult.SessionClosed(false), scene.claimed(intruder));
         assertEquals(
                 new SettleResult.SessionClosed(false),
                 scene.settle(scene.byRule(intruder)).getFirst());
-        assertEquals(new ClaimResult.SessionClosed(false), ledger.claim(scene.claim(nowhere)));
+        assertEquals(new ClaimResult.SessionClosed(false), scene.claimed(nowhere));
     }
 
     @Test
@@ -238,7 +238,7 @@ public abstract class LedgerContract {
     @Test
     final void of_many_claims_of_one_ref_one_stores_it_and_all_name_it() {
         List<ClaimResult> results =
-                Race.run(i -> () -> ledger.claim(scene.claim(scene.submission(scene.session, "ref-1", "ls", false))));
+                Race.run(i -> () -> scene.claimed(scene.submission(scene.session, "ref-1", "ls", false)));
 
         Set<CommandId> named = results.stream()
                 .map(r -> switch (r) {

@@ -11,6 +11,9 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.rule.StoredRule;
+import com.expacti.domain.anomaly.AnomalyRule;
+import com.expacti.domain.anomaly.AnomalySettings;
+import com.expacti.domain.anomaly.OperatingHours;
 import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.Digest;
@@ -26,8 +29,11 @@ import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleEffect;
 import com.expacti.domain.rule.RuleScope;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -178,6 +184,16 @@ public abstract class OrgStoreContract {
                 OptionalInt.of(10),
                 OptionalInt.of(25),
                 true,
+                new AnomalySettings(
+                        Optional.of(new OperatingHours(List.of(
+                                new OperatingHours.Window(
+                                        Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                                        LocalTime.of(8, 30),
+                                        LocalTime.MIDNIGHT),
+                                new OperatingHours.Window(
+                                        Set.of(DayOfWeek.SUNDAY), LocalTime.of(22, 0), LocalTime.of(6, 0))))),
+                        ZoneId.of("Europe/Berlin"),
+                        Set.of(AnomalyRule.HIGH_FREQUENCY, AnomalyRule.UNUSUAL_SOURCE_IP)),
                 true);
 
         long _ = scene.change(new OrgChange.SettingsEdited(wanted, "name Scene → Renamed ✓"));

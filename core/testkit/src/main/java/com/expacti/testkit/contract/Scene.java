@@ -1,16 +1,20 @@
 package com.expacti.testkit.contract;
 
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
+import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.session.Session;
+import com.expacti.domain.anomaly.Sighting;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.command.Outcome;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.AgentId;
@@ -35,8 +39,10 @@ import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleEffect;
 import com.expacti.domain.rule.RuleScope;
+import com.expacti.shell.ShellParser;
 import com.expacti.shell.Span;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +172,7 @@ final class Scene {
                 spend,
                 true,
                 Optional.of("rita@example.com"),
+                Optional.of(SourceAddress.of(new byte[] {(byte) 203, 0, 113, 7})),
                 store.ledger().now());
     }
 
@@ -176,7 +183,24 @@ final class Scene {
                         new RiskFactor("production", "on production", 15, Optional.empty())),
                 true,
                 Set.of(RiskKind.WRITES_ELSEWHERE));
-        return new Claim(submission, risk, List.of("retry_storm"), Set.of(olga.id()), PATIENCE);
+        return new Claim(
+                submission,
+                risk,
+                Sighting.of(submission, ShellParser.parse(submission.command()), risk),
+                List.of("retry_storm"),
+                Set.of(olga.id()),
+                PATIENCE);
+    }
+
+    /** Stores it as waiting for people, whatever its agent's history says. */
+    ClaimResult claimed(Submission submission) {
+        return store.ledger().claim(submission, _ -> claim(submission));
+    }
+
+    static Batch batch(Settlement... settlements) {
+        return Batch.of(Arrays.stream(settlements)
+                .map(one -> new Judged(one, Optional.empty()))
+                .toList());
     }
 
     /** Stores a command that waits for people. */
@@ -185,7 +209,7 @@ final class Scene {
     }
 
     CommandRecord waiting(Submission submission) {
-        return switch (store.ledger().claim(claim(submission))) {
+        return switch (claimed(submission)) {
             case ClaimResult.Claimed(CommandRecord stored) -> stored;
             case ClaimResult.Known known -> throw new AssertionError("the ref was known");
             case ClaimResult.Conflict conflict -> throw new AssertionError("the ref was another's");
@@ -236,7 +260,7 @@ final class Scene {
 
     /** Settles at the gate version as it is now. */
     List<SettleResult> settle(Settlement... settlements) {
-        return switch (store.ledger().settle(org, version(), List.of(settlements))) {
+        return switch (store.ledger().settle(org, version(), batch(settlements))) {
             case BatchResult.Done(List<SettleResult> results) -> results;
             case BatchResult.Moved moved -> throw new AssertionError("the gate version moved to " + moved);
         };

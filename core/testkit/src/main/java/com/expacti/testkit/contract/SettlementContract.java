@@ -104,7 +104,7 @@ public abstract class SettlementContract {
         AuditChain.Head head = store.audit().head(scene.org);
 
         BatchResult result =
-                ledger.settle(scene.org, judgedBy, List.of(scene.approval(waiting), scene.byRule(arriving)));
+                ledger.settle(scene.org, judgedBy, Scene.batch(scene.approval(waiting), scene.byRule(arriving)));
 
         assertEquals(new BatchResult.Moved(moved), result);
         assertEquals("pending", scene.stored(waiting).status());
@@ -250,7 +250,7 @@ public abstract class SettlementContract {
 
         List<BatchResult> results = Race.run(i -> () -> {
             Settlement settlement = i % 2 == 0 ? scene.approval(id) : scene.denial(id);
-            return ledger.settle(scene.org, version, List.of(settlement));
+            return ledger.settle(scene.org, version, Scene.batch(settlement));
         });
 
         long settled = results.stream()
@@ -272,7 +272,7 @@ public abstract class SettlementContract {
                 .toList();
 
         List<BatchResult> results =
-                Race.run(i -> () -> ledger.settle(scene.org, version, List.of(scene.approval(ids.get(i)))));
+                Race.run(i -> () -> ledger.settle(scene.org, version, Scene.batch(scene.approval(ids.get(i)))));
 
         assertTrue(results.stream().allMatch(BatchResult.Done.class::isInstance));
         AuditChain.Finding finding = AuditChain.verify(

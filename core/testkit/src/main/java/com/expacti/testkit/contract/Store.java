@@ -21,6 +21,9 @@ import java.util.List;
 public interface Store extends AutoCloseable {
     Ledger ledger();
 
+    /** The ledger as another process over the same store has it, which shares nothing with this one but the store. */
+    Ledger anotherNode();
+
     PendingQueue queue();
 
     OrgStore orgs();

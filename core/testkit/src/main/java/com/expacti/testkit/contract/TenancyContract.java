@@ -99,7 +99,7 @@ public abstract class TenancyContract {
 
         assertThrows(
                 RuntimeException.class,
-                () -> store.ledger().settle(ours.org, ours.version(), List.of(ours.approval(id))));
+                () -> store.ledger().settle(ours.org, ours.version(), Scene.batch(ours.approval(id))));
 
         assertEquals("pending", theirs.stored(id).status());
         assertEquals(head, store.audit().head(ours.org));
@@ -109,7 +109,7 @@ public abstract class TenancyContract {
     final void a_command_is_not_submitted_into_another_orgs_session() {
         Submission intruder = ours.submission(theirs.session, "ref-1", "ls", false);
 
-        assertEquals(new ClaimResult.SessionClosed(false), store.ledger().claim(ours.claim(intruder)));
+        assertEquals(new ClaimResult.SessionClosed(false), ours.claimed(intruder));
         assertEquals(Optional.empty(), store.ledger().byRef(theirs.org, theirs.session, "ref-1"));
     }
 

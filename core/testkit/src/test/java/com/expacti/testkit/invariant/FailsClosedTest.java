@@ -285,6 +285,7 @@ final class FailsClosedTest {
                 java.util.OptionalInt.empty(),
                 java.util.OptionalInt.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

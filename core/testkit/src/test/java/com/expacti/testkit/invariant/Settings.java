@@ -18,6 +18,7 @@ final class Settings {
                 OptionalInt.of(risk),
                 s.autoApproveBelow(),
                 s.anomalySuspendsWhitelist(),
+                s.anomalies(),
                 s.allowSelfApproval());
     }
 
@@ -30,6 +31,7 @@ final class Settings {
                 s.timeoutApproveBelow(),
                 OptionalInt.of(risk),
                 s.anomalySuspendsWhitelist(),
+                s.anomalies(),
                 s.allowSelfApproval());
     }
 
@@ -41,6 +43,7 @@ final class Settings {
                 s.timeoutApproveBelow(),
                 s.autoApproveBelow(),
                 s.anomalySuspendsWhitelist(),
+                s.anomalies(),
                 allowed);
     }
 }

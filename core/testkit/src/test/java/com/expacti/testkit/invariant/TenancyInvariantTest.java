@@ -139,6 +139,7 @@ final class TenancyInvariantTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
 
         var _ = Refusal.of(ErrorCode.FORBIDDEN, () -> ours.submit(request));

@@ -163,6 +163,7 @@ final class TallyPropertiesTest {
                     s.timeoutApproveBelow(),
                     s.autoApproveBelow(),
                     false,
+                    s.anomalies(),
                     random.nextInt(4) == 0);
             view = new OrgView(
                     new OrgId("org_1"),

@@ -286,6 +286,13 @@ final class ManageTest {
     private static OrgSettings with(
             OrgSettings s, int seconds, TimeoutAction action, OptionalInt silence, OptionalInt below, boolean self) {
         return new OrgSettings(
-                s.name(), Duration.ofSeconds(seconds), action, silence, below, s.anomalySuspendsWhitelist(), self);
+                s.name(),
+                Duration.ofSeconds(seconds),
+                action,
+                silence,
+                below,
+                s.anomalySuspendsWhitelist(),
+                s.anomalies(),
+                self);
     }
 }

@@ -168,6 +168,7 @@ final class RememberTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Ledger;
@@ -210,10 +211,10 @@ final class SequencerTest {
                     if (!method.getName().equals("settle")) {
                         throw new IllegalStateException("a sequencer only settles");
                     }
-                    @SuppressWarnings("unchecked")
-                    List<Settlement> settlements = (List<Settlement>) args[2];
-                    batches.add(settlements.size());
-                    BatchResult result = gate.ports().ledger().settle((OrgId) args[0], (Long) args[1], settlements);
+                    BatchResult result = gate.ports().ledger().settle((OrgId) args[0], (Long) args[1], (Batch) args[2]);
+                    if (result instanceof BatchResult.Done(List<SettleResult> results)) {
+                        batches.add(results.size());
+                    }
                     return result;
                 });
         return new Sequencer(ledger, new OrgViewCache(gate.ports().orgs()));

@@ -194,6 +194,7 @@ final class WaitingTest {
                         OptionalInt.empty(),
                         timeout,
                         false,
+                        Optional.empty(),
                         Optional.empty()))
                 .stored();
     }

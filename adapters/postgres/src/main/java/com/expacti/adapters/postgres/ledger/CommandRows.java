@@ -1,11 +1,13 @@
 package com.expacti.adapters.postgres.ledger;
 
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.ledger.Claim;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Decision.Approval;
 import com.expacti.domain.command.Outcome;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.AgentId;
@@ -42,13 +44,13 @@ final class CommandRows {
     private static final String INSERT = """
             INSERT INTO commands (org_id, id, session_id, agent_id, credential_id, ref, digest, command, cwd, target_id,
                 context, step, wanted_timeout, spend, held, on_behalf_of, submitted_at, risk_score, risk, anomaly_reasons,
-                excluded, deadline, undecided)
+                excluded, deadline, undecided, source_ip)
             SELECT x.org_id, x.id, x.session_id, x.agent_id, x.credential_id, x.ref, x.digest, x.command, x.cwd, x.target_id,
-                x.context, x.step, x.wanted_timeout, x.spend, x.held, x.on_behalf_of, %s
+                x.context, x.step, x.wanted_timeout, x.spend, x.held, x.on_behalf_of, %s, x.source_ip
             FROM json_to_recordset(?::json) AS x(org_id text, id text, session_id text, agent_id text, credential_id text,
                 ref text, digest text, command text, cwd text, target_id text, context text, step int, wanted_timeout int,
                 spend boolean, held boolean, on_behalf_of text, submitted_at timestamptz, risk_score int, risk jsonb,
-                anomaly_reasons text[], excluded text[], patience_ms bigint)
+                anomaly_reasons text[], excluded text[], patience_ms bigint, source_ip text)
             WHERE EXISTS (SELECT 1 FROM sessions s
                 WHERE s.org_id = x.org_id AND s.id = x.session_id AND s.agent_id = x.agent_id AND s.closed_at IS NULL)
             """;
@@ -60,10 +62,13 @@ final class CommandRows {
     private static final String FOUND = "x.risk_score, x.risk, x.anomaly_reasons, x.excluded, ";
     /** A command that comes with its decision, and only while the org's gate version is the one given. */
     static final String INSERT_DECIDED = INSERT.formatted("x.submitted_at, " + FOUND + "NULL, false")
-            + "AND (SELECT h.gate_version FROM chain_heads h WHERE h.org_id = x.org_id) = ?\n" + STORED;
+            + "AND (SELECT h.gate_version FROM chain_heads h WHERE h.org_id = x.org_id) = ?\n" + HistoryRows.UNMOVED
+            + STORED;
     /** A command that waits for people, its deadline counted from the database's clock. */
     static final String INSERT_WAITING =
-            INSERT.formatted("now(), " + FOUND + "now() + x.patience_ms * interval '1 millisecond', true") + STORED;
+            INSERT.formatted("now(), " + FOUND + "now() + x.patience_ms * interval '1 millisecond', true")
+                    + HistoryRows.UNMOVED
+                    + STORED;
 
     private CommandRows() {}
 
@@ -92,8 +97,13 @@ final class CommandRows {
         row.put("risk", RiskJson.of(claim.risk()));
         row.put("anomaly_reasons", claim.anomalyReasons());
         row.put("excluded", claim.excluded().stream().map(UserId::value).toList());
+        s.source().ifPresent(source -> row.put("source_ip", source.text()));
         row.put("patience_ms", claim.patience().toMillis());
         return row;
+    }
+
+    static RoundTrip.Fetched<CommandRecord> byId(RoundTrip trip, OrgId org, CommandId command) {
+        return trip.fetch(SELECT + " AND c.id = ?", CommandRows::read, org.value(), command.value());
     }
 
     static CommandRecord read(ResultSet row) throws SQLException {
@@ -126,6 +136,7 @@ final class CommandRows {
                 row.getBoolean("spend"),
                 row.getBoolean("held"),
                 Sql.text(row, "on_behalf_of"),
+                Sql.text(row, "source_ip").flatMap(SourceAddress::parse),
                 Sql.instant(row, "submitted_at"));
     }
 

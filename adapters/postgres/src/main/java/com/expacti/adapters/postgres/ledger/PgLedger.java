@@ -5,14 +5,15 @@ import com.expacti.adapters.postgres.tenancy.OrgTransactions;
 import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Redemption;
-import com.expacti.application.ledger.SettleResult;
-import com.expacti.application.ledger.Settlement;
+import com.expacti.domain.anomaly.AgentHistory;
+import com.expacti.domain.anomaly.HistoryFields;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision.Approval;
 import com.expacti.domain.command.Submission;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger on PostgreSQL. */
@@ -46,6 +48,7 @@ final class PgLedger implements Ledger {
 
     private final OrgTransactions transactions;
     private final IdSource ids;
+    private final HistoryMemory memory = new HistoryMemory();
 
     PgLedger(OrgTransactions transactions, IdSource ids) {
         this.transactions = transactions;
@@ -53,43 +56,42 @@ final class PgLedger implements Ledger {
     }
 
     @Override
-    public ClaimResult claim(Claim claim) {
-        Submission submission = claim.submission();
-        RoundTrip opening = new RoundTrip();
-        RoundTrip.Fetched<String> stored = opening.fetch(
-                CommandRows.INSERT_WAITING, row -> row.getString("id"), Json.write(List.of(CommandRows.row(claim))));
-        RoundTrip.Fetched<CommandRecord> command = byId(opening, submission.org(), submission.id());
-        return transactions.write(submission.org(), opening, connection -> {
-            if (stored.first().isPresent()) {
-                return new ClaimResult.Claimed(command.first()
-                        .orElseThrow(() -> new IllegalStateException("a command just stored is not there")));
-            }
-            return switch (Refs.known(connection, submission)) {
-                case SettleResult.Known known -> new ClaimResult.Known(known.stored());
-                case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
-                case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
-                case SettleResult.Settled settled ->
-                    throw new IllegalStateException("a ref that was taken is not settled");
-                case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
-            };
-        });
+    public ClaimResult claim(Submission submission, Function<AgentHistory, Claim> judge) {
+        ClaimTransaction transaction = new ClaimTransaction(submission, judge, memory);
+        ClaimResult result = transactions.write(submission.org(), transaction.opening(), transaction::run);
+        memory.committed(submission.org(), transaction.learned());
+        return result;
     }
 
     @Override
-    public BatchResult settle(OrgId org, long gateVersion, List<Settlement> settlements) {
-        SettleTransaction transaction = new SettleTransaction(org, gateVersion, settlements, ids);
-        return transactions.write(org, transaction.opening(), transaction::run);
+    public BatchResult settle(OrgId org, long gateVersion, Batch batch) {
+        SettleTransaction transaction = new SettleTransaction(org, gateVersion, batch, memory, ids);
+        BatchResult result = transactions.write(org, transaction.opening(), transaction::run);
+        memory.committed(org, transaction.learned());
+        return result;
+    }
+
+    @Override
+    public AgentHistory history(OrgId org, AgentId agent) {
+        return transactions
+                .read(
+                        org,
+                        connection -> Sql.one(
+                                connection,
+                                "SELECT history FROM agent_histories WHERE org_id = ? AND agent_id = ?",
+                                row -> Sql.text(row, "history"),
+                                org.value(),
+                                agent.value()))
+                .flatMap(Function.identity())
+                .map(json -> HistoryFields.read(Json.object(json)))
+                .orElse(AgentHistory.NONE);
     }
 
     @Override
     public Optional<CommandRecord> command(OrgId org, CommandId command) {
         RoundTrip trip = new RoundTrip();
-        RoundTrip.Fetched<CommandRecord> found = byId(trip, org, command);
+        RoundTrip.Fetched<CommandRecord> found = CommandRows.byId(trip, org, command);
         return transactions.read(org, trip, connection -> found.first());
-    }
-
-    private static RoundTrip.Fetched<CommandRecord> byId(RoundTrip trip, OrgId org, CommandId command) {
-        return trip.fetch(CommandRows.SELECT + " AND c.id = ?", CommandRows::read, org.value(), command.value());
     }
 
     @Override

@@ -1,20 +1,25 @@
 package com.expacti.adapters.postgres.ledger;
 
 import com.expacti.adapters.postgres.audit.ChainWriter;
+import com.expacti.adapters.postgres.ledger.HistoryRows.Known;
 import com.expacti.adapters.postgres.org.RuleRows;
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
+import com.expacti.domain.anomaly.AgentHistory;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Decision.Approval;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.rule.Rule;
@@ -43,51 +48,67 @@ final class SettleTransaction {
 
     private final OrgId org;
     private final long gateVersion;
-    private final List<Settlement> settlements;
+    private final Batch batch;
     private final IdSource ids;
     private final RoundTrip opening = new RoundTrip();
     private final RoundTrip.Fetched<ChainWriter> head;
-    private final RoundTrip.Fetched<String> claimed;
-    private final RoundTrip.Fetched<CommandRecord> waiting;
+    private final RoundTrip.Fetched<HistoryRows.Locked> histories;
+    private Map<AgentId, Known> known;
+    private List<Judged> judged;
+    private List<Settlement> settlements;
+    private RoundTrip.Fetched<String> claimed;
+    private RoundTrip.Fetched<CommandRecord> waiting;
     private final Map<Settlement, SettleResult> results = new HashMap<>();
     private final List<Ready> ready = new ArrayList<>();
+    private Map<AgentId, Known> learned = Map.of();
 
     /** A settlement that is due, with the command as it stands. */
     private record Ready(Settlement settlement, CommandRecord command) {}
 
-    SettleTransaction(OrgId org, long gateVersion, List<Settlement> settlements, IdSource ids) {
+    SettleTransaction(OrgId org, long gateVersion, Batch batch, HistoryMemory memory, IdSource ids) {
         this.org = org;
         this.gateVersion = gateVersion;
-        this.settlements = settlements;
+        this.batch = batch;
         this.ids = ids;
+        this.known = memory.of(org, batch.agents());
         this.head = ChainWriter.lock(opening, org);
-        this.claimed = claiming();
-        this.waiting = waiting();
+        this.histories = HistoryRows.lock(opening, org, known);
+        this.judged = batch.judge(HistoryRows.histories(known));
+        this.settlements = judged.stream().map(Judged::settlement).toList();
+        this.claimed = claiming(opening, known);
+        this.waiting = waiting(opening);
     }
 
-    /** Locks the head, stores the commands that arrive with their decision and reads those that have waited. */
+    /**
+     * Locks the head and the histories, stores the commands that arrive with their decision, if they were judged by what
+     * is locked now, and reads those that have waited.
+     */
     RoundTrip opening() {
         return opening;
     }
 
-    private RoundTrip.Fetched<String> claiming() {
+    /** @param unless the histories they were judged by; none under their lock */
+    private RoundTrip.Fetched<String> claiming(RoundTrip trip, Map<AgentId, Known> unless) {
         List<Map<String, Object>> rows = settlements.stream()
                 .flatMap(s -> s.claim().stream())
                 .map(CommandRows::row)
                 .toList();
-        return rows.isEmpty()
-                ? new RoundTrip.Fetched<>()
-                : opening.fetch(CommandRows.INSERT_DECIDED, row -> row.getString("id"), Json.write(rows), gateVersion);
+        if (rows.isEmpty()) {
+            return new RoundTrip.Fetched<>();
+        }
+        List<Object> values = new ArrayList<>(List.of(Json.write(rows), gateVersion));
+        values.addAll(HistoryRows.unmoved(org, unless));
+        return trip.fetch(CommandRows.INSERT_DECIDED, row -> row.getString("id"), values.toArray());
     }
 
-    private RoundTrip.Fetched<CommandRecord> waiting() {
+    private RoundTrip.Fetched<CommandRecord> waiting(RoundTrip trip) {
         List<String> wanted = settlements.stream()
                 .filter(s -> s.claim().isEmpty())
                 .map(s -> s.command().value())
                 .toList();
         return wanted.isEmpty()
                 ? new RoundTrip.Fetched<>()
-                : opening.fetch(STORED, CommandRows::read, org.value(), wanted);
+                : trip.fetch(STORED, CommandRows::read, org.value(), wanted);
     }
 
     /** What comes after the opening. */
@@ -96,10 +117,46 @@ final class SettleTransaction {
         if (chain.gateVersion() != gateVersion) {
             return new BatchResult.Moved(chain.gateVersion());
         }
+        Optional<Map<AgentId, Known>> moved = HistoryRows.moved(known, histories.rows());
+        if (moved.isPresent()) {
+            judgeAgain(connection, moved.get());
+        }
         admitClaimed(connection);
         admitWaiting(chain);
         store(connection, chain);
         return new BatchResult.Done(settlements.stream().map(this::result).toList());
+    }
+
+    /** This node did not know all that the agents did. Nothing of them is stored yet, and nobody else can move them now. */
+    private void judgeAgain(Connection connection, Map<AgentId, Known> now) throws SQLException {
+        known = now;
+        judged = batch.judge(HistoryRows.histories(known));
+        settlements = judged.stream().map(Judged::settlement).toList();
+        RoundTrip again = new RoundTrip();
+        claimed = claiming(again, Map.of());
+        waiting = waiting(again);
+        again.run(connection);
+    }
+
+    /** What was stored of the agents, once the transaction is committed. */
+    Map<AgentId, Known> learned() {
+        return learned;
+    }
+
+    /** Only what became true now teaches anything. */
+    private void learn(RoundTrip closing) {
+        Map<AgentId, Known> next = new HashMap<>();
+        for (Judged one : judged) {
+            if (results.get(one.settlement()) instanceof SettleResult.Settled
+                    && one.agent().isPresent()) {
+                AgentId agent = one.agent().get();
+                Known before = known.getOrDefault(agent, Known.NOTHING);
+                AgentHistory history = next.getOrDefault(agent, before).history();
+                next.put(agent, before.then(one.teach(history)));
+            }
+        }
+        HistoryRows.store(closing, org, next);
+        learned = next;
     }
 
     /** Two of one batch may name the same {@code ref}: the second knows the decision of the first. */
@@ -189,6 +246,7 @@ final class SettleTransaction {
         RoundTrip closing = new RoundTrip();
         rows.addTo(closing, chain.now());
         remember(closing, chain);
+        learn(closing);
         chain.store(closing);
         closing.run(connection);
     }

@@ -5,6 +5,7 @@ import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.suggestion.Suggestion.Answer;
 import com.expacti.application.suggestion.Suggestion.Status;
+import com.expacti.domain.anomaly.AnomalyRule;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
@@ -36,11 +37,13 @@ final class ChangeWriter {
             """;
     private static final String SETTINGS = """
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
-                auto_approve_below = ?, anomaly_suspends_whitelist = ?, allow_self_approval = ? WHERE id = ?
+                auto_approve_below = ?, anomaly_suspends_whitelist = ?, operating_hours = ?::jsonb, time_zone = ?,
+                anomaly_rules_off = ?, allow_self_approval = ? WHERE id = ?
             """;
     private static final String ORG = """
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
-                anomaly_suspends_whitelist, allow_self_approval, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
@@ -85,6 +88,9 @@ final class ChangeWriter {
                 s.timeoutApproveBelow(),
                 s.autoApproveBelow(),
                 s.anomalySuspendsWhitelist(),
+                s.anomalies().operatingHours().map(HoursJson::write),
+                s.anomalies().timeZone().getId(),
+                s.anomalies().off().stream().map(AnomalyRule::literal).sorted().toList(),
                 s.allowSelfApproval(),
                 org.value());
     }
@@ -101,6 +107,11 @@ final class ChangeWriter {
                 agent.defaultTarget().map(TargetId::value),
                 agent.targets().stream().map(TargetId::value).toList(),
                 agent.active());
+        Sql.update(
+                connection,
+                "INSERT INTO agent_histories (org_id, agent_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                org.value(),
+                agent.id().value());
     }
 
     private static void credential(Connection connection, OrgId org, Credential c, String sha) throws SQLException {

@@ -1,6 +1,8 @@
 package com.expacti.adapters.postgres.org;
 
 import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.domain.anomaly.AnomalyRule;
+import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.Permission;
@@ -17,6 +19,7 @@ import com.expacti.domain.risk.Environment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -32,7 +35,17 @@ final class OrgRows {
                 Sql.optionalInt(row, "timeout_approve_below"),
                 Sql.optionalInt(row, "auto_approve_below"),
                 row.getBoolean("anomaly_suspends_whitelist"),
+                anomalies(row),
                 row.getBoolean("allow_self_approval"));
+    }
+
+    private static AnomalySettings anomalies(ResultSet row) throws SQLException {
+        return new AnomalySettings(
+                Sql.text(row, "operating_hours").map(HoursJson::read),
+                ZoneId.of(row.getString("time_zone")),
+                Sql.texts(row, "anomaly_rules_off").stream()
+                        .map(rule -> AnomalyRule.of(rule).orElseThrow(() -> unknown("anomaly_rules_off")))
+                        .collect(Collectors.toSet()));
     }
 
     static Person person(ResultSet row) throws SQLException {

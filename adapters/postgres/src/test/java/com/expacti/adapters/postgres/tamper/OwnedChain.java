@@ -3,8 +3,10 @@ package com.expacti.adapters.postgres.tamper;
 import com.expacti.adapters.postgres.TestDatabase;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
@@ -13,6 +15,7 @@ import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.session.Session;
 import com.expacti.application.session.SessionStore;
+import com.expacti.domain.anomaly.Sighting;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.command.Outcome;
@@ -27,6 +30,7 @@ import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.risk.Risk;
+import com.expacti.shell.ShellParser;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -97,13 +101,21 @@ final class OwnedChain {
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 ledger().now());
-        Claim claim =
-                new Claim(submission, Risk.of(List.of(), false, Set.of()), List.of(), Set.of(), Duration.ofSeconds(60));
+        Risk risk = Risk.of(List.of(), false, Set.of());
+        Claim claim = new Claim(
+                submission,
+                risk,
+                Sighting.of(submission, ShellParser.parse(command), risk),
+                List.of(),
+                Set.of(),
+                Duration.ofSeconds(60));
         Settlement settlement = Settlement.byRule(
                 submission.id(), Optional.of(claim), Outcome.APPROVED, Via.WHITELIST, List.of("rule_ours"));
         long version = DATABASE.bean(OrgStore.class).gateVersion(org);
-        if (!(ledger().settle(org, version, List.of(settlement)) instanceof BatchResult.Done(List<SettleResult> results)
+        if (!(ledger().settle(org, version, Batch.of(List.of(new Judged(settlement, Optional.empty()))))
+                        instanceof BatchResult.Done(List<SettleResult> results)
                 && results.getFirst() instanceof SettleResult.Settled)) {
             throw new AssertionError("not settled: " + command);
         }

@@ -4,6 +4,7 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.org.OrgView;
 
@@ -15,7 +16,8 @@ public final class CommandBody {
 
     /** For people: {@code decided_by} is the actor as the audit log has it. */
     public static JsonObject of(OrgView view, CommandRecord stored) {
-        return body(view, stored, decision -> decision.decidedBy());
+        return body(view, stored, decision -> decision.decidedBy())
+                .put("source_ip", stored.submission().source().map(SourceAddress::text));
     }
 
     /** For the agent that submitted it: {@code decided_by} is display names, no addresses. */

@@ -6,6 +6,7 @@ import com.expacti.application.session.Session;
 import com.expacti.domain.approval.Progress;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.CommandId;
@@ -37,6 +38,7 @@ public final class ReviewBody {
                 .putAll(RiskBody.of(stored))
                 .put("agent", Parties.agent(view, submission.agent()))
                 .put("on_behalf_of", submission.onBehalfOf())
+                .put("source_ip", submission.source().map(SourceAddress::text))
                 .putNode("target", Parties.target(view, submission.target()))
                 .put("tier", TIER)
                 .put("context", submission.context())

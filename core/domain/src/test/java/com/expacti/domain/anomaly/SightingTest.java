@@ -1,0 +1,86 @@
+package com.expacti.domain.anomaly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.expacti.domain.command.SourceAddress;
+import com.expacti.domain.risk.Environment;
+import com.expacti.domain.risk.Risk;
+import com.expacti.domain.risk.RiskScorer;
+import com.expacti.shell.ShellParser;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SightingTest {
+    @Test
+    void programs_are_named_without_directory_and_behind_wrappers_too() {
+        assertEquals(Set.of("git"), programs("git status"));
+        assertEquals(Set.of("sudo", "systemctl"), programs("sudo /usr/bin/systemctl restart nginx"));
+        assertEquals(Set.of("find", "rm"), programs("find . -name x -exec rm {} +"));
+        assertEquals(Set.of("cat", "grep"), programs("cat a | grep b"));
+        assertEquals(Set.of("bash", "rm", "ls"), programs("bash -c 'rm x; ls'"));
+    }
+
+    @Test
+    void a_name_that_is_unknown_or_too_long_is_unclear() {
+        assertEquals(Set.of("?"), programs("$X -rf /"));
+        assertEquals(Set.of("?"), programs("x".repeat(65)));
+        assertEquals(Set.of("?"), programs("echo 'not closed"));
+    }
+
+    @Test
+    void more_programs_than_are_told_apart_are_unclear_beside_the_first() {
+        String line = IntStream.range(0, 100).mapToObj(i -> "prog" + i).collect(Collectors.joining("; "));
+
+        Set<String> names = programs(line);
+
+        assertEquals(ProgramNames.MOST + 1, names.size());
+        assertEquals(true, names.contains("?"));
+    }
+
+    @Test
+    void the_class_is_the_risk_category_of_the_worst_part() {
+        assertEquals("version_control", commandClass("git status"));
+        assertEquals("databases", commandClass("ls; psql -c 'DROP TABLE x'"));
+        assertEquals("kubernetes", commandClass("kubectl delete pod --all"));
+        assertEquals("unparsed", commandClass("echo 'not closed"));
+    }
+
+    @Test
+    void an_address_is_read_whatever_its_form_and_nothing_else_is() {
+        assertEquals(Optional.of("203.0.113.0/24"), network("203.0.113.7"));
+        assertEquals(Optional.of("203.0.113.0/24"), network("::ffff:203.0.113.9"));
+        assertEquals(Optional.of("20010db80001/48"), network("2001:db8:1:2::3"));
+        assertEquals(Optional.of("loopback"), network("::1"));
+        assertEquals(Optional.of("loopback"), network("127.0.0.53"));
+        assertEquals(Optional.of("000000000000/48"), network("::"));
+        assertEquals(Optional.empty(), network("localhost"));
+        assertEquals(Optional.empty(), network(""));
+        assertEquals(Optional.empty(), network("fe80::1%eth0"));
+        assertEquals(Optional.empty(), network("203.0.113.7:4711"));
+    }
+
+    @Test
+    void an_address_reads_back_from_its_own_text() {
+        for (String text : new String[] {"203.0.113.7", "2001:db8:1:2::3", "::1"}) {
+            SourceAddress address = SourceAddress.parse(text).orElseThrow();
+
+            assertEquals(Optional.of(address), SourceAddress.parse(address.text()));
+        }
+    }
+
+    private static Set<String> programs(String line) {
+        return ProgramNames.of(ShellParser.parse(line));
+    }
+
+    private static String commandClass(String line) {
+        Risk risk = RiskScorer.score(ShellParser.parse(line), Environment.NONE, Optional.empty());
+        return risk.factors().getFirst().code();
+    }
+
+    private static Optional<String> network(String text) {
+        return SourceAddress.parse(text).map(SourceAddress::network);
+    }
+}
