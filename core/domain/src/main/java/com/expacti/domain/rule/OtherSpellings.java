@@ -137,6 +137,13 @@ final class OtherSpellings {
     private static final Pattern BRACES = Pattern.compile("(^|[\\s;&|(])\\{([^{}\\s]*,[^{}\\s]*)}");
     private static final Pattern NO_WORD = Pattern.compile("[\\s;|&()`<>'\",\\[\\]{}=!]+");
 
+    /** Texts inside a line that are read, and how long they may be together. */
+    private static final int TEXTS_MAX = 64;
+
+    private static final int TEXTS_CHARACTERS_MAX = 32_768;
+
+    private int texts;
+    private int characters;
     private final Set<Reading> readings = new LinkedHashSet<>();
 
     private OtherSpellings() {}
@@ -259,7 +266,10 @@ final class OtherSpellings {
     }
 
     private void text(String text, int depth) {
-        if (depth < DEPTH_MAX && !text.isBlank() && ShellParser.parse(text) instanceof Parsed inner) {
+        texts++;
+        characters += text.length();
+        boolean affordable = texts <= TEXTS_MAX && characters <= TEXTS_CHARACTERS_MAX;
+        if (affordable && depth < DEPTH_MAX && !text.isBlank() && ShellParser.parse(text) instanceof Parsed inner) {
             add(inner, depth + 1);
         }
     }
