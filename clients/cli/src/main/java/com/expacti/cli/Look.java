@@ -1,8 +1,8 @@
 package com.expacti.cli;
 
+import com.expacti.cli.show.Explained;
 import com.expacti.cli.show.Paint;
 import com.expacti.cli.show.Table;
-import com.expacti.cli.show.Tree;
 import com.expacti.client.Risk;
 import com.expacti.client.rest.Problem;
 import com.expacti.client.rest.RestClient;
@@ -64,12 +64,12 @@ final class Look {
             body.put("target", target);
         }
         try (RestClient rest = desk.rest()) {
-            explained(rest.post("/explain", body));
+            explained(command, rest.post("/explain", body));
         }
         return 0;
     }
 
-    private void explained(Message answer) {
+    private void explained(String command, Message answer) {
         Risk risk = Risk.of(answer);
         Paint paint = desk.paint();
         desk.out()
@@ -78,11 +78,9 @@ final class Look {
         risk.factors()
                 .forEach(factor ->
                         desk.out().println("  %+d %s".formatted(factor.points(), Printable.of(factor.label()))));
+        Explained.parts(paint, command, answer).forEach(desk.out()::println);
         desk.out().println(verdict(answer));
-        Object parse = answer.fields().get("parse");
-        if (parse != null) {
-            Tree.lines(parse).forEach(line -> desk.out().println("  " + line));
-        }
+        Explained.reasons(paint, command, answer).forEach(desk.out()::println);
     }
 
     private static String verdict(Message answer) {

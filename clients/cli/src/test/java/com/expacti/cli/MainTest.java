@@ -90,20 +90,64 @@ class MainTest {
     void an_explanation_says_how_much_why_and_what_follows() {
         try (ScriptedGate gate = ScriptedGate.start()) {
             gate.answer("POST /api/v1/explain", Answer.json("""
-                    {"risk_score":82,"risk_level":"CRITICAL","verdict":"review","rule_ids":[],
-                    "risk_factors":[{"label":"Kubernetes management","points":30},{"label":"--all","points":20}],
-                    "parse":{"kind":"simple","words":[{"text":"kubectl"},{"text":"delete"}]}}"""));
+                    {"risk_score":52,"risk_level":"HIGH","verdict":"review","rule_ids":[],
+                    "risk_factors":[{"label":"File changes","points":15}],
+                    "parse":{"parsed":true,"tree":{"kind":"script","span":[0,13],"children":[
+                      {"kind":"and_or","span":[0,13],"children":[
+                        {"kind":"simple_command","span":[0,2],"children":[{"kind":"word","span":[0,2],"known":true,"value":"ls"}]},
+                        {"kind":"simple_command","span":[6,13],"children":[
+                          {"kind":"word","span":[6,10],"known":true,"value":"rm"},{"kind":"word","span":[11,13],"known":false}]}]}]}},
+                    "parts":[
+                      {"text":"ls","span":[0,2],"risk_score":3,"risk_level":"LOW","risk_factors":[{"label":"Read-only inspection","points":3}]},
+                      {"text":"rm","span":[6,13],"risk_score":52,"risk_level":"HIGH","risk_factors":[{"label":"File changes","points":15}]}],
+                    "matched_rules":[],
+                    "near_misses":[{"rule_id":"rule_1","pattern":"rm *","part":1,"reason":"its scope is target:web, this is no target"}],
+                    "what_would_change":["A rule `rm` would do."]}"""));
 
-            assertEquals(0, run(at(gate), "", "explain", "kubectl delete"), err());
+            assertEquals(0, run(at(gate), "", "explain", "ls && \"rm\" $X"), err());
 
             assertEquals("""
-                    ■ 82 CRITICAL
-                      +30 Kubernetes management
-                      +20 --all
+                    ▲ 52 HIGH
+                      +15 File changes
+                      ls && "rm" $X
+                      ^^ 1  3 LOW
+                          +3 Read-only inspection
+                            ^^^^^^^ 2  52 HIGH
+                          +15 File changes
                     A person decides.
-                      kind=simple
-                        words: text=kubectl
-                        words: text=delete
+                    It is read as:
+                      and or ls && "rm" $X
+                        simple command ls
+                          word ls
+                        simple command "rm" $X
+                          word "rm" = rm
+                          word $X (known only when it runs)
+                    Nearly: rule rule_1 `rm *`: its scope is target:web, this is no target
+                    What would change it:
+                      - A rule `rm` would do.
+                    """, out());
+        }
+    }
+
+    @Test
+    void marks_stand_below_their_text_also_where_control_characters_are_shown() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/explain", Answer.json("""
+                    {"risk_score":43,"risk_level":"MEDIUM","verdict":"review","rule_ids":[],"risk_factors":[],
+                    "parts":[{"text":"a","span":[0,3],"risk_score":3,"risk_level":"LOW","risk_factors":[]},
+                      {"text":"b","span":[5,6],"risk_score":3,"risk_level":"LOW","risk_factors":[]}],
+                    "what_would_change":["Without `\\u001b` it passes."]}"""));
+
+            assertEquals(0, run(at(gate), "", "explain", "a \u001b; b"), err());
+
+            assertEquals("""
+                    ◆ 43 MEDIUM
+                      a \\u{1b}; b
+                      ^^^^^^^^ 1  3 LOW
+                                ^ 2  3 LOW
+                    A person decides.
+                    What would change it:
+                      - Without `\\u{1b}` it passes.
                     """, out());
         }
     }
