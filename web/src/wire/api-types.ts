@@ -662,7 +662,7 @@ export interface paths {
         put?: never;
         /**
          * Say what the gate would say of a command
-         * @description For agents' tokens, keys with `commands:submit` or `org:read`, and people. Stores nothing, counts nothing. Anomalies depend on when a command really comes and are not part of it. Near misses are shown only with `org:read`.
+         * @description For agents' tokens, keys with `commands:submit` or `org:read`, and people. Stores nothing, counts nothing. Anomalies depend on when a command really comes and are not part of it. Rules' texts, near misses and what would have to change are shown only with `org:read`.
          */
         post: operations["explainCommand"];
         delete?: never;
@@ -1762,13 +1762,91 @@ export interface components {
                     raw: string;
                     /** @description The word after quote removal; absent where only the shell will know. */
                     value?: string | null;
+                    /** @description Whether its value is known for certain. */
+                    known?: boolean;
+                    span?: components["schemas"]["Span"];
                 }[];
+                /** @description What it starts behind wrappers; empty where it is just itself. */
+                effective?: components["schemas"]["Started"][];
             }[];
+            tree?: components["schemas"]["TreeNode"];
         };
         NearMiss: {
             rule_id: components["schemas"]["Id"];
-            /** @description What kept it from matching. */
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            effect?: "allow" | "deny";
+            pattern_type?: components["schemas"]["PatternType"];
+            /** @description Its pattern. */
+            pattern?: string;
+            /** @description Where it applies. */
+            scope?: string;
+            /** @description Index of the command it nearly let through; absent where it is about the line as a whole. */
+            part?: number;
+            /**
+             * @description What kept it, the nearest kind first.
+             * @enum {string}
+             */
+            kind?: "scope" | "expired" | "cwd" | "risk" | "wildcard" | "word";
+            span?: components["schemas"]["Span"];
+            /** @description What kept it from matching, in words. */
             reason: string;
+        };
+        MatchedRule: {
+            rule_id: components["schemas"]["Id"];
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            effect: "allow" | "deny";
+            pattern_type: components["schemas"]["PatternType"];
+            /** @description Its pattern. */
+            pattern: string;
+            /** @description Where it applies. */
+            scope: string;
+            /** @description Indexes of the commands it covers; empty where it is about the line as a whole. */
+            parts: number[];
+        };
+        /** @description One simple command of the line. */
+        ExplainedPart: {
+            /** @description Its words as written. */
+            text: string;
+            span: components["schemas"]["Span"];
+            risk_score: components["schemas"]["RiskScore"];
+            risk_level: components["schemas"]["RiskLevel"];
+            /** @description Why it scores that by itself, on no target. */
+            risk_factors: components["schemas"]["RiskFactor"][];
+            /** @description With `org:read` only: rules that let it through by itself. */
+            covered_by?: components["schemas"]["Id"][];
+            /** @description With `org:read` only: why no glob or regex lets it through. */
+            refusal?: string | null;
+        };
+        /** @description A piece of the line as the gate reads it. */
+        TreeNode: {
+            /** @description What it is, for example `pipeline`, `simple_command`, `redirection`, `word`. */
+            kind: string;
+            span: components["schemas"]["Span"];
+            /** @description For a word: whether its value is known before the shell works it out. */
+            known?: boolean;
+            /** @description For a word: its value after quoting, where known. */
+            value?: string | null;
+            /** @description What it is made of. */
+            children?: components["schemas"]["TreeNode"][];
+        };
+        /** @description What a command starts in the end, behind wrappers; `words`, or `language` and `code`, or `unknown`. */
+        Started: {
+            /** @description The wrappers passed, outermost first. */
+            via: string[];
+            /** @description Its words. */
+            words?: string[];
+            /** @description The language of the code. */
+            language?: string;
+            /** @description Code in another language. */
+            code?: string;
+            /** @description Why what it starts can not be told. */
+            unknown?: string;
         };
         Explanation: {
             parse: components["schemas"]["ParsedText"];
@@ -1782,8 +1860,14 @@ export interface components {
             /** @description The rules behind the verdict. */
             rule_ids: components["schemas"]["Id"][];
             policy?: components["schemas"]["ExplainedPolicy"];
-            /** @description With `org:read` only: allow rules that almost matched. */
+            /** @description Its simple commands, each with its own score. */
+            parts?: components["schemas"]["ExplainedPart"][];
+            /** @description With `org:read` only: the rules behind the verdict. */
+            matched_rules?: components["schemas"]["MatchedRule"][];
+            /** @description With `org:read` only: allow rules that almost matched, the nearest first. */
             near_misses?: components["schemas"]["NearMiss"][];
+            /** @description With `org:read` only: sentences saying what would have to change. */
+            what_would_change?: string[];
         };
         Session: {
             id: components["schemas"]["SessionId"];
@@ -4685,8 +4769,17 @@ export interface operations {
                      *       "near_misses": [
                      *         {
                      *           "rule_id": "rule_01k5q3v7mg5am2x4y7a9b1c3e5",
-                     *           "reason": "the pattern asks for `docker`"
+                     *           "effect": "allow",
+                     *           "pattern_type": "glob",
+                     *           "pattern": "git push origin *",
+                     *           "scope": "global",
+                     *           "part": 0,
+                     *           "kind": "risk",
+                     *           "reason": "its risk is 45, the rule lets through up to 44"
                      *         }
+                     *       ],
+                     *       "what_would_change": [
+                     *         "A rule `git push origin main` would let it through."
                      *       ]
                      *     }
                      */

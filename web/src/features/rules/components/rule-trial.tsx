@@ -86,7 +86,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 };
 
 function Explained({ command, explanation }: { readonly command: string; readonly explanation: Explanation }) {
-  const { parse, near_misses: misses } = explanation;
+  const { parse, near_misses: misses, what_would_change: changes } = explanation;
   return (
     <div className="form" role="status">
       <div className="toolbar">
@@ -113,7 +113,25 @@ function Explained({ command, explanation }: { readonly command: string; readonl
           <ul>
             {misses.map((miss) => (
               <li key={miss.rule_id}>
-                <code>{miss.rule_id}</code> <Untrusted text={miss.reason} />
+                <code>{miss.rule_id}</code>{' '}
+                {miss.pattern !== undefined && (
+                  <code>
+                    <Untrusted text={miss.pattern} />
+                  </code>
+                )}{' '}
+                <Untrusted text={miss.reason} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {changes !== undefined && changes.length > 0 && (
+        <div>
+          <h3>What would change it</h3>
+          <ul>
+            {changes.map((sentence) => (
+              <li key={sentence}>
+                <Untrusted text={sentence} />
               </li>
             ))}
           </ul>
