@@ -168,14 +168,16 @@ final class GitWrapper {
                     ? 1
                     : call.words().size();
         }
-        boolean sets = name + 1 < call.words().size();
-        return sets && call.value(name).isPresent()
-                ? Optional.of(named(
-                        call,
-                        call.value(name).get(),
-                        call.value(name + 1).orElse(""),
-                        Optional.of(call.words().get(name + 1))))
-                : Optional.empty();
+        if (name + 1 >= call.words().size() || call.value(name).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Effective> started = named(
+                call,
+                call.value(name).get(),
+                call.value(name + 1).orElse(""),
+                Optional.of(call.words().get(name + 1)));
+        return Optional.of(
+                started.isEmpty() ? call.unknown("a setting of `git` lasts and changes what later calls do") : started);
     }
 
     /** Shell text in an option or behind a subcommand, where it can be told; empty when there is none. */

@@ -11,11 +11,11 @@ import java.util.Map;
  * (the class of lists such as GTFOBins). One a line.
  *
  * <p>Columns: names; one-letter options whose value is harmless, after a colon those whose value is always attached,
- * {@code !} in front where letters are never put together, and {@code ?} before that where
- * a word that is not known for certain is not held for an option; then what is not harmless: {@code -x=} a one-letter option,
- * also inside a cluster; {@code --name=} a long option, also abbreviated; {@code word=} a word that is exactly so, its
- * value the next one; {@code start*=} a word that starts so, its value the rest; {@code <=} the input. The kind of value
- * after the equals sign is one of {@link Escape}, in lower case.
+ * {@code !} in front where letters are never put together, and {@code ?} before that where a word that is not known for
+ * certain is not held for an option; then what is not harmless: {@code -x=} a one-letter option, also inside a cluster;
+ * {@code --name=} a long option, also abbreviated; {@code word=} a word that is exactly so, its value the next one;
+ * {@code start*=} a word that starts so, its value the rest; {@code <=} the input. The kind of value after the equals
+ * sign is one of {@link Escape}, in lower case.
  */
 final class OptionTable {
     private static final String ROWS = """

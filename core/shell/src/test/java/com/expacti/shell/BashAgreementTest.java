@@ -108,34 +108,45 @@ final class BashAgreementTest {
     }
 
     @Test
-    void every_span_lies_in_its_parent_and_parts_cover_their_word() {
-        for (int i = 0; i < CASES; i++) {
-            String text = snippets.next();
-            if (ShellParser.parse(text) instanceof Parsed parsed) {
-                assertEquals(new Span(0, text.length()), parsed.script().span(), text);
-                parsed.nodes().forEach(node -> requireConsistent(node, parsed));
+    void every_escape_of_an_ansi_c_quote_has_the_value_bash_gives_it() throws IOException {
+        List<String> lines = new ArrayList<>();
+        StringBuilder expected = new StringBuilder();
+        for (String escape : escapes()) {
+            String line = "printf '<%s>' a $'a" + escape + "b'";
+            Optional<String> printed = printed(line);
+            if (printed.isPresent()) {
+                lines.add(line);
+                expected.append(printed.get()).append('\n');
             }
         }
+        assertTrue(lines.size() > 700, "too few escapes have a certain value: " + lines.size());
+        assertEquals(expected.toString(), bash().run(String.join("\necho\n", lines) + "\necho\n", new byte[0]));
     }
 
-    private static void requireConsistent(Node node, Parsed parsed) {
-        for (Node child : node.children()) {
-            Span outer = node instanceof Redirection && child instanceof HereDocument
-                    ? parsed.script().span()
-                    : node.span();
-            assertTrue(
-                    outer.contains(child.span()),
-                    () -> "%s is not inside %s in <<<%s>>>".formatted(child, node, parsed.text()));
+    /** Every ASCII character behind a backslash, every number in every base, and control characters. */
+    private static List<String> escapes() {
+        List<String> escapes = new ArrayList<>();
+        for (int unit = 0x20; unit < 0x7f; unit++) {
+            escapes.add("\\" + (char) unit);
+            escapes.add("\\c" + (char) unit);
         }
-        if (node instanceof Word word) {
-            assertEquals(word.span().of(parsed.text()), word.raw(), parsed.text());
-            int at = word.span().from();
-            for (WordPart part : word.parts()) {
-                assertEquals(at, part.span().from(), () -> "a gap in %s of <<<%s>>>".formatted(word, parsed.text()));
-                at = part.span().to();
+        for (int value = 0; value < 0x200; value++) {
+            for (String form : List.of("\\x%x", "\\x%02x", "\\%o", "\\%03o", "\\u%x", "\\u%04x", "\\U%08x")) {
+                escapes.add(form.formatted(value));
             }
-            assertEquals(
-                    word.span().to(), at, () -> "parts end early in %s of <<<%s>>>".formatted(word, parsed.text()));
+        }
+        for (int value : new int[] {0x7ff, 0x800, 0x20ac, 0xd800, 0xffff, 0x1f600, 0x10ffff, 0x110000}) {
+            escapes.add("\\u%x".formatted(value));
+            escapes.add("\\U%x".formatted(value));
+        }
+        return escapes;
+    }
+
+    @Test
+    void every_text_is_read_consistently() {
+        for (int i = 0; i < CASES; i++) {
+            String text = snippets.next();
+            assertEquals(Optional.empty(), Consistency.fault(text), () -> "seed %d: <<<%s>>>".formatted(SEED, text));
         }
     }
 }
