@@ -247,6 +247,7 @@ final class PolicyVotesTest {
                 OptionalInt.of(100),
                 OptionalInt.of(100),
                 s.anomalySuspendsWhitelist(),
+                s.anomalies(),
                 s.allowSelfApproval()));
         var _ = Policed.make(gate, Policed.min("git status", 1));
         var _ = Policed.make(gate, Policed.any("ls"));
