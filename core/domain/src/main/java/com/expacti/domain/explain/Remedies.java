@@ -7,6 +7,7 @@ import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.risk.Risk;
+import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.risk.RiskScorer;
 import com.expacti.domain.rule.Coverage;
 import com.expacti.domain.rule.MatchContext;
@@ -164,6 +165,14 @@ final class Remedies {
         }
         if (open.isEmpty()) {
             together(line);
+        } else if (open.size() == 1 && isHigh(parts.get(open.getFirst()))) {
+            Coverage.Part part = parts.get(open.getFirst());
+            sentences.add(
+                    "No rule covers `%s`, which is %s (%d) by itself: that is better left to people than to a rule."
+                            .formatted(
+                                    shown(part.text()),
+                                    part.risk().level(),
+                                    part.risk().score()));
         } else if (open.size() == 1 && passesWith(line, open.getFirst())) {
             int part = open.getFirst();
             sentences.add(
@@ -179,6 +188,10 @@ final class Remedies {
             String more = open.size() > 3 ? " and %d more".formatted(open.size() - 3) : "";
             sentences.add("No rule covers %s%s.".formatted(String.join(", ", names), more));
         }
+    }
+
+    private static boolean isHigh(Coverage.Part part) {
+        return part.risk().score() >= RiskLevel.HIGH.from();
     }
 
     private void together(Seen line) {

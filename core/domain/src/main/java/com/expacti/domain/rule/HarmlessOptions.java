@@ -132,7 +132,7 @@ final class HarmlessOptions {
             git push: -u --set-upstream -q --quiet -v --verbose --tags --follow-tags -n --dry-run --porcelain --progress --no-progress --atomic *=remote
             git stash: -m= --message= -u --include-untracked -k --keep-index --no-keep-index -p --patch -q --quiet --stat --name-only -S --staged --index
             git grep: -N -n -i -l -L -w -c -o -h -H -E -F -G -P -v -a -I -r -W -p -e= -A=number -B=number -C=number -m=number --line-number --column --ignore-case --name-only --files-with-matches --files-without-match --count --word-regexp --invert-match --extended-regexp --fixed-strings --perl-regexp --basic-regexp --only-matching --no-color --color=? --break --heading --show-function --function-context --context=number --after-context=number --before-context=number --max-depth=number --cached --untracked --no-exclude-standard --exclude-standard --and --or --not --all-match -q --quiet --threads=number --
-            git config: --get= --get-all= --get-regexp= --list -l --show-origin --show-scope --name-only -z --null --type= --bool --int --path
+            git config: --get= --get-all= --get-regexp= --list -l --show-origin --show-scope --name-only -z --null --type= --bool --int --path *=chosen
             git remote: -v --verbose
             git worktree: --porcelain -v -z
             git merge: --no-edit --no-ff --ff --ff-only --squash --no-commit -q --quiet -v --verbose --stat --no-stat --abort --quit --signoff -m= --autostash

@@ -187,6 +187,14 @@ class ExplanationTest {
     }
 
     @Test
+    void no_rule_is_proposed_for_what_is_high_by_itself() {
+        assertEquals(
+                List.of(
+                        "No rule covers `rm -rf x`, which is HIGH (52) by itself: that is better left to people than to a rule."),
+                explain("rm -rf x").whatWouldChange());
+    }
+
+    @Test
     void near_misses_and_sentences_are_few() {
         for (int i = 0; i < 50; i++) {
             org.with(rule("r" + i, RuleEffect.ALLOW, "git log *", "target:t" + i, Optional.empty(), Optional.empty()));
