@@ -45,6 +45,7 @@ public final class Main {
                 .addSubcommand(new WatchCommand(desk))
                 .addSubcommand(new Whitelist(desk))
                 .addSubcommand(new Suggestions(desk))
+                .addSubcommand(new Policies(desk))
                 .addSubcommand(new Audit(desk));
         line.setOut(writer(desk.out()));
         line.setErr(writer(err));

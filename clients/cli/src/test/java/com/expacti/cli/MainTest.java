@@ -221,6 +221,25 @@ class MainTest {
     }
 
     @Test
+    void policies_are_listed_with_what_they_need_and_what_bars_them() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("GET /api/v1/policies?limit=200", Answer.json("""
+                    {"items":[{"id":"pol_1","type":"min_approvers","approvals_required":2,"pattern_type":"glob",
+                    "pattern":"rm *","scope":"global","min_risk_level":"HIGH","warnings":["only 1 may decide"]},
+                    {"id":"pol_2","type":"role_required","role":"owner","approvals_required":1,"pattern_type":"exact",
+                    "pattern":"make","scope":"global","min_risk_level":"LOW","warnings":[]}]}"""));
+
+            assertEquals(0, run(at(gate), "", "policies", "list"), err());
+
+            List<String> lines =
+                    out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+            assertEquals("pol_1 2 people HIGH glob global rm *", lines.get(1).strip());
+            assertEquals("pol_2 owner LOW exact global make", lines.get(2).strip());
+            assertEquals("! pol_1: only 1 may decide", lines.get(3));
+        }
+    }
+
+    @Test
     void a_refusal_is_one_sentence() {
         try (ScriptedGate gate = ScriptedGate.start()) {
             gate.answer(

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgChange;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.policy.PolicyDraft;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.policy.PolicySet;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.testkit.TestGate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,9 +117,20 @@ final class ManagePoliciesTest {
 
     @Test
     void an_org_has_at_most_a_thousand() {
-        for (int i = 0; i < PolicySet.POLICIES_MAX; i++) {
-            var _ = policies.make(gate.owner(), Policed.any("c" + i));
+        ScopedPolicy one = policies.make(gate.owner(), Policed.any("c")).policy();
+        List<OrgChange> more = new ArrayList<>();
+        for (int i = 1; i < PolicySet.POLICIES_MAX; i++) {
+            more.add(new OrgChange.PolicyMade(new ScopedPolicy(
+                    one.id() + i,
+                    one.policy(),
+                    one.patternType(),
+                    "c" + i,
+                    one.scope(),
+                    one.minRiskLevel(),
+                    one.createdBy(),
+                    one.createdAt())));
         }
+        long _ = gate.ports().orgs().change(gate.org().org(), "system:setup", more);
 
         invalid("policies", Policed.any("one more"));
     }
