@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  * off. Time is linear in the text.
  */
 public final class ShellParser {
+    private static final int STEPS_A_PARSE = 128;
+    private static final int STEPS_A_UNIT = 8;
+
     private ShellParser() {}
 
     /**
@@ -17,6 +20,7 @@ public final class ShellParser {
      */
     public static Parse parse(String text) {
         try {
+            Effort.spend(STEPS_A_PARSE + (long) STEPS_A_UNIT * text.length());
             requireReadable(text);
             return new Parsed(text, new Reading(Source.of(text), new Budget()).script());
         } catch (Refusal refusal) {
@@ -27,6 +31,7 @@ public final class ShellParser {
     /** Reads shell text that another command's words spell; spans point into the text those words stand in. */
     static Parse parse(Source source, String text) {
         try {
+            Effort.spend(STEPS_A_PARSE + (long) STEPS_A_UNIT * text.length());
             requireReadable(text);
             return new Parsed(text, new Reading(source, new Budget()).script());
         } catch (Refusal refusal) {

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /**
  * The decision, in its written order: plan limit, deny rules, risk and anomalies, whitelist, threshold, people. Text
- * that does not parse passes by neither rule nor threshold.
+ * that does not parse passes by neither rule nor threshold; nor does what takes more work to judge than may be spent on
+ * one command.
  */
 public final class Gate {
     private Gate() {}
@@ -37,8 +38,9 @@ public final class Gate {
                 question.target().map(TargetId::value),
                 target.map(Target::groupIds).orElse(Set.of()),
                 now);
-        Verdict.Review review = Policies.review(view, question, risk);
         RuleMatch match = view.rules().match(question.parse(), risk, context);
+        risk = match.overBudget() ? risk.overBudget() : risk;
+        Verdict.Review review = Policies.review(view, question, risk);
         if (!(review.policy() instanceof AnyReviewer) && !match.allowRuleIds().isEmpty()) {
             match = carried(
                     match,
@@ -80,6 +82,9 @@ public final class Gate {
         if (!match.denyRuleIds().isEmpty()) {
             return new Verdict.Refuse(Via.DENY_RULE, match.denyRuleIds(), "a deny rule stops it");
         }
+        if (risk.isOverBudget()) {
+            return review;
+        }
         return switch (question.parse()) {
             case Unparsed unparsed -> review;
             case Parsed parsed -> byRule(view, question, risk, match, review);
@@ -109,6 +114,7 @@ public final class Gate {
                         .noneMatch(command -> command.words().isEmpty())
                 && question.anomalies().isEmpty()
                 && policy instanceof AnyReviewer
+                && !risk.isOverBudget()
                 && !risk.runsMutableCode();
     }
 

@@ -4,6 +4,7 @@ import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.BroadPattern;
 import com.expacti.domain.rule.InvalidRule;
 import com.expacti.domain.rule.PatternType;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.Unparsed;
@@ -22,7 +23,7 @@ import java.util.Set;
  * covers it is chosen, and the line needs what its commands need, together: a mild policy for one part never speaks for
  * another.
  *
- * <p>INVARIANT: what cannot be read escapes no policy. Text that does not parse, or that is too long to be looked at
+ * <p>INVARIANT: what cannot be read escapes no policy. Text that does not parse, or that takes too long to be looked at
  * command by command, falls under every policy of its place at once, whatever its risk was taken for. A line that
  * starts a program nobody can name falls under every one that holds at its risk.
  */
@@ -35,6 +36,9 @@ public final class PolicySet {
 
     /** Nor those whose commands, times the policies that may concern any program, are more. */
     private static final int COMPARISONS_MAX = 100_000;
+
+    /** Beyond these steps a line is over budget: see {@link Effort}. */
+    private static final long STEPS_MAX = 2_000_000;
 
     public static final PolicySet NONE = of(List.of());
 
@@ -118,7 +122,10 @@ public final class PolicySet {
         return switch (parse) {
             case Unparsed _ -> everything(place);
             case Parsed parsed ->
-                parsed.text().length() > CHARACTERS_MAX ? everything(place) : choose(parsed, level, place);
+                parsed.text().length() > CHARACTERS_MAX
+                        ? everything(place)
+                        : Effort.within(STEPS_MAX, () -> choose(parsed, level, place))
+                                .orElseGet(() -> everything(place));
         };
     }
 

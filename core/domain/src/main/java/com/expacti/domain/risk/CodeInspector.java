@@ -1,6 +1,7 @@
 package com.expacti.domain.risk;
 
 import com.expacti.domain.risk.RiskTable.Modifier;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Span;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,7 @@ final class CodeInspector {
     private CodeInspector() {}
 
     static void inspect(String code, Span span, Findings findings) {
+        Effort.spend(64 + 8L * code.length());
         String lower = code.toLowerCase(Locale.ROOT);
         mark(lower, STARTS, Modifier.RUNS_PROGRAM, span, findings);
         mark(lower, DESTROYS, Modifier.DESTRUCTIVE, span, findings);

@@ -6,6 +6,7 @@ import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.domain.risk.RiskTable.SqlClass;
 import com.expacti.shell.Assignment;
+import com.expacti.shell.Effort;
 import com.expacti.shell.SimpleCommand;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,8 @@ final class CommandScorer {
      * @param input what the command reads from standard input, where the text tells
      */
     static Findings score(SimpleCommand command, Optional<Argument> input) {
+        // Each of its words is looked at from a few sides.
+        Effort.spend(64 + 16L * command.words().size() + command.redirections().size());
         Optional<Invocation> invocation = Invocation.of(command);
         Findings findings;
         if (invocation.isEmpty()) {

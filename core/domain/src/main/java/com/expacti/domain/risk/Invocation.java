@@ -1,5 +1,6 @@
 package com.expacti.domain.risk;
 
+import com.expacti.shell.Effort;
 import com.expacti.shell.SimpleCommand;
 import com.expacti.shell.Word;
 import java.util.ArrayList;
@@ -27,10 +28,16 @@ record Invocation(String program, Argument name, List<Argument> arguments, Simpl
             return Optional.empty();
         }
         List<Word> words = command.words();
+        int seen = Math.min(words.size(), WORDS_MAX);
+        Effort.spend(8 + 4L * seen + lengthOf(words.subList(0, seen)));
         List<Argument> all = new ArrayList<>(Math.min(words.size(), WORDS_MAX));
         words.subList(0, Math.min(words.size(), WORDS_MAX)).forEach(word -> all.add(Argument.of(word)));
         Argument name = all.getFirst();
         return Optional.of(new Invocation(programOf(name), name, List.copyOf(all.subList(1, all.size())), command));
+    }
+
+    private static long lengthOf(List<Word> words) {
+        return words.getLast().span().to() - (long) words.getFirst().span().from();
     }
 
     private static String programOf(Argument name) {

@@ -4,6 +4,7 @@ import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Combination;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.shell.Command;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Node;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.SimpleCommand;
@@ -39,6 +40,7 @@ final class LineScorer {
 
     Findings findings() {
         List<Node> nodes = line.nodes();
+        Effort.spend(16 + 4L * nodes.size());
         Combinations combinations = new Combinations(line, nodes);
         Findings worst = worst(nodes, combinations);
         if (worst.has(RiskKind.READS_SECRETS) && worst.has(RiskKind.SENDS_DATA)) {

@@ -73,10 +73,13 @@ final class ReadingForms {
             case "make", "gmake", "just" -> option.equals("-n") || option.equals("--just-print");
             case "apt", "apt-get" -> option.equals("-s") || option.equals("--simulate");
             case "git" -> {
+                if (!bundled(option, 'n')) {
+                    yield false;
+                }
                 List<String> words = Programs.subcommandWords(invocation);
                 boolean prints = !words.isEmpty()
                         && Set.of("push", "clean", "add", "rm", "mv", "fetch").contains(words.getFirst());
-                yield prints && bundled(option, 'n');
+                yield prints;
             }
             case "ansible-playbook" ->
                 option.equals("--check") || option.equals("-C") || option.equals("--syntax-check");

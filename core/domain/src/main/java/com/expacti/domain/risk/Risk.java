@@ -1,6 +1,9 @@
 package com.expacti.domain.risk;
 
+import com.expacti.shell.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +19,33 @@ public record Risk(int score, RiskLevel level, List<RiskFactor> factors, boolean
     public Risk {
         factors = List.copyOf(factors);
         kinds = Set.copyOf(kinds);
+    }
+
+    /** The code of the factor that a line has which takes more work to judge than may be spent on one. */
+    private static final String OVER_BUDGET = "over_budget";
+
+    /** What is said of a line that could not be scored in time: the worst, since nobody looked at all of it. */
+    static Risk unscored(Span whole) {
+        return of(List.of(overBudget(Optional.of(whole))), true, Set.of(RiskKind.values()));
+    }
+
+    private static RiskFactor overBudget(Optional<Span> span) {
+        return new RiskFactor(OVER_BUDGET, "Too much to judge automatically", RiskTable.OVER_BUDGET, span);
+    }
+
+    /** The same line, once it showed that rules could not be matched in time either. */
+    public Risk overBudget() {
+        if (isOverBudget()) {
+            return this;
+        }
+        List<RiskFactor> more = new ArrayList<>(factors);
+        more.add(overBudget(Optional.empty()));
+        return of(more, true, Set.of(RiskKind.values()));
+    }
+
+    /** Whether judging it took more work than may be spent on one line; then only people let it through. */
+    public boolean isOverBudget() {
+        return factors.stream().anyMatch(factor -> factor.code().equals(OVER_BUDGET));
     }
 
     /** The risk these factors add up to. */

@@ -2,6 +2,7 @@ package com.expacti.domain.risk;
 
 import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.shell.Effective;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.SimpleCommand;
@@ -18,16 +19,25 @@ import java.util.Set;
  * stand in {@link RiskTable}.
  */
 public final class RiskScorer {
+    /** Beyond these steps a line is over budget: see {@link Effort}. */
+    static final long STEPS_MAX = 2_000_000;
+
     private RiskScorer() {}
 
     /**
-     * What a command line risks.
+     * What a command line risks. One that takes more work to judge than may be spent on a line has the factor
+     * {@code over_budget}, 100 points.
      *
      * @param parse the line, as the shell would read it
      * @param environment what its target is used for
      * @param cwd the working directory the agent declared; it can raise a score, never lower it
      */
     public static Risk score(Parse parse, Environment environment, Optional<String> cwd) {
+        return Effort.within(STEPS_MAX, () -> scored(parse, environment, cwd))
+                .orElseGet(() -> Risk.unscored(new Span(0, parse.text().length())));
+    }
+
+    private static Risk scored(Parse parse, Environment environment, Optional<String> cwd) {
         return switch (parse) {
             case Unparsed unparsed -> unparsed(unparsed);
             case Parsed parsed -> new LineScorer(parsed).score(environment, cwd);

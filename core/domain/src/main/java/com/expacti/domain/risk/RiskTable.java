@@ -160,4 +160,7 @@ final class RiskTable {
 
     /** Text nobody could read is at least CRITICAL: the gate never guesses (invariant 1). */
     static final int UNPARSED = 75;
+
+    /** Nor does it guess at what it had no time to look at: as much as anything can score, whatever was found until then. */
+    static final int OVER_BUDGET = 100;
 }

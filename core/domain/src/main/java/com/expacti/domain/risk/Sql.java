@@ -1,6 +1,7 @@
 package com.expacti.domain.risk;
 
 import com.expacti.domain.risk.RiskTable.SqlClass;
+import com.expacti.shell.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,7 @@ final class Sql {
 
     /** The worst statement of a text that may hold several. */
     static Finding worst(String text) {
+        Effort.spend(16 + 8L * text.length());
         Finding worst = new Finding(SqlClass.SESSION, false);
         boolean first = true;
         for (List<String> statement : statements(text)) {

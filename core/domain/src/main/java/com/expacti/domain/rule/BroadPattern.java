@@ -1,6 +1,7 @@
 package com.expacti.domain.rule;
 
 import com.expacti.shell.Effective;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.SimpleCommand;
@@ -93,6 +94,7 @@ public final class BroadPattern {
     }
 
     private boolean couldMatch(String text) {
+        Effort.spend(text.length() / 16);
         return text.contains(regex.orElseThrow().text().longest());
     }
 
@@ -134,6 +136,11 @@ public final class BroadPattern {
         return false;
     }
 
+    /** How dear it is to try, for each character of a text. */
+    int stepsAUnit() {
+        return type == PatternType.REGEX ? regex.orElseThrow().stepsAUnit() : 1;
+    }
+
     /** A text that stands in all that matches, its letters in either case; empty where none is known. */
     String literal() {
         return switch (type) {
@@ -160,6 +167,7 @@ public final class BroadPattern {
      */
     public record Reading(List<String> words, List<String> texts) {
         static Reading of(SimpleCommand command, String line, boolean asWritten) {
+            Effort.spend(16 + 4L * command.words().size() + 2L * command.span().length());
             List<String> words =
                     command.words().stream().map(MarkedWord::readable).toList();
             Set<String> texts = new LinkedHashSet<>();
@@ -205,12 +213,7 @@ public final class BroadPattern {
 
         public static Line of(Parse parse) {
             return switch (parse) {
-                case Unparsed unparsed ->
-                    new Line(
-                            unparsed.text(),
-                            false,
-                            List.of(),
-                            List.of(BETWEEN_WORDS.split(unparsed.text().strip())));
+                case Unparsed unparsed -> unread(unparsed.text());
                 case Parsed parsed -> {
                     List<Reading> readings = new ArrayList<>();
                     for (SimpleCommand command : parsed.simpleCommands()) {
@@ -222,7 +225,13 @@ public final class BroadPattern {
             };
         }
 
+        /** A line as it is searched where its commands are not known, or not in time. */
+        static Line unread(String text) {
+            return new Line(text, false, List.of(), List.of(BETWEEN_WORDS.split(text.strip())));
+        }
+
         private static void started(SimpleCommand command, String line, List<Reading> readings) {
+            boolean unknown = false;
             for (Effective effective : Wrappers.effective(command)) {
                 switch (effective) {
                     case Effective.Command inner -> {
@@ -231,9 +240,12 @@ public final class BroadPattern {
                         }
                     }
                     case Effective.Code code -> readings.add(new Reading(List.of(), List.of(code.text())));
-                    // What can't be told may be the very thing: the words behind the wrapper are tried as they stand.
-                    case Effective.Unknown _ -> tails(command, readings);
+                    case Effective.Unknown _ -> unknown = true;
                 }
+            }
+            // What can't be told may be the very thing: the words behind the wrapper are tried as they stand.
+            if (unknown) {
+                tails(command, readings);
             }
         }
 
@@ -243,6 +255,7 @@ public final class BroadPattern {
                     .map(MarkedWord::readable)
                     .toList();
             for (int i = 1; i < words.size() && i < 16; i++) {
+                Effort.spend(8L * words.size());
                 List<String> tail = words.subList(i, words.size());
                 readings.add(new Reading(tail, List.of(String.join(" ", tail))));
             }

@@ -24,6 +24,9 @@ import java.util.Set;
  * @param kinds what the author's examples already did
  */
 record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
+    /** Of a rule whose own ceiling takes too long to work out: it lets nothing through that risks anything. */
+    static final Ceiling LOWEST = new Ceiling(0, true, Set.of());
+
     static final int ABOVE_EXAMPLES = 10;
     static final int REGEX_WITHOUT_EXAMPLES = 49;
 
@@ -36,7 +39,7 @@ record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
         int highest = 0;
         Set<RiskKind> kinds = EnumSet.noneOf(RiskKind.class);
         for (String example : examples) {
-            Risk risk = RiskScorer.score(ShellParser.parse(example), Environment.NONE, cwd);
+            Risk risk = seen(RiskScorer.score(ShellParser.parse(example), Environment.NONE, cwd));
             highest = Math.max(highest, risk.score());
             kinds.addAll(risk.kinds());
         }
@@ -48,17 +51,22 @@ record Ceiling(int scoreMax, boolean stated, Set<RiskKind> kinds) {
         if (!(ShellParser.parse(pattern.skeleton()) instanceof Parsed skeleton)) {
             return new Ceiling(maxRisk.orElse(0), maxRisk.isPresent(), Set.of());
         }
-        Risk risk = RiskScorer.scoreSkeleton(skeleton, pattern.literalWords(), cwd);
+        Risk risk = seen(RiskScorer.scoreSkeleton(skeleton, pattern.literalWords(), cwd));
         return new Ceiling(maxRisk.orElse(above(risk.score())), maxRisk.isPresent(), risk.kinds());
     }
 
     /** The ceiling of a regex without examples: a fixed score, and what the words it writes out already do. */
     static Ceiling ofRegex(OptionalInt maxRisk, RegexText text, Optional<String> cwd) {
         Set<RiskKind> kinds = text.program().isPresent()
-                ? RiskScorer.score(ShellParser.parse(text.skeleton()), Environment.NONE, cwd)
+                ? seen(RiskScorer.score(ShellParser.parse(text.skeleton()), Environment.NONE, cwd))
                         .kinds()
                 : Set.of();
         return new Ceiling(maxRisk.orElse(REGEX_WITHOUT_EXAMPLES), maxRisk.isPresent(), kinds);
+    }
+
+    /** What takes too long to judge vouches for nothing. */
+    private static Risk seen(Risk risk) {
+        return risk.isOverBudget() ? Risk.of(List.of(), true, Set.of()) : risk;
     }
 
     private static int above(int score) {

@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.ShellParser;
@@ -7,6 +8,7 @@ import com.expacti.shell.SimpleCommand;
 import com.expacti.shell.Unparsed;
 import com.expacti.shell.Word;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,12 +118,12 @@ public final class GlobPattern {
         if (literalWords == 0 || marked.isEmpty()) {
             return false;
         }
-        return walk(new Walk(marked, false, true), 0, 0);
+        return walk(new Walk(marked, false, true));
     }
 
     /** Whether it covers these readable words, read broadly: wildcards take anything, options stand in any order. */
     boolean meetsBroadly(List<String> readable) {
-        return walk(new Walk(readable, true, true), 0, 0)
+        return walk(new Walk(readable, true, true))
                 || loose.isPresent()
                         && LooseOptions.of(readable)
                                 .filter(words -> meetsLoosely(loose.get(), words))
@@ -130,7 +132,7 @@ public final class GlobPattern {
 
     /** Whether it covers the first of these readable words, however many, read broadly. */
     boolean opensBroadly(List<String> readable) {
-        return walk(new Walk(readable, true, false), 0, 0);
+        return walk(new Walk(readable, true, false));
     }
 
     /**
@@ -169,62 +171,65 @@ public final class GlobPattern {
                                 .toList())));
     }
 
-    private final class Walk {
-        final List<String> text;
-        final boolean broad;
-        final boolean toTheEnd;
-        final boolean[] failed;
-
-        Walk(List<String> text, boolean broad, boolean toTheEnd) {
-            this.text = text;
-            this.broad = broad;
-            this.toTheEnd = toTheEnd;
-            this.failed = new boolean[(words.size() + 1) * (text.size() + 1)];
+    /**
+     * One way over a command's words. Patterns have up to some thousand words, so it goes from one word of the pattern to
+     * the next without recursion, with all places at once where that next word may begin.
+     */
+    private record Walk(List<String> text, boolean broad, boolean toTheEnd) {
+        Walk {
+            Effort.spend(16 + text.size());
         }
     }
 
-    /** Meets words from {@code at} with pattern words from {@code pattern}; every pair is tried at most once. */
-    private boolean walk(Walk walk, int pattern, int at) {
-        if (pattern == words.size()) {
-            return at == walk.text.size() || !walk.toTheEnd && at > 0;
-        }
-        int pair = pattern * (walk.text.size() + 1) + at;
-        if (walk.failed[pair]) {
-            return false;
-        }
-        boolean met = step(walk, pattern, at);
-        walk.failed[pair] = !met;
-        return met;
-    }
-
-    private boolean step(Walk walk, int pattern, int at) {
-        GlobWord word = words.get(pattern);
-        if (word.reach() == GlobWord.Reach.ONE_WORD) {
-            return at < walk.text.size() && meetsOne(walk, word, at) && walk(walk, pattern + 1, at + 1);
-        }
-        if (walk.broad && walk(walk, pattern + 1, at)) {
-            return true;
-        }
-        int next = at;
-        while (next < walk.text.size()) {
-            int taken = taken(walk, word, next);
-            if (taken == 0) {
+    private boolean walk(Walk walk) {
+        BitSet places = new BitSet();
+        places.set(0);
+        for (GlobWord word : words) {
+            Effort.spend(4 + walk.text().size() / 16L);
+            places = word.reach() == GlobWord.Reach.ONE_WORD
+                    ? behindOne(walk, word, places)
+                    : behind(walk, word, places);
+            if (places.isEmpty()) {
                 return false;
             }
-            next += taken;
-            if (walk(walk, pattern + 1, next)) {
-                return true;
+        }
+        return walk.toTheEnd() ? places.get(walk.text().size()) : places.length() > 1;
+    }
+
+    private static BitSet behindOne(Walk walk, GlobWord word, BitSet places) {
+        BitSet behind = new BitSet();
+        for (int at = places.nextSetBit(0); at >= 0 && at < walk.text().size(); at = places.nextSetBit(at + 1)) {
+            if (meetsOne(walk, word, at)) {
+                behind.set(at + 1);
             }
         }
-        return false;
+        return behind;
+    }
+
+    /** Behind a lone {@code *} or {@code **}, which read broadly may also take no word. */
+    private BitSet behind(Walk walk, GlobWord word, BitSet places) {
+        Effort.spend(walk.text().size());
+        BitSet behind = new BitSet();
+        for (int at = places.nextSetBit(0); at >= 0 && at < walk.text().size(); at++) {
+            if (places.get(at) || behind.get(at)) {
+                int taken = taken(walk, word, at);
+                if (taken > 0) {
+                    behind.set(at + taken);
+                }
+            }
+        }
+        if (walk.broad()) {
+            behind.or(places);
+        }
+        return behind;
     }
 
     private static boolean meetsOne(Walk walk, GlobWord word, int at) {
-        String text = walk.text.get(at);
-        if (walk.broad) {
+        String text = walk.text().get(at);
+        if (walk.broad()) {
             return word.meetsBroadly(text) || at == 0 && word.meetsBroadly(text.substring(text.lastIndexOf('/') + 1));
         }
-        return word.meets(text) && (!word.isWild() || mayBeTaken(walk.text, word, at));
+        return word.meets(text) && (!word.isWild() || mayBeTaken(walk.text(), word, at));
     }
 
     /** A wildcard never decides which option is meant, unless the table calls that option harmless. */
@@ -242,10 +247,10 @@ public final class GlobPattern {
 
     /** How many words a lone {@code *} or {@code **} takes at this place: none, a word, or an option with its value. */
     private int taken(Walk walk, GlobWord word, int at) {
-        if (walk.broad) {
+        if (walk.broad()) {
             return 1;
         }
-        String text = walk.text.get(at);
+        String text = walk.text().get(at);
         if (!isPlain(text)) {
             return 0;
         }
@@ -253,9 +258,9 @@ public final class GlobPattern {
             return 1;
         }
         if (isOptionLike(text)) {
-            return OptionTable.takenOption(walk.text, at);
+            return OptionTable.takenOption(walk.text(), at);
         }
-        return isWithinPaths(text) && OptionTable.takesOperand(walk.text, at, false) ? 1 : 0;
+        return isWithinPaths(text) && OptionTable.takesOperand(walk.text(), at, false) ? 1 : 0;
     }
 
     /** Where the author wrote absolute paths out, no wildcard takes one that starts otherwise. */

@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import com.expacti.shell.Word;
 import com.expacti.shell.WordPart;
 import java.util.ArrayList;
@@ -40,12 +41,15 @@ final class GlobWord {
     private final Reach reach;
     private final String literal;
     private final boolean wild;
+    private final long stars;
     private final int climbs;
 
     private GlobWord(List<Element> elements) {
         this.elements = List.copyOf(elements);
         boolean onlyStars = !elements.isEmpty() && elements.stream().allMatch(element -> element instanceof AnyRun);
         this.reach = !onlyStars ? Reach.ONE_WORD : elements.size() == 1 ? Reach.PLAIN_WORDS : Reach.ALL_WORDS;
+        this.stars =
+                elements.stream().filter(element -> element instanceof AnyRun).count();
         this.wild = elements.stream().anyMatch(element -> !(element instanceof Exactly));
         StringBuilder text = new StringBuilder();
         for (Element element : elements) {
@@ -214,6 +218,7 @@ final class GlobWord {
 
     /** The usual two pointers with one way back to the last star: linear for one star, never exponential. */
     private boolean run(String text, boolean broad) {
+        Effort.spend(1 + text.length() * (stars > 1 ? elements.size() / 4L : 1));
         int at = 0;
         int element = 0;
         int star = -1;

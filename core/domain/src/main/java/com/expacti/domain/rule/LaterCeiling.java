@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,6 +8,8 @@ import java.util.function.Supplier;
 
 /** A ceiling worked out when it is first needed: most of a thousand rules are never asked. Safe between threads. */
 final class LaterCeiling {
+    private static final long STEPS_MAX = 2_000_000;
+
     private final Supplier<Ceiling> work;
     // A list of none or one: the reference itself is never null.
     private final AtomicReference<List<Ceiling>> known = new AtomicReference<>(List.of());
@@ -21,7 +24,8 @@ final class LaterCeiling {
         if (!ceiling.isEmpty()) {
             return ceiling.getFirst();
         }
-        Ceiling worked = work.get();
+        // Its own steps, not those of the line that happens to be the first to ask.
+        Ceiling worked = Effort.within(STEPS_MAX, work).orElse(Ceiling.LOWEST);
         known.set(List.of(worked));
         return worked;
     }

@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -53,6 +54,7 @@ final class LiteralIndex {
     }
 
     private void search(String text, BitSet found) {
+        Effort.spend(text.length());
         int gram = 0;
         for (int i = 0; i < text.length(); i++) {
             gram = gram << 8 | folded(text.charAt(i));

@@ -89,16 +89,25 @@ final class RegexPattern {
     }
 
     boolean matches(String line) {
-        return pattern.matches(line);
+        return pattern.matcher(metered(line)).matches();
     }
 
     boolean find(String line) {
-        return pattern.matcher(line).find();
+        return pattern.matcher(metered(line)).find();
+    }
+
+    /** RE2 reads a text once, and at each character may be at as many places of its program as that has. */
+    int stepsAUnit() {
+        return 1 + pattern.programSize() / 4;
+    }
+
+    private CharSequence metered(String line) {
+        return new MeteredText(line, stepsAUnit());
     }
 
     /** Whether it covers one simple command, read narrowly. */
     boolean meets(LinePart part) {
-        return pattern.matches(part.text()) && whyNot(part).isEmpty();
+        return matches(part.text()) && whyNot(part).isEmpty();
     }
 
     /** What in the command its wildcards may not take. */

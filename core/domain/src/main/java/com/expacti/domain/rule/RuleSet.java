@@ -2,6 +2,7 @@ package com.expacti.domain.rule;
 
 import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskScorer;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.ShellParser;
@@ -11,11 +12,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,27 +32,26 @@ public final class RuleSet {
     /** Longer lines pass only by an exact rule: what nobody reads to its end, nobody meant by a wildcard. */
     static final int WILDCARD_CHARACTERS_MAX = 8_192;
 
+    /** Beyond these steps matching is over budget: see {@link Effort}. */
+    static final long STEPS_MAX = 2_000_000;
+
+    private static final long NEAR_MISS_STEPS_MAX = 400_000;
+
+    private static final RuleMatch NOTHING = new RuleMatch(List.of(), List.of(), List.of());
+
     private final Map<String, List<CompiledRule>> allowExact = new HashMap<>();
     private final Map<String, List<CompiledRule>> allowByProgram = new HashMap<>();
-    private final Map<String, List<CompiledRule>> denyExact = new HashMap<>();
-    private final Map<String, List<CompiledRule>> denyByProgram = new HashMap<>();
-    private final List<CompiledRule> deny = new ArrayList<>();
-    private final List<CompiledRule> denyRegexes = new ArrayList<>();
-    private final LiteralIndex denyLiterals;
-    private final LiteralIndex denyRegexLiterals;
+    private final DenyRules deny;
     private final Map<String, InvalidRule> disabled;
-    private int size;
+    private final int size;
 
     private RuleSet(List<CompiledRule> rules, Map<String, InvalidRule> disabled) {
         this.disabled = Map.copyOf(disabled);
-        rules.forEach(this::index);
-        this.denyLiterals = literals(deny);
-        this.denyRegexLiterals = literals(denyRegexes);
-    }
-
-    private static LiteralIndex literals(List<CompiledRule> rules) {
-        return new LiteralIndex(
-                rules.stream().map(rule -> rule.broad().literal()).toList());
+        this.size = rules.size();
+        this.deny = new DenyRules(rules.stream()
+                .filter(each -> each.rule().effect() == RuleEffect.DENY)
+                .toList());
+        rules.stream().filter(each -> each.rule().effect() == RuleEffect.ALLOW).forEach(this::index);
     }
 
     /** Makes the set. A bad rule is left out and named by {@link #disabled()}; its neighbours are unaffected. */
@@ -73,28 +71,10 @@ public final class RuleSet {
     }
 
     private void index(CompiledRule compiled) {
-        size++;
-        Rule rule = compiled.rule();
-        boolean exact = rule.patternType() == PatternType.EXACT;
-        switch (rule.effect()) {
-            case ALLOW -> {
-                Map<String, List<CompiledRule>> map = exact ? allowExact : allowByProgram;
-                String key = exact ? rule.pattern() : allowKey(compiled);
-                map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
-            }
-            case DENY -> {
-                Map<String, List<CompiledRule>> map = exact ? denyExact : denyByProgram;
-                String key = exact
-                        ? rule.pattern().strip()
-                        : lastPart(compiled.broad().program().orElse(ANY_PROGRAM));
-                if (rule.patternType() == PatternType.REGEX && key.equals(ANY_PROGRAM)) {
-                    denyRegexes.add(compiled);
-                } else {
-                    map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
-                }
-                deny.add(compiled);
-            }
-        }
+        boolean exact = compiled.rule().patternType() == PatternType.EXACT;
+        Map<String, List<CompiledRule>> map = exact ? allowExact : allowByProgram;
+        String key = exact ? compiled.rule().pattern() : allowKey(compiled);
+        map.computeIfAbsent(key, each -> new ArrayList<>()).add(compiled);
     }
 
     /** Rules that name a subcommand are found by both words: most rules of an org speak of a handful of programs. */
@@ -107,10 +87,6 @@ public final class RuleSet {
 
     private static String key(String program, String second) {
         return program + '\0' + second;
-    }
-
-    private static String lastPart(String program) {
-        return program.substring(program.lastIndexOf('/') + 1);
     }
 
     /** Rules that match nothing because they are bad, by id, with what is wrong. */
@@ -134,25 +110,29 @@ public final class RuleSet {
 
     /** As above, where only those allow rules count that {@code counts} accepts. */
     public RuleMatch match(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts) {
-        List<String> denied = denied(parse, context);
+        DenyRules.Denial denial = deny.denial(parse, context);
+        if (denial.overBudget()) {
+            return RuleMatch.overBudget(denial.ruleIds());
+        }
+        return Effort.within(STEPS_MAX, () -> allowed(parse, risk, context, counts))
+                .map(allowed -> new RuleMatch(denial.ruleIds(), allowed.allowRuleIds(), allowed.nearMisses()))
+                .orElseGet(() -> RuleMatch.overBudget(denial.ruleIds()));
+    }
+
+    private RuleMatch allowed(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts) {
         if (!(parse instanceof Parsed parsed)) {
-            return new RuleMatch(denied, List.of(), List.of());
+            return NOTHING;
         }
         List<String> exact = exact(parsed, context, counts);
-        if (!exact.isEmpty() || allowByProgram.isEmpty()) {
-            return new RuleMatch(denied, exact, List.of());
-        }
-        if (parsed.text().length() > WILDCARD_CHARACTERS_MAX) {
-            return new RuleMatch(denied, List.of(), List.of());
-        }
-        RuleMatch match = wildcards(parsed, risk, context, counts);
-        return new RuleMatch(denied, match.allowRuleIds(), match.nearMisses());
+        boolean done =
+                !exact.isEmpty() || allowByProgram.isEmpty() || parsed.text().length() > WILDCARD_CHARACTERS_MAX;
+        return done ? new RuleMatch(List.of(), exact, List.of()) : wildcards(parsed, risk, context, counts);
     }
 
     /** How these rules stand to each part of a line, for explanations. */
     public Coverage coverage(Parsed parsed, MatchContext context) {
         Map<String, List<Integer>> denied = new LinkedHashMap<>();
-        for (String id : denied(parsed, context)) {
+        for (String id : deny.denial(parsed, context).ruleIds()) {
             denied.put(id, partsMatching(parsed, id));
         }
         return new RuleReport(parsed, context, part -> candidates(part, _ -> true))
@@ -162,7 +142,7 @@ public final class RuleSet {
     private List<Integer> partsMatching(Parsed parsed, String ruleId) {
         List<Integer> parts = new ArrayList<>();
         List<SimpleCommand> commands = parsed.simpleCommands();
-        for (CompiledRule rule : deny) {
+        for (CompiledRule rule : deny.all()) {
             for (int i = 0;
                     rule.rule().id().equals(ruleId) && i < Math.min(commands.size(), LineShape.PARTS_MAX);
                     i++) {
@@ -177,50 +157,14 @@ public final class RuleSet {
 
     /** A rule that is in force, by its id. */
     public Optional<Rule> rule(String id) {
-        return Stream.of(allowExact, allowByProgram, denyExact, denyByProgram)
-                .flatMap(map -> map.values().stream())
-                .flatMap(List::stream)
+        return Stream.concat(
+                        Stream.of(allowExact, allowByProgram)
+                                .flatMap(map -> map.values().stream())
+                                .flatMap(List::stream),
+                        deny.all().stream())
                 .map(CompiledRule::rule)
                 .filter(rule -> rule.id().equals(id))
                 .findFirst();
-    }
-
-    private List<String> denied(Parse parse, MatchContext context) {
-        if (deny.isEmpty()) {
-            return List.of();
-        }
-        BroadPattern.Line line = BroadPattern.Line.widely(parse);
-        Set<String> ids = new LinkedHashSet<>();
-        for (CompiledRule rule : line.understood() ? denyCandidates(line) : unreadCandidates(line)) {
-            if (rule.applies(context) && rule.broad().matches(line)) {
-                ids.add(rule.rule().id());
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private Set<CompiledRule> denyCandidates(BroadPattern.Line line) {
-        Set<CompiledRule> candidates = new LinkedHashSet<>(denyByProgram.getOrDefault(ANY_PROGRAM, List.of()));
-        Set<String> texts = new LinkedHashSet<>();
-        texts.add(line.text());
-        line.readings().forEach(reading -> texts.addAll(reading.texts()));
-        denyRegexLiterals.candidates(texts).stream().mapToObj(denyRegexes::get).forEach(candidates::add);
-        candidates.addAll(denyExact.getOrDefault(line.text().strip(), List.of()));
-        for (BroadPattern.Reading reading : line.readings()) {
-            candidates.addAll(denyByProgram.getOrDefault(reading.program(), List.of()));
-            for (String text : reading.texts()) {
-                candidates.addAll(denyExact.getOrDefault(text.strip(), List.of()));
-            }
-        }
-        return candidates;
-    }
-
-    private Set<CompiledRule> unreadCandidates(BroadPattern.Line line) {
-        Set<CompiledRule> candidates = new LinkedHashSet<>();
-        denyLiterals.candidates(List.of(line.text())).stream()
-                .mapToObj(deny::get)
-                .forEach(candidates::add);
-        return candidates;
     }
 
     private List<String> exact(Parsed parsed, MatchContext context, Predicate<Rule> counts) {
@@ -243,7 +187,10 @@ public final class RuleSet {
                 return new RuleMatch(List.of(), ids, List.of());
             }
         }
-        return new RuleMatch(List.of(), List.of(), match.nearMisses(candidates));
+        // They only explain: what is not found within its own few steps is left out.
+        List<NearMiss> misses = Effort.within(NEAR_MISS_STEPS_MAX, () -> match.nearMisses(candidates))
+                .orElseGet(match::knownMisses);
+        return new RuleMatch(List.of(), List.of(), misses);
     }
 
     private List<CompiledRule> candidates(LinePart part, Predicate<Rule> counts) {
@@ -258,6 +205,7 @@ public final class RuleSet {
         if (!program.isEmpty()) {
             found.addAll(allowByProgram.getOrDefault(ANY_PROGRAM, List.of()));
         }
+        Effort.spend(8L * found.size());
         found.removeIf(each -> !counts.test(each.rule()));
         found.sort(MOST_VOTES_FIRST);
         return found;

@@ -130,6 +130,11 @@ final class WildcardMatch {
         return List.copyOf(nearMisses);
     }
 
+    /** Those found so far. */
+    List<NearMiss> knownMisses() {
+        return List.copyOf(nearMisses);
+    }
+
     private boolean isFine(CompiledRule rule, LinePart part) {
         return shape.refusal().isEmpty() && rule.applies(context) && rule.fits(part);
     }
