@@ -10,9 +10,10 @@ import java.util.function.ToIntFunction;
  * What doing something once for each of many texts took.
  *
  * @param nanos each duration, in ascending order
+ * @param cpu nanoseconds this thread ran for, on average: on a machine that others use too, the figure to look at
  * @param bytes allocated on this thread, on average
  */
-record Sample(long[] nanos, long bytes) {
+record Sample(long[] nanos, long cpu, long bytes) {
     // Results are added up here and looked at, so that the compiler can't leave the work out.
     private static int consumed;
 
@@ -22,6 +23,7 @@ record Sample(long[] nanos, long bytes) {
         long[] nanos = new long[1 << 20];
         int size = 0;
         long bytes = threads.getCurrentThreadAllocatedBytes();
+        long cpu = threads.getCurrentThreadCpuTime();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (size < nanos.length && (size < texts.size() || System.nanoTime() < end)) {
             String text = texts.get(size % texts.size());
@@ -29,10 +31,11 @@ record Sample(long[] nanos, long bytes) {
             consumed += work.applyAsInt(text);
             nanos[size++] = System.nanoTime() - from;
         }
+        long ran = threads.getCurrentThreadCpuTime() - cpu;
         long allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
         long[] sorted = Arrays.copyOf(nanos, size);
         Arrays.sort(sorted);
-        return new Sample(sorted, allocated / size);
+        return new Sample(sorted, ran / size, allocated / size);
     }
 
     /** What was consumed so far; to be printed, or at least looked at. */
@@ -49,10 +52,11 @@ record Sample(long[] nanos, long bytes) {
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "p50 %7.1f µs, p99 %8.1f µs, p99.9 %8.1f µs, %6.1f KB each (n=%d)",
+                "p50 %7.1f µs, p99 %8.1f µs, p99.9 %8.1f µs, CPU %7.1f µs on average, %6.1f KB each (n=%d)",
                 micros(50),
                 micros(99),
                 micros(99.9),
+                cpu / 1e3,
                 bytes / 1024.0,
                 nanos.length);
     }

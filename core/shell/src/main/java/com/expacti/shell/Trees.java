@@ -27,16 +27,22 @@ final class Trees {
         while (!waiting.isEmpty()) {
             Node node = waiting.pop();
             found.add(node);
-            node.children().reversed().forEach(waiting::push);
+            List<Node> children = node.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                waiting.push(children.get(i));
+            }
         }
         return found;
     }
 
     static List<SimpleCommand> simpleCommands(Node root) {
-        return all(root).stream()
-                .filter(SimpleCommand.class::isInstance)
-                .map(SimpleCommand.class::cast)
-                .sorted(Comparator.comparingInt(command -> command.span().from()))
-                .toList();
+        List<SimpleCommand> found = new ArrayList<>();
+        for (Node node : all(root)) {
+            if (node instanceof SimpleCommand command) {
+                found.add(command);
+            }
+        }
+        found.sort(Comparator.comparingInt(command -> command.span().from()));
+        return List.copyOf(found);
     }
 }

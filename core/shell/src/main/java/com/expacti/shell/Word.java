@@ -18,6 +18,9 @@ public record Word(List<WordPart> parts, String raw, Span span) implements Node 
      * brace or tilde. Empty otherwise; an empty string in quotes has the value {@code ""}.
      */
     public Optional<String> value() {
+        if (parts.size() == 1) {
+            return parts.getFirst().value();
+        }
         StringBuilder value = new StringBuilder();
         for (WordPart part : parts) {
             Optional<String> known = part.value();

@@ -182,9 +182,14 @@ public final class GlobPattern {
     }
 
     private boolean walk(Walk walk) {
+        for (int at = 0; at < literalWords; at++) {
+            if (at >= walk.text().size() || !meetsOne(walk, words.get(at), at)) {
+                return false;
+            }
+        }
         BitSet places = new BitSet();
-        places.set(0);
-        for (GlobWord word : words) {
+        places.set(literalWords);
+        for (GlobWord word : words.subList(literalWords, words.size())) {
             Effort.spend(4 + walk.text().size() / 16L);
             places = word.reach() == GlobWord.Reach.ONE_WORD
                     ? behindOne(walk, word, places)
