@@ -19,7 +19,7 @@ public final class FindSuggestions implements Job {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(2);
     }
 
     @Override

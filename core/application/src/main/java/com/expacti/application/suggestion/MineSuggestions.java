@@ -31,11 +31,11 @@ public final class MineSuggestions {
     static final int COMMANDS_MAX = 10_000;
 
     private static final int DISMISSALS_MAX = 1_000;
-    private static final Effort EACH = new Effort(2_000, Duration.ofMillis(100));
+    private static final Effort EACH = new Effort(2_000, Duration.ofMillis(500));
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     /** An org takes at most one part in so many of a node's time. */
-    private static final int SHARE = 20;
+    private static final int SHARE = 5;
 
     private final Sources sources;
     private final OrgViewCache views;
