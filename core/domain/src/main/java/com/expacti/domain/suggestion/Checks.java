@@ -11,26 +11,43 @@ import com.expacti.domain.rule.RuleScope;
 import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.ShellParser;
+import com.expacti.shell.Unparsed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a proposal must stand before anybody sees it. */
 final class Checks {
     private static final Duration LATER = Duration.ofMillis(1);
 
     /** A denied command with its parse, which many proposals are held against. */
-    private record Denied(Seen seen, Parse parse) {}
+    private record Denied(Seen seen, Parse parse, String unquoted) {
+        static Denied of(Seen seen) {
+            Parse parse = ShellParser.parse(seen.command());
+            return switch (parse) {
+                case Unparsed _ -> new Denied(seen, parse, seen.command());
+                case Parsed parsed -> new Denied(seen, parse, words(parsed));
+            };
+        }
+
+        private static String words(Parsed parsed) {
+            return parsed.simpleCommands().stream()
+                    .flatMap(command -> command.words().stream())
+                    .map(word -> word.value().orElse(word.raw()))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     private final Past past;
     private final List<Denied> denied = new ArrayList<>();
 
     Checks(Past past) {
         this.past = past;
-        past.denied().forEach(seen -> denied.add(new Denied(seen, ShellParser.parse(seen.command()))));
+        past.denied().forEach(seen -> denied.add(Denied.of(seen)));
     }
 
     /**
@@ -78,8 +95,9 @@ final class Checks {
     /** No denied command is let through, nor one that differs in how it is wrapped or quoted only. */
     private boolean isUndenied(Proposal proposal, RuleTrial trial) {
         BroadPattern broad = BroadPattern.of(proposal.patternType(), proposal.pattern());
+        String program = program(proposal);
         for (Denied each : denied) {
-            if (!isInReach(proposal, each.seen())) {
+            if (!each.unquoted().contains(program) || !isInReach(proposal, each.seen())) {
                 continue;
             }
             boolean alone = each.parse() instanceof Parsed parsed
@@ -95,6 +113,17 @@ final class Checks {
             }
         }
         return true;
+    }
+
+    /** What every command that it covers names; the quickest way to pass over the denials that don't. */
+    private static String program(Proposal proposal) {
+        return ShellParser.parse(proposal.examples().getFirst()) instanceof Parsed parsed
+                ? parsed.simpleCommands()
+                        .getFirst()
+                        .name()
+                        .map(Fitness::lastPart)
+                        .orElse("")
+                : "";
     }
 
     private static boolean isInReach(Proposal proposal, Seen seen) {

@@ -3,6 +3,7 @@ package com.expacti.domain.suggestion;
 import com.expacti.domain.risk.RiskLevel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ record Cluster(List<Evidence> members, List<Integer> varying) {
     /** As many different values as make a series; two may be chance. */
     private static final int VALUES_MIN = 3;
 
-    private static final int ROBUST_MAX = 300;
+    /** So many members are each left out once. */
+    private static final int TRIED_MAX = 200;
 
     Cluster {
         members = List.copyOf(members);
@@ -37,8 +39,26 @@ record Cluster(List<Evidence> members, List<Integer> varying) {
     /** The words of the narrowest pattern that covers all members; empty where that would be too wide. */
     Optional<List<String>> pattern() {
         Optional<List<String>> whole = fold(members);
-        boolean steady = whole.isPresent() && members.size() <= ROBUST_MAX && isSteady(whole.get());
-        return steady ? whole : Optional.empty();
+        if (whole.isEmpty()) {
+            return whole;
+        }
+        Cluster tried = outermost();
+        boolean same = tried.members().size() == members.size()
+                || tried.fold(tried.members()).equals(whole);
+        return same && tried.isSteady(whole.get()) ? whole : Optional.empty();
+    }
+
+    /** Of many members those that stand first and last by their words: what all have in common, these have in common. */
+    private Cluster outermost() {
+        if (members.size() <= TRIED_MAX) {
+            return this;
+        }
+        List<Evidence> sorted = members.stream()
+                .sorted(Comparator.comparing(each -> each.words().get(varying.getFirst())))
+                .toList();
+        List<Evidence> ends = new ArrayList<>(sorted.subList(0, TRIED_MAX / 2));
+        ends.addAll(sorted.subList(sorted.size() - TRIED_MAX / 2, sorted.size()));
+        return new Cluster(ends, varying);
     }
 
     /** No single command may widen the pattern: whoever submits one odd variant gains nothing by it. */

@@ -3,9 +3,9 @@ package com.expacti.domain.suggestion;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskScorer;
-import com.expacti.shell.Parse;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.ShellParser;
+import com.expacti.shell.Unparsed;
 import com.expacti.shell.Word;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,16 @@ record Evidence(Seen seen, Parsed parsed, List<String> words, Risk risk, Optiona
 
     /** Empty where a command is never suggested, however often it was approved. */
     static Optional<Evidence> of(Seen seen) {
-        Parse parse = ShellParser.parse(seen.command());
-        if (!(parse instanceof Parsed parsed)) {
+        if (seen.command().length() > Fitness.CHARACTERS_MAX) {
             return Optional.empty();
         }
+        return switch (ShellParser.parse(seen.command())) {
+            case Unparsed _ -> Optional.empty();
+            case Parsed parsed -> of(seen, parsed);
+        };
+    }
+
+    private static Optional<Evidence> of(Seen seen, Parsed parsed) {
         Risk risk = RiskScorer.score(parsed, seen.place().environment(), seen.cwd());
         Risk anywhere = RiskScorer.score(parsed, Environment.NONE, seen.cwd());
         Fitness fitness = Fitness.of(parsed, risk.score() > anywhere.score() ? risk : anywhere);

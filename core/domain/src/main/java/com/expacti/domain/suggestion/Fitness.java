@@ -25,7 +25,7 @@ enum Fitness {
     /** Its words may be folded with those of its like. */
     FOLDS;
 
-    private static final int CHARACTERS_MAX = 1_024;
+    static final int CHARACTERS_MAX = 1_024;
     private static final int COMMANDS_MAX = 5;
     private static final int WORDS_MAX = 16;
 
@@ -69,7 +69,6 @@ enum Fitness {
         int commands = parsed.simpleCommands().size();
         return risk.level().compareTo(RiskLevel.HIGH) >= 0
                 || risk.kinds().contains(RiskKind.READS_SECRETS)
-                || text.length() > CHARACTERS_MAX
                 || commands == 0
                 || commands > COMMANDS_MAX
                 || text.chars().anyMatch(Fitness::isOdd)

@@ -23,6 +23,10 @@ public final class Miner {
     public static final int PROPOSALS_MAX = 50;
 
     private static final int BEGINNINGS_MAX = 200;
+
+    /** Patterns that are checked; the clusters with the most approvals come first. */
+    private static final int CHECKED_MAX = 500;
+
     private static final int RISK_MAX = 49;
     private static final int ABOVE_SEEN = 10;
 
@@ -30,6 +34,7 @@ public final class Miner {
     private final Checks checks;
     private final List<Proposal> found = new ArrayList<>();
     private final Set<Evidence> covered = new HashSet<>();
+    private int checked;
 
     private Miner(Past past) {
         this.past = past;
@@ -83,9 +88,10 @@ public final class Miner {
                             .filter(each -> !covered.contains(each))
                             .toList(),
                     part.varying());
-            if (!left.carries(APPROVALS_MIN) || !tried.add(left.members())) {
+            if (checked >= CHECKED_MAX || !left.carries(APPROVALS_MIN) || !tried.add(left.members())) {
                 continue;
             }
+            checked++;
             Optional<Proposal> proposal =
                     left.pattern().map(words -> proposal(PatternType.GLOB, String.join(" ", words), left.members()));
             if (proposal.filter(checks.sound(left.members())).isPresent()) {

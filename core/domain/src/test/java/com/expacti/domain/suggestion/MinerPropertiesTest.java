@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every suggestion, whatever was approved and denied. */
 final class MinerPropertiesTest {
-    private static final int CASES = Integer.getInteger("expacti.fuzz.cases", 400);
+    private static final int CASES = Integer.getInteger("expacti.fuzz.cases", 150);
     private static final long SEED = Long.getLong("expacti.seed", 20_260_301);
 
     private static final List<String> FORMS = List.of(
@@ -114,6 +114,22 @@ final class MinerPropertiesTest {
                 assertTrue(expected, proposal.toString());
             }
         }
+    }
+
+    @Test
+    void a_series_of_thousands_folds_and_one_odd_command_among_them_changes_nothing() {
+        List<Seen> series = new ArrayList<>();
+        for (int n = 0; n < 3_000; n++) {
+            series.add(seen("rm /tmp/build-" + n, 1));
+        }
+        series.add(seen("rm /tmp/other", 1));
+
+        List<Proposal> proposals = propose(series, List.of());
+
+        assertEquals(
+                List.of("rm /tmp/build-*"),
+                proposals.stream().map(Proposal::pattern).toList());
+        assertEquals(3_000, proposals.getFirst().approvals());
     }
 
     private static List<Proposal> propose(List<Seen> approved, List<Seen> denied) {
