@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
@@ -64,6 +65,7 @@ final class BudgetTest {
                         OptionalInt.of(101),
                         OptionalInt.of(101),
                         false,
+                        AnomalySettings.STANDARD,
                         false));
     }
 
