@@ -33,7 +33,7 @@ final class BudgetTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
     /** Scoring, deny rules as read and as searched, allow rules and near misses: each has a limit of its own. */
-    private static final long STEPS_MAX = 10_000_000;
+    private static final long STEPS_MAX = 15_000_000;
 
     /** More than the longest command leaves no room for what is put in front of it. */
     private static final int ROOM = 60_000;
