@@ -28,7 +28,6 @@ final class HostileShapesTest {
     void whatever_is_opened_again_and_again_is_refused() {
         for (String opener : List.of(
                 "$(",
-                "`",
                 "(",
                 "{ ",
                 "((",
