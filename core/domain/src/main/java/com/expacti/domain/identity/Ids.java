@@ -11,9 +11,4 @@ final class Ids {
             throw new IllegalArgumentException(type + " must be 1 to 64 printable characters");
         }
     }
-
-    /** Whether text that came from outside could be an identifier at all. */
-    static boolean plausible(String value) {
-        return !value.isEmpty() && value.length() <= LENGTH_MAX && value.chars().allMatch(c -> c > ' ' && c < 127);
-    }
 }
