@@ -60,6 +60,17 @@ final class DigestTest {
                 submission("a", Optional.empty(), Optional.empty(), false).digest());
     }
 
+    /** Digests are stored and compared with those of later versions. */
+    @Test
+    void the_digest_of_a_submission_stays_what_it_was() {
+        // SHA-256 of each part behind its length in four bytes: `a`, none (all bits set), `prod`, `spend`.
+        assertEquals(
+                "02e3a40b082e8e0598ab28dd98b1654eb0189831bc111eb1442e2a6031955d22",
+                submission("a", Optional.empty(), Optional.of("prod"), true)
+                        .digest()
+                        .hex());
+    }
+
     @Test
     void only_an_approved_outcome_allows_and_literals_read_back() {
         for (Outcome outcome : Outcome.values()) {
