@@ -4,10 +4,9 @@ import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
-/** What options and operands add for containers, Kubernetes and cloud. */
+/** What options and operands add for Kubernetes. */
 final class ClusterInspector {
     /** Kinds whose deletion takes a running service away; pods come back by themselves. */
     private static final Set<String> KEEPS_RUNNING = Set.of(
@@ -54,7 +53,22 @@ final class ClusterInspector {
             "secrets",
             "cluster",
             "hpa",
-            "project");
+            "project",
+            "clusterrole",
+            "clusterroles",
+            "clusterrolebinding",
+            "clusterrolebindings",
+            "role",
+            "roles",
+            "rolebinding",
+            "rolebindings",
+            "serviceaccount",
+            "serviceaccounts",
+            "sa",
+            "storageclass",
+            "sc",
+            "networkpolicy",
+            "netpol");
 
     private ClusterInspector() {}
 
@@ -74,7 +88,10 @@ final class ClusterInspector {
                         "--user")
                 .ifPresent(option -> findings.add(Modifier.OTHER_TARGET, option.span()));
         if (verb.equals("get") || verb.equals("describe")) {
-            secrets(positional, findings);
+            secrets(invocation, positional, findings);
+        }
+        if (verb.equals("config") && invocation.has("--raw")) {
+            findings.kind(RiskKind.READS_SECRETS);
         }
         if (invocation.has("--raw") && verb.equals("get") || verb.equals("proxy") || verb.equals("port-forward")) {
             findings.kind(RiskKind.OTHER_TARGET);
@@ -86,6 +103,12 @@ final class ClusterInspector {
                 .option("--all", "-A", "--all-namespaces")
                 .ifPresent(option -> findings.add(Modifier.ALL, option.span()));
         invocation.valueOf("-f", "--filename", "-k").ifPresent(file -> {
+            if (file.text().startsWith("http")) {
+                findings.add(Modifier.OTHER_TARGET, file.span());
+            }
+            if (verb.equals("delete")) {
+                findings.add(Modifier.ALL, file.span());
+            }
             FileInspector.reads(List.of(file), findings);
             findings.marksMutableCode(!file.text().startsWith("http"));
         });
@@ -108,14 +131,23 @@ final class ClusterInspector {
         }
     }
 
-    private static void secrets(List<Argument> positional, Findings findings) {
+    /** Names of secrets are listed by default; their values only in the formats that print whole objects. */
+    private static void secrets(Invocation invocation, List<Argument> positional, Findings findings) {
+        boolean values = invocation
+                .valueOf("-o", "--output", "--template")
+                .filter(format -> positional.getFirst().text().equals("get"))
+                .filter(format ->
+                        !format.text().equals("name") && !format.text().equals("wide"))
+                .isPresent();
         for (Argument operand : positional.subList(1, positional.size())) {
             String kind = kindOf(operand.text());
             if (kind.equals("secret")
                     || kind.equals("secrets")
                     || operand.text().contains("secret,")
                     || operand.text().contains(",secret")) {
-                findings.raiseTo(Category.SECRETS, operand.span());
+                if (values) {
+                    findings.raiseTo(Category.SECRETS, operand.span());
+                }
                 findings.kind(RiskKind.READS_SECRETS);
             }
         }
@@ -148,146 +180,5 @@ final class ClusterInspector {
                         || operand.text().equals("reconcile"))
                 .findFirst()
                 .ifPresent(operand -> findings.add(Modifier.WIDE_PERMISSION, operand.span()));
-    }
-
-    static void containers(Invocation invocation, boolean changes, Findings findings) {
-        invocation
-                .option("-H", "--host", "--context", "--connection", "--url")
-                .ifPresent(option -> findings.add(Modifier.OTHER_TARGET, option.span()));
-        List<String> words = Programs.subcommandWords(invocation);
-        String verb = words.isEmpty() ? "" : words.getFirst();
-        if (!changes) {
-            return;
-        }
-        invocation
-                .option("-a", "--all")
-                .or(() -> invocation.letter('a'))
-                .filter(option -> verb.equals("system") || words.contains("prune") || verb.equals("rm"))
-                .ifPresent(option -> findings.add(Modifier.ALL, option.span()));
-        invocation
-                .option("-v", "--volumes", "--rmi")
-                .filter(option -> words.contains("down") || words.contains("prune") || verb.equals("rm"))
-                .ifPresent(option -> findings.add(Modifier.STOPS_SERVICE, option.span()));
-        if (words.size() > 1
-                && verb.equals("volume")
-                && Set.of("rm", "prune", "remove").contains(words.get(1))) {
-            findings.add(Modifier.STOPS_SERVICE, invocation.name().span());
-        }
-        if (Set.of("rm", "rmi", "stop", "kill").contains(verb)) {
-            variables(Programs.operandsAfterSubcommand(invocation, 1), findings);
-        }
-        if (Set.of("run", "exec", "create").contains(verb) || words.contains("run") || words.contains("exec")) {
-            findings.kind(RiskKind.RUNS_PROGRAM);
-            privileges(invocation, findings);
-        }
-        if (verb.equals("push")) {
-            findings.add(Modifier.SENDS_DATA, invocation.name().span());
-        }
-    }
-
-    private static void variables(List<Argument> operands, Findings findings) {
-        operands.stream()
-                .filter(Argument::expands)
-                .findFirst()
-                .ifPresent(operand -> findings.add(Modifier.UNSET_VARIABLE, operand.span()));
-    }
-
-    private static void privileges(Invocation invocation, Findings findings) {
-        for (Argument argument : invocation.arguments()) {
-            String text = argument.text();
-            boolean wide = text.equals("--privileged")
-                    || text.startsWith("--cap-add")
-                    || text.startsWith("--pid=host")
-                    || text.startsWith("--net=host")
-                    || text.startsWith("--network=host")
-                    || text.startsWith("--userns=host")
-                    || text.startsWith("--ipc=host")
-                    || text.startsWith("--security-opt")
-                    || text.startsWith("/:")
-                    || text.startsWith("-v/:")
-                    || text.contains("docker.sock")
-                    || text.contains("source=/,")
-                    || text.startsWith("--device");
-            if (wide) {
-                findings.add(Modifier.WIDE_PERMISSION, argument.span());
-            } else if (text.contains(":") && Paths.isSystem(text.substring(0, text.indexOf(':')))) {
-                findings.add(Modifier.SYSTEM_PATH, argument.span());
-            }
-        }
-    }
-
-    static void cloud(Invocation invocation, boolean changes, Findings findings) {
-        invocation
-                .option(
-                        "--profile",
-                        "--endpoint-url",
-                        "--account",
-                        "--subscription",
-                        "--project",
-                        "--impersonate-service-account")
-                .ifPresent(option -> findings.add(Modifier.OTHER_TARGET, option.span()));
-        List<Argument> positional = Programs.operandsAfterSubcommand(invocation, 0);
-        if (!changes) {
-            return;
-        }
-        invocation
-                .option("-auto-approve", "--auto-approve", "--yes", "--all", "-destroy")
-                .filter(option ->
-                        !option.text().equals("--yes") || invocation.program().equals("pulumi"))
-                .ifPresent(option -> findings.add(Modifier.ALL, option.span()));
-        invocation.option("-destroy").ifPresent(option -> findings.add(Modifier.STOPS_SERVICE, option.span()));
-        destructiveVerb(positional).ifPresent(verb -> {
-            findings.add(Modifier.DESTRUCTIVE, verb.span());
-            if (takesAwayService(verb.text())) {
-                findings.add(Modifier.STOPS_SERVICE, verb.span());
-            }
-        });
-        invocation
-                .option("--recursive", "--force", "-r")
-                .filter(option ->
-                        positional.stream().anyMatch(word -> Set.of("rm", "rb").contains(word.text())))
-                .ifPresent(option -> findings.add(Modifier.RECURSIVE, option.span()));
-        if (positional.size() > 1
-                && Set.of("cp", "sync", "mv").contains(positional.get(1).text())
-                && positional.getLast().text().contains("://")) {
-            findings.add(Modifier.SENDS_DATA, positional.getLast().span());
-            FileInspector.reads(positional, findings);
-        }
-        if (invocation.program().startsWith("ansible") || invocation.program().equals("packer")) {
-            findings.add(Modifier.OTHER_TARGET, invocation.name().span());
-            findings.kind(RiskKind.RUNS_PROGRAM);
-            findings.marksMutableCode();
-        }
-        findings.marksMutableCode(Set.of("terraform", "tofu", "pulumi", "cdk", "terragrunt", "sam")
-                .contains(invocation.program()));
-    }
-
-    private static Optional<Argument> destructiveVerb(List<Argument> positional) {
-        return positional.stream()
-                .filter(word -> word.text().startsWith("delete")
-                        || word.text().startsWith("terminate-")
-                        || word.text().startsWith("remove-")
-                        || word.text().equals("destroy")
-                        || word.text().equals("purge")
-                        || word.text().equals("stop-instances")
-                        || word.text().startsWith("deregister-")
-                        || word.text().equals("schedule-key-deletion")
-                        || word.text().equals("rm"))
-                .findFirst();
-    }
-
-    private static boolean takesAwayService(String verb) {
-        return verb.startsWith("terminate-")
-                || verb.contains("cluster")
-                || verb.contains("instance")
-                || verb.contains("stack")
-                || verb.contains("table")
-                || verb.contains("bucket")
-                || verb.contains("db-")
-                || verb.contains("vpc")
-                || verb.contains("key")
-                || verb.equals("destroy")
-                || verb.contains("function")
-                || verb.equals("delete");
     }
 }

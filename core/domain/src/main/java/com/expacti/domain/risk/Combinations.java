@@ -36,6 +36,48 @@ final class Combinations {
             "xz");
     private static final Set<String> RUNS_TEXT = Set.of("eval", "source", ".");
     private static final Set<String> SAYS = Set.of("echo", "printf");
+    private static final Set<String> PASSES = Set.of("cat", "tee", "sponge", "pv");
+
+    /** Programs that make another text of the one they are given. */
+    private static final Set<String> COMPUTES = Set.of(
+            "base64",
+            "base32",
+            "xxd",
+            "openssl",
+            "gzip",
+            "gunzip",
+            "zcat",
+            "rev",
+            "tr",
+            "uudecode",
+            "basenc",
+            "hex",
+            "bzip2",
+            "xz",
+            "sed",
+            "awk",
+            "gawk",
+            "perl",
+            "python",
+            "python3",
+            "python2",
+            "ruby",
+            "node",
+            "php",
+            "lua",
+            "cut",
+            "tac",
+            "sort",
+            "fold",
+            "jq",
+            "iconv",
+            "gpg",
+            "paste",
+            "join",
+            "dd",
+            "od");
+
+    private static final int PRINTED_MAX = 65_536;
 
     private final Map<SimpleCommand, Argument> inputs = new IdentityHashMap<>();
     private final List<Pair> found = new ArrayList<>();
@@ -46,10 +88,37 @@ final class Combinations {
         for (Node node : nodes) {
             if (node instanceof Command.Pipeline pipeline) {
                 pipeline(pipeline);
+            } else if (node instanceof SimpleCommand command) {
+                substituted(command);
             }
         }
         if (NetworkInspector.DOWNLOADS.stream().anyMatch(line.text()::contains)) {
             sequences(line.simpleCommands());
+        }
+    }
+
+    /** {@code bash <(…)} and {@code sh < <(…)}: a script that another command writes. */
+    private void substituted(SimpleCommand command) {
+        List<Word> words = new ArrayList<>(command.words());
+        command.redirections().forEach(redirection -> words.add(redirection.target()));
+        for (Word word : words) {
+            for (WordPart part : word.parts()) {
+                boolean script = part instanceof WordPart.ProcessSubstitution process
+                        && !process.output()
+                        && readings(command).stream()
+                                .anyMatch(reading -> CodeInspector.isInterpreter(reading.program())
+                                        || RUNS_TEXT.contains(reading.program()));
+                if (script) {
+                    List<SimpleCommand> inside = new ArrayList<>();
+                    collect(part, inside);
+                    boolean decodes = inside.stream()
+                            .anyMatch(each ->
+                                    each.name().filter(COMPUTES::contains).isPresent());
+                    found.add(new Pair(
+                            decodes ? Combination.DECODED_TO_INTERPRETER : Combination.INPUT_TO_INTERPRETER,
+                            command.span()));
+                }
+            }
         }
     }
 
@@ -73,16 +142,26 @@ final class Combinations {
             for (SimpleCommand stage : simpleCommandsOf(pipeline.commands().get(i))) {
                 for (Invocation invocation : readings(stage)) {
                     String program = invocation.program();
-                    if (i > 0 && CodeInspector.readsInput(invocation)) {
+                    if (i > 0
+                            && (CodeInspector.readsInput(invocation)
+                                    || startsOnInput(invocation)
+                                    || Set.of("iex", "invoke-expression").contains(program))) {
                         combine(download, decodes, said.isPresent(), stage.span());
                     }
-                    download |= NetworkInspector.DOWNLOADS.contains(program);
-                    decodes |= DECODES.contains(program);
+                    download |= NetworkInspector.DOWNLOADS.contains(program) || downloadsInside(stage);
+                    decodes |= said.isPresent() ? COMPUTES.contains(program) : DECODES.contains(program);
+                    decodes |= i == 0
+                                    && COMPUTES.contains(program)
+                                    && CodeInspector.inlineCode(invocation).isPresent()
+                            || program.endsWith("awk");
                 }
                 if (i > 0) {
                     said.ifPresent(text -> inputs.put(stage, text));
                 }
-                said = Invocation.of(stage).flatMap(Combinations::saidBy);
+                Optional<Argument> input = i > 0 ? said : Optional.empty();
+                said = Invocation.of(stage)
+                        .flatMap(invocation ->
+                                saidBy(invocation, input.or(() -> StartedCommands.documentOf(invocation.command()))));
             }
         }
     }
@@ -97,17 +176,60 @@ final class Combinations {
         }
     }
 
-    private static Optional<Argument> saidBy(Invocation invocation) {
+    /** {@code xargs sh -c}, {@code xargs -I{} sh -c {}}: a shell whose text is the input. */
+    private static boolean startsOnInput(Invocation invocation) {
+        return invocation.program().equals("xargs")
+                && invocation.arguments().stream()
+                        .anyMatch(word -> CodeInspector.SHELLS.contains(
+                                        word.text().substring(word.text().lastIndexOf('/') + 1))
+                                || word.text().equals("eval"));
+    }
+
+    /** What a command writes to its output, where the text tells. */
+    static Optional<Argument> saidBy(Invocation invocation, Optional<Argument> input) {
+        List<Argument> operands = invocation.operands();
+        if (PASSES.contains(invocation.program())) {
+            boolean ownInput = invocation.program().equals("tee")
+                    || operands.stream().allMatch(operand -> operand.text().equals("-"));
+            return ownInput ? input : Optional.empty();
+        }
         if (!SAYS.contains(invocation.program()) || invocation.arguments().isEmpty()) {
             return Optional.empty();
         }
-        List<String> words = invocation.operands().stream().map(Argument::text).toList();
-        return Optional.of(
-                Argument.literal(String.join(" ", words), invocation.command().span()));
+        boolean formats = invocation.program().equals("printf")
+                && !invocation.arguments().getFirst().isOption();
+        List<String> words = (formats ? invocation.arguments() : operands)
+                .stream().map(Argument::text).toList();
+        String text = formats ? printed(words) : String.join(" ", words);
+        return Optional.of(Argument.literal(text, invocation.command().span()));
+    }
+
+    /** As printf puts its arguments into its format (POSIX printf); escapes other than line feeds and tabs stay. */
+    private static String printed(List<String> words) {
+        String format = words.getFirst().replace("\\n", "\n").replace("\\t", "\t");
+        StringBuilder text = new StringBuilder();
+        int next = 1;
+        do {
+            int used = next;
+            for (int i = 0; i < format.length(); i++) {
+                boolean verb = format.charAt(i) == '%' && i + 1 < format.length();
+                if (verb && format.charAt(i + 1) != '%') {
+                    text.append(next < words.size() ? words.get(next) : "");
+                    next++;
+                    i++;
+                } else {
+                    text.append(format.charAt(i));
+                }
+            }
+            if (next == used) {
+                break;
+            }
+        } while (next < words.size() && text.length() < PRINTED_MAX);
+        return text.toString();
     }
 
     /** A command as it stands and as what it starts. */
-    private static List<Invocation> readings(SimpleCommand command) {
+    static List<Invocation> readings(SimpleCommand command) {
         List<Invocation> readings = new ArrayList<>();
         Invocation.of(command).ifPresent(readings::add);
         for (Effective effective : Wrappers.effective(command)) {

@@ -5,7 +5,6 @@ import com.expacti.domain.risk.Programs.Profile;
 import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.domain.risk.RiskTable.SqlClass;
-import com.expacti.shell.Assignment;
 import com.expacti.shell.Effort;
 import com.expacti.shell.SimpleCommand;
 import java.util.List;
@@ -23,7 +22,6 @@ final class CommandScorer {
             "/usr/local/sbin/",
             "/opt/homebrew/bin/",
             "/snap/bin/");
-    private static final Set<String> DECLARES = Set.of("export", "declare", "typeset", "readonly", "local", "env");
 
     private CommandScorer() {}
 
@@ -33,17 +31,21 @@ final class CommandScorer {
     static Findings score(SimpleCommand command, Optional<Argument> input) {
         // Each of its words is looked at from a few sides.
         Effort.spend(64 + 16L * command.words().size() + command.redirections().size());
-        Optional<Invocation> invocation = Invocation.of(command);
+        Optional<Invocation> invocation = Invocation.of(command).map(Runners::through);
         Findings findings;
         if (invocation.isEmpty()) {
             findings = new Findings(Category.INSPECTION, command.span());
         } else {
             findings = judged(invocation.get(), input);
             Surroundings.environmentWords(invocation.get(), findings);
-            Surroundings.disguises(command, invocation.get(), findings);
+            Invocation.of(command).ifPresent(written -> Surroundings.disguises(command, written, findings));
         }
         Surroundings.assignments(command, findings);
-        Surroundings.redirections(command, findings);
+        if (findings.category() == Category.DATABASES) {
+            Surroundings.redirections(SqlText.withoutComparisons(command), findings);
+        } else {
+            Surroundings.redirections(command, findings);
+        }
         return findings;
     }
 
@@ -51,18 +53,29 @@ final class CommandScorer {
         if (invocation.program().isEmpty()) {
             Findings hidden =
                     new Findings(Category.INTERPRETERS, invocation.name().span());
-            FileInspector.hit(List.of(), hidden);
+            if (invocation.operands().stream().anyMatch(operand -> Paths.isWhole(operand.text()))) {
+                FileInspector.destroys(invocation, hidden);
+            }
             return hidden.add(Modifier.DISGUISED, invocation.name().span());
         }
-        Optional<Profile> profile = Programs.profile(invocation);
         boolean ownFile = isOwnFile(invocation.name().text());
-        if (profile.isPresent() && (!ownFile || profile.get().category() == Category.BUILD_AND_TEST)) {
-            if (ReadingForms.asksAboutItself(invocation)) {
-                return new Findings(Category.INSPECTION, invocation.name().span());
-            }
-            return known(invocation, profile.get(), input);
+        Optional<Profile> profile = invocation.program().equals("truncate") && SqlText.looksLike(invocation)
+                ? Optional.empty()
+                : Programs.profile(invocation);
+        if (profile.isEmpty()) {
+            return unknown(invocation, ownFile);
         }
-        return unknown(invocation, ownFile);
+        if (!ownFile && ReadingForms.asksAboutItself(invocation)) {
+            return new Findings(Category.INSPECTION, invocation.name().span());
+        }
+        Findings findings = known(invocation, profile.get(), input);
+        if (ownFile && profile.get().category() != Category.BUILD_AND_TEST) {
+            // A file of this name may be the program of that name, or anything else.
+            findings.raiseTo(Category.INTERPRETERS, invocation.name().span());
+            findings.kind(RiskKind.RUNS_PROGRAM);
+            findings.marksMutableCode();
+        }
+        return findings;
     }
 
     /** Whether what runs is a file by its path, which the agent may be able to change. */
@@ -75,7 +88,7 @@ final class CommandScorer {
 
     private static Findings unknown(Invocation invocation, boolean ownFile) {
         List<String> rest = invocation.arguments().stream().map(Argument::text).toList();
-        if (!ownFile && Sql.looksLike(invocation.name().text(), rest)) {
+        if (!ownFile && SqlText.looksLike(invocation.name().text(), rest)) {
             Findings sql = new Findings(Category.DATABASES, invocation.name().span());
             String statement = invocation.name().text() + " " + String.join(" ", rest);
             DatabaseInspector.add(Sql.worst(statement), invocation.command().span(), sql);
@@ -92,7 +105,9 @@ final class CommandScorer {
     private static Findings known(Invocation invocation, Profile profile, Optional<Argument> input) {
         Findings findings = new Findings(profile.category(), invocation.name().span());
         boolean dry = ReadingForms.isDryRun(invocation);
-        boolean reads = profile.action() == Action.READ || !dry && ReadingForms.onlyReads(invocation, profile);
+        boolean values = profile.category() == Category.SECRETS
+                && Set.of("aws", "gcloud", "az").contains(invocation.program());
+        boolean reads = profile.action() == Action.READ || !dry && !values && ReadingForms.onlyReads(invocation);
         if (dry) {
             findings.add(Modifier.DRY_RUN, invocation.name().span());
         } else if (reads) {
@@ -114,6 +129,10 @@ final class CommandScorer {
             case STOP -> {
                 Argument verb = verbOf(invocation, profile);
                 findings.add(Modifier.DESTRUCTIVE, verb.span()).add(Modifier.STOPS_SERVICE, verb.span());
+            }
+            case DEPLOY -> {
+                findings.add(Modifier.CHANGE, verbOf(invocation, profile).span());
+                findings.marksMutableCode();
             }
             case RUN -> {
                 findings.marksMutableCode();
@@ -138,56 +157,20 @@ final class CommandScorer {
             Optional<Argument> input,
             Findings findings) {
         switch (profile.category()) {
-            case INSPECTION -> inspection(invocation, findings);
+            case INSPECTION -> SessionInspector.inspect(invocation, findings);
             case FILES -> files(invocation, profile, changes, findings);
             case VERSION_CONTROL -> GitInspector.inspect(invocation, dry, findings);
-            case PACKAGES -> packages(invocation, changes, findings);
-            case PROCESSES -> processes(invocation, changes, findings);
-            case USERS -> users(invocation, changes, findings);
+            case PACKAGES -> PackageInspector.inspect(invocation, changes, findings);
+            case PROCESSES -> ProcessInspector.processes(invocation, changes, findings);
+            case USERS -> ProcessInspector.users(invocation, changes, findings);
             case NETWORK -> NetworkInspector.inspect(invocation, findings);
             case DATABASES -> databases(invocation, profile, input, findings);
-            case CONTAINERS -> ClusterInspector.containers(invocation, changes, findings);
+            case CONTAINERS -> ContainerInspector.inspect(invocation, changes, findings);
             case KUBERNETES -> ClusterInspector.kubernetes(invocation, changes, findings);
-            case CLOUD -> ClusterInspector.cloud(invocation, changes, findings);
+            case CLOUD -> CloudInspector.inspect(invocation, changes, findings);
             case SECRETS -> secrets(invocation, findings);
-            case INTERPRETERS -> interpreters(invocation, input, findings);
-            case BUILD_AND_TEST -> builds(invocation, findings);
-        }
-    }
-
-    /** A variable given to make may be the shell it runs its recipes with (make manual, "Choosing the Shell"). */
-    private static void builds(Invocation invocation, Findings findings) {
-        if (invocation.program().equals("make") || invocation.program().equals("gmake")) {
-            invocation.operands().stream()
-                    .filter(word -> word.text().indexOf('=') > 0)
-                    .findFirst()
-                    .ifPresent(word -> findings.add(Modifier.RUNS_PROGRAM, word.span()));
-        }
-    }
-
-    private static void inspection(Invocation invocation, Findings findings) {
-        FileInspector.inspects(invocation, findings);
-        if (DECLARES.contains(invocation.program())) {
-            invocation.operands().forEach(word -> {
-                int equals = word.text().indexOf('=');
-                Surroundings.assigned(
-                        equals < 0 ? word.text() : word.text().substring(0, equals), word.span(), findings);
-            });
-            for (Assignment assignment : invocation.command().assignments()) {
-                Surroundings.assigned(assignment.name(), assignment.span(), findings);
-            }
-        }
-        if (Set.of("trap", "alias", "bind", "fc").contains(invocation.program())
-                && !invocation.arguments().isEmpty()) {
-            findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
-        }
-        if (invocation.program().equals("journalctl")
-                && invocation
-                        .firstOption(option -> option.text().startsWith("--vacuum")
-                                || option.text().equals("--rotate"))
-                        .isPresent()) {
-            findings.raiseTo(Category.PROCESSES, invocation.name().span());
-            findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
+            case INTERPRETERS -> interpreters(invocation, input, changes, findings);
+            case BUILD_AND_TEST -> TaskInspector.inspect(invocation, findings);
         }
     }
 
@@ -202,142 +185,72 @@ final class CommandScorer {
             FileInspector.changes(invocation, findings);
         }
         if (profile.action() == Action.STOP) {
-            FileInspector.hit(invocation.operands(), findings);
-        }
-    }
-
-    private static void packages(Invocation invocation, boolean changes, Findings findings) {
-        if (!changes) {
-            return;
-        }
-        List<String> words = Programs.subcommandWords(invocation);
-        boolean installs = words.isEmpty()
-                || Set.of("install", "i", "ci", "add", "update", "upgrade", "sync", "restore", "get", "mod", "bundle")
-                        .contains(words.getFirst());
-        invocation.operands().stream()
-                .filter(word -> word.text().equals("publish") || word.text().equals("upload"))
-                .findFirst()
-                .ifPresent(word -> findings.add(Modifier.SENDS_DATA, word.span()));
-        findings.marksMutableCode(installs
-                && Set.of(
-                                "npm",
-                                "pnpm",
-                                "yarn",
-                                "bun",
-                                "pip",
-                                "pip3",
-                                "poetry",
-                                "uv",
-                                "bundle",
-                                "composer",
-                                "cargo",
-                                "go",
-                                "gem")
-                        .contains(invocation.program()));
-        invocation
-                .option(
-                        "--index-url",
-                        "--extra-index-url",
-                        "-i",
-                        "--registry",
-                        "--source",
-                        "--allow-unauthenticated",
-                        "--trusted-host",
-                        "--nogpgcheck",
-                        "--force-yes")
-                .ifPresent(option -> findings.add(Modifier.OTHER_TARGET, option.span()));
-        invocation.operands().stream()
-                .filter(word -> word.text().contains("://") || word.text().startsWith("git+"))
-                .findFirst()
-                .ifPresent(word -> findings.add(Modifier.OTHER_TARGET, word.span()));
-    }
-
-    private static void processes(Invocation invocation, boolean changes, Findings findings) {
-        if (!changes) {
-            return;
-        }
-        if (Set.of("crontab", "at", "batch").contains(invocation.program())) {
-            findings.add(Modifier.PERSISTENCE, invocation.name().span());
-        }
-        List<String> words = Programs.subcommandWords(invocation);
-        if (words.contains("enable") || words.contains("link") || words.contains("edit")) {
-            findings.add(Modifier.PERSISTENCE, invocation.name().span());
-        }
-        if (Set.of("kill", "killall", "pkill").contains(invocation.program())) {
-            invocation.arguments().stream()
-                    .filter(word ->
-                            word.text().equals("-1") && invocation.arguments().indexOf(word) > 0
-                                    || word.text().equals("1")
-                                    || word.text().equals("-u"))
-                    .findFirst()
-                    .ifPresent(word -> findings.add(Modifier.STOPS_SERVICE, word.span()));
-        }
-        if (words.size() > 1
-                && Set.of("service", "rc-service").contains(invocation.program())
-                && words.get(1).equals("stop")) {
-            findings.add(Modifier.DESTRUCTIVE, invocation.name().span());
-        }
-        if (Set.of("insmod", "modprobe", "rmmod").contains(invocation.program())) {
-            findings.add(Modifier.WIDE_PERMISSION, invocation.name().span());
-        }
-        if (invocation.program().equals("systemd-run")) {
-            findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
-        }
-    }
-
-    private static void users(Invocation invocation, boolean changes, Findings findings) {
-        if (Set.of("sudo", "su", "doas", "pkexec", "runuser", "run0", "gosu", "su-exec")
-                .contains(invocation.program())) {
-            boolean looks = invocation.arguments().size() == 1 && invocation.has("-l", "-v", "-k", "-K", "--list");
-            if (!looks) {
-                findings.add(Modifier.PRIVILEGE, invocation.name().span());
-            }
-        } else if (invocation.program().equals("aws") || invocation.program().equals("gcloud")) {
-            ClusterInspector.cloud(invocation, changes, findings);
-        } else if (changes) {
-            FileInspector.rights(invocation, findings);
+            FileInspector.destroys(invocation, findings);
         }
     }
 
     private static void databases(Invocation invocation, Profile profile, Optional<Argument> input, Findings findings) {
+        TaskInspector.marks(invocation, findings);
         switch (profile.action()) {
-            case LOCAL -> DatabaseInspector.inspect(invocation, input, findings);
+            case LOCAL -> {
+                if (!findings.has(Modifier.READ_ONLY)) {
+                    DatabaseInspector.inspect(invocation, input, findings);
+                }
+            }
             case CHANGE -> {
                 if (invocation.program().contains("dump")
                         || invocation.program().contains("export")) {
                     findings.kind(RiskKind.READS_SECRETS);
                 }
                 invocation
-                        .option("-c", "--clean", "--drop")
-                        .filter(option -> invocation.program().contains("restore"))
+                        .option("-c", "--clean", "--drop", "--delete")
+                        .filter(option -> !invocation.program().contains("dump"))
                         .ifPresent(option -> findings.add(SqlClass.DESTRUCTIVE, option.span()));
             }
-            case READ, DESTROY, STOP, RUN -> {}
+            case RUN, DEPLOY -> TaskInspector.inspect(invocation, findings);
+            case READ, DESTROY, STOP -> {}
         }
     }
 
     private static void secrets(Invocation invocation, Findings findings) {
-        Set<String> harmless = Set.of("PATH", "HOME", "USER", "SHELL", "PWD", "LANG", "TERM", "HOSTNAME", "NODE_ENV");
-        boolean plain = invocation.program().equals("printenv")
-                && !invocation.operands().isEmpty()
-                && invocation.operands().stream().allMatch(word -> harmless.contains(word.text()));
-        if (!plain) {
-            findings.kind(RiskKind.READS_SECRETS);
-        }
+        findings.kind(RiskKind.READS_SECRETS);
         if (invocation.program().equals("ssh-copy-id")) {
             findings.add(Modifier.PERSISTENCE, invocation.name().span());
         }
+        invocation
+                .firstOption(option -> option.text().startsWith("--delete-secret")
+                        || option.text().equals("--force-delete-without-recovery"))
+                .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+        invocation.arguments().stream()
+                .filter(word -> word.text().equals("schedule-key-deletion"))
+                .findFirst()
+                .ifPresent(word ->
+                        findings.add(Modifier.DESTRUCTIVE, word.span()).add(Modifier.STOPS_SERVICE, word.span()));
         FileInspector.reads(invocation.operands(), findings);
     }
 
-    private static void interpreters(Invocation invocation, Optional<Argument> input, Findings findings) {
-        findings.kind(RiskKind.RUNS_PROGRAM);
+    private static void interpreters(
+            Invocation invocation, Optional<Argument> input, boolean changes, Findings findings) {
         FileInspector.reads(invocation.operands(), findings);
+        if (!changes) {
+            return;
+        }
+        findings.kind(RiskKind.RUNS_PROGRAM);
+        TaskInspector.tasks(invocation, findings);
+        if (invocation.has("-EncodedCommand", "-enc", "-e", "-ec")
+                && invocation.program().startsWith("p")
+                && CodeInspector.isWindowsShell(invocation.program())) {
+            findings.add(Modifier.DISGUISED, invocation.name().span());
+        }
         if (CodeInspector.LANGUAGES.contains(invocation.program())) {
             CodeInspector.inlineCode(invocation)
                     .ifPresent(code -> CodeInspector.inspect(code.text(), code.span(), findings));
             input.filter(text -> CodeInspector.readsInput(invocation))
                     .ifPresent(code -> CodeInspector.inspect(code.text(), code.span(), findings));
         }
+        invocation
+                .option("-f")
+                .filter(option -> invocation.program().equals("enable"))
+                .ifPresent(option -> findings.add(Modifier.DISGUISED, option.span()));
     }
 }

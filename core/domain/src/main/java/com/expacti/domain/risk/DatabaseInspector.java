@@ -54,6 +54,9 @@ final class DatabaseInspector {
             findings.kind(RiskKind.OTHER_TARGET);
         }
         List<Argument> statements = statements(invocation);
+        if (SQLITE.contains(invocation.program())) {
+            FileInspector.reads(invocation.operands().stream().limit(1).toList(), findings);
+        }
         input.ifPresent(statements::add);
         Optional<Argument> file = invocation.valueOf("-f", "--file");
         if (file.isPresent() && !statements.contains(file.get())) {
@@ -98,7 +101,8 @@ final class DatabaseInspector {
 
     private static Sql.Finding judge(String program, Argument statement) {
         if (MONGO.contains(program)) {
-            return new Sql.Finding(mongo(statement.text()), false);
+            String lower = statement.text().toLowerCase(Locale.ROOT).replace(" ", "");
+            return new Sql.Finding(mongo(statement.text()), lower.contains("many({}"));
         }
         if (REDIS.contains(program)) {
             return new Sql.Finding(redis(statement.text()), false);
@@ -121,6 +125,13 @@ final class DatabaseInspector {
                 || lower.contains("remove({})")) {
             return SqlClass.DESTRUCTIVE;
         }
+        if (lower.contains("createuser")
+                || lower.contains("grantroles")
+                || lower.contains("shutdownserver")
+                || lower.contains("fsynclock")
+                || lower.contains("rs.reconfig")) {
+            return SqlClass.RIGHTS;
+        }
         if (lower.contains("insert")
                 || lower.contains("update")
                 || lower.contains("delete")
@@ -142,6 +153,9 @@ final class DatabaseInspector {
         String verb = command.split(" ", 2)[0].toLowerCase(Locale.ROOT);
         if (verb.equals("flushall") || verb.equals("flushdb") || verb.equals("shutdown")) {
             return SqlClass.DESTRUCTIVE;
+        }
+        if (command.toLowerCase(Locale.ROOT).startsWith("config get")) {
+            return SqlClass.READ;
         }
         if (verb.equals("eval")
                 || verb.equals("config")
@@ -171,7 +185,8 @@ final class DatabaseInspector {
         List<Argument> arguments = invocation.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i).text();
-            boolean takes = Set.of("-c", "--command", "-e", "--execute", "--eval", "-q", "--query", "-Q", "--sql")
+            boolean takes = Set.of(
+                            "-c", "--command", "-e", "--execute", "-execute", "--eval", "-q", "--query", "-Q", "--sql")
                     .contains(text);
             if (takes && i + 1 < arguments.size() && !(text.equals("-q") && program.equals("psql"))) {
                 found.add(arguments.get(i + 1));

@@ -5,7 +5,6 @@ import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What the operands and options of commands on files and permissions add. */
 final class FileInspector {
@@ -30,7 +29,6 @@ final class FileInspector {
             "which",
             "type",
             "whereis",
-            "man",
             "help",
             "apropos",
             "basename",
@@ -44,11 +42,44 @@ final class FileInspector {
     /** No mode that means something is longer; what is, is not looked into. */
     private static final int MODE_MAX = 64;
 
+    /** Programs that show names, sizes and dates, not contents. */
+    private static final Set<String> NAMES_ONLY = Set.of(
+            "ls",
+            "dir",
+            "eza",
+            "exa",
+            "tree",
+            "stat",
+            "du",
+            "file",
+            "realpath",
+            "readlink",
+            "test",
+            "find",
+            "fd",
+            "cd",
+            "pushd",
+            "lsattr",
+            "getfacl",
+            "wc",
+            "which",
+            "whereis");
+
+    private static final Set<String> MOUNTS = Set.of("mount", "umount", "swapon", "swapoff", "losetup");
+
+    private static final Set<String> EDITS = Set.of("vim", "vi", "nano", "emacs", "ed", "ex", "code", "pico");
+
     private FileInspector() {}
 
     static void destroys(Invocation invocation, Findings findings) {
-        List<Argument> operands = invocation.operands();
+        List<Argument> operands = invocation.operands().stream()
+                .filter(operand -> !Set.of("/s", "/q", "/f", "/S", "/Q", "/F").contains(operand.text()))
+                .toList();
         recursion(invocation, findings, 'r', 'R');
+        invocation.arguments().stream()
+                .filter(word -> Set.of("/s", "/S", "-Recurse", "-recurse").contains(word.text()))
+                .findFirst()
+                .ifPresent(word -> findings.add(Modifier.RECURSIVE, word.span()));
         hit(operands, findings);
         if (!operands.isEmpty() && operands.stream().allMatch(FileInspector::isTemporary)) {
             findings.add(Modifier.TEMP_OR_BUILD, operands.getFirst().span());
@@ -77,6 +108,12 @@ final class FileInspector {
         if (Paths.isAutostart(path)) {
             findings.add(Modifier.PERSISTENCE, operand.span());
         }
+        if (Paths.isDisk(path)) {
+            findings.add(Modifier.STOPS_SERVICE, operand.span());
+        }
+        if (path.equals("/etc/passwd") || path.startsWith("/etc/sudoers") || path.equals("/etc/shadow")) {
+            findings.add(Modifier.WIDE_PERMISSION, operand.span());
+        }
         if (Paths.isSystem(path)) {
             findings.add(Modifier.SYSTEM_PATH, operand.span());
         } else if ((Paths.isAbsolute(path) || Paths.climbs(path) || operand.opensWithUnknown())
@@ -86,7 +123,7 @@ final class FileInspector {
         }
     }
 
-    private static boolean isTemporary(Argument operand) {
+    static boolean isTemporary(Argument operand) {
         return !operand.expands() && Paths.isTemporary(operand.text());
     }
 
@@ -99,27 +136,55 @@ final class FileInspector {
 
     static void changes(Invocation invocation, Findings findings) {
         List<Argument> operands = invocation.operands();
+        if (MOUNTS.contains(invocation.program())) {
+            return;
+        }
         switch (invocation.program()) {
             case "dd" -> dd(invocation, findings);
             case "rsync" -> {
                 invocation
                         .firstOption(option -> option.text().startsWith("--delete")
                                 || option.text().equals("--remove-source-files"))
-                        .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
+                        .ifPresent(option -> mirrors(option, operands, findings));
                 invocation
-                        .option("-e", "--rsh", "--rsync-path")
-                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+                        .valueOf("-e", "--rsh", "--rsync-path")
+                        .filter(shell ->
+                                !shell.text().startsWith("ssh") || shell.text().contains("Command"))
+                        .ifPresent(option -> starts(option, findings));
                 remoteCopy(operands, findings);
             }
             case "truncate", "fallocate" -> hitting(operands, findings);
             case "tar", "zip", "cpio" -> archives(invocation, findings);
-            case "mv" -> hit(sources(operands), findings);
+            case "mv" -> {
+                hit(sources(operands), findings);
+                if (!operands.isEmpty() && Paths.isDiscard(operands.getLast().text())) {
+                    findings.add(Modifier.DESTRUCTIVE, operands.getLast().span())
+                            .add(Modifier.RECURSIVE, operands.getLast().span());
+                }
+            }
+            case "install" ->
+                invocation
+                        .valueOf("-m", "--mode")
+                        .filter(mode -> opensWide(mode.text()))
+                        .ifPresent(mode -> findings.add(Modifier.WIDE_PERMISSION, mode.span()));
+            case "ln" -> {
+                if (operands.size() > 1 && Paths.isSystem(operands.getFirst().text())) {
+                    findings.add(Modifier.SYSTEM_PATH, operands.getFirst().span());
+                }
+            }
             case "vim", "vi", "ex", "ed", "emacs" ->
                 invocation
                         .firstOption(option ->
                                 Set.of("-c", "--cmd", "-S", "--eval", "-s").contains(option.text()))
-                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+                        .or(() -> invocation.arguments().stream()
+                                .filter(word -> word.text().startsWith("!")
+                                        || word.text().startsWith("+!"))
+                                .findFirst())
+                        .ifPresent(option -> starts(option, findings));
             default -> {}
+        }
+        if (EDITS.contains(invocation.program())) {
+            reads(operands, findings);
         }
         if (WRITES_LAST.contains(invocation.program()) && operands.size() > 1) {
             written(operands.getLast(), findings);
@@ -128,6 +193,22 @@ final class FileInspector {
             operands.forEach(operand -> written(operand, findings));
         }
         invocation.valueOf("-t", "--target-directory").ifPresent(target -> written(target, findings));
+    }
+
+    /** Deletes at the destination whatever the source does not have. */
+    private static void mirrors(Argument option, List<Argument> operands, Findings findings) {
+        findings.add(Modifier.DESTRUCTIVE, option.span());
+        if (!operands.isEmpty()
+                && (Paths.isAbsolute(operands.getLast().text())
+                        || isRemote(operands.getLast().text()))) {
+            findings.add(Modifier.RECURSIVE, option.span());
+            hit(List.of(operands.getLast()), findings);
+        }
+    }
+
+    private static void starts(Argument option, Findings findings) {
+        findings.raiseTo(Category.INTERPRETERS, option.span());
+        findings.add(Modifier.RUNS_PROGRAM, option.span());
     }
 
     private static void hitting(List<Argument> operands, Findings findings) {
@@ -172,7 +253,7 @@ final class FileInspector {
                         || option.text().startsWith("--unzip-command")
                         || option.text().equals("-I")
                         || option.text().equals("-TT"))
-                .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+                .ifPresent(option -> starts(option, findings));
         invocation.option("--remove-files").ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
         invocation.valueOf("-C", "--directory").ifPresent(directory -> written(directory, findings));
         reads(invocation.operands(), findings);
@@ -200,7 +281,8 @@ final class FileInspector {
                 && opensWide(operands.getFirst().text())) {
             findings.add(Modifier.WIDE_PERMISSION, operands.getFirst().span());
         }
-        if (invocation.program().equals("setcap") || invocation.program().equals("visudo")) {
+        if (Set.of("setcap", "visudo", "setenforce", "setsebool", "set-executionpolicy", "icacls", "takeown")
+                .contains(invocation.program())) {
             findings.add(Modifier.WIDE_PERMISSION, invocation.name().span());
         }
         if (Set.of("usermod", "gpasswd", "adduser", "useradd").contains(invocation.program())) {
@@ -211,9 +293,18 @@ final class FileInspector {
                     .ifPresent(group -> findings.add(Modifier.WIDE_PERMISSION, group.span()));
         }
         if (modeFirst) {
-            List<Argument> paths = operands.subList(1, operands.size());
-            hit(paths, findings);
-            if (!paths.isEmpty() && paths.stream().allMatch(FileInspector::isTemporary)) {
+            boolean takesAway = invocation.arguments().stream()
+                    .anyMatch(word ->
+                            word.text().matches("-[rwxXst]+") && !word.text().equals("-R"));
+            List<Argument> paths = takesAway ? operands : operands.subList(1, operands.size());
+            if (findings.has(Modifier.RECURSIVE)) {
+                hit(paths, findings);
+            } else {
+                paths.forEach(path -> written(path, findings));
+            }
+            if (!findings.has(Modifier.WIDE_PERMISSION)
+                    && !paths.isEmpty()
+                    && paths.stream().allMatch(FileInspector::isTemporary)) {
                 findings.add(Modifier.TEMP_OR_BUILD, paths.getFirst().span());
             }
         }
@@ -239,15 +330,23 @@ final class FileInspector {
                 findings.raiseTo(Category.SECRETS, operand.span());
                 findings.kind(RiskKind.READS_SECRETS);
             }
-            if (Paths.isAbsolute(path) || Paths.climbs(path)) {
-                findings.kind(RiskKind.READS_OUTSIDE);
-            }
+            outside(path, findings);
+        }
+    }
+
+    private static void outside(String path, Findings findings) {
+        if (Paths.isAbsolute(path) || Paths.climbs(path)) {
+            findings.kind(RiskKind.READS_OUTSIDE);
+        }
+        if (Paths.isSecret(path)) {
+            findings.kind(RiskKind.READS_SECRETS);
         }
     }
 
     /** Operands of commands that look: paths, unless the first is a pattern or all are just spoken. */
     static void inspects(Invocation invocation, Findings findings) {
         if (SPEAKS.contains(invocation.program())) {
+            speaksSecrets(invocation, findings);
             return;
         }
         List<Argument> operands = new ArrayList<>(invocation.operands());
@@ -256,13 +355,30 @@ final class FileInspector {
         if (pattern && !operands.isEmpty()) {
             operands.removeFirst();
         }
-        reads(operands, findings);
+        if (NAMES_ONLY.contains(invocation.program())) {
+            operands.forEach(operand -> outside(operand.text(), findings));
+        } else {
+            reads(operands, findings);
+        }
         options(invocation, findings);
+    }
+
+    /** {@code echo $TOKEN}: what is said ends up in logs. */
+    private static void speaksSecrets(Invocation invocation, Findings findings) {
+        if (!Set.of("echo", "printf", "yes", "logger").contains(invocation.program())) {
+            return;
+        }
+        for (Argument argument : invocation.operands()) {
+            if (argument.expands() && Paths.expandsSecret(argument.text())) {
+                findings.raiseTo(Category.SECRETS, argument.span());
+                findings.kind(RiskKind.READS_SECRETS);
+            }
+        }
     }
 
     private static void options(Invocation invocation, Findings findings) {
         switch (invocation.program()) {
-            case "find", "fd" -> find(invocation, findings);
+            case "find", "fd" -> FindInspector.inspect(invocation, findings);
             case "sed" -> {
                 invocation
                         .firstOption(option ->
@@ -271,19 +387,21 @@ final class FileInspector {
                             findings.raiseTo(Category.FILES, option.span());
                             invocation.operands().stream().skip(1).forEach(path -> written(path, findings));
                         });
-                script(invocation, findings, ScriptText::sedRunsOrWrites);
+                script(invocation, findings);
             }
-            case "awk", "gawk", "mawk" -> script(invocation, findings, ScriptText::awkRunsOrWrites);
+            case "awk", "gawk", "mawk", "nawk" -> script(invocation, findings);
             case "sort" -> {
                 invocation.valueOf("-o", "--output").ifPresent(file -> writes(file, findings));
-                invocation
-                        .option("--compress-program")
-                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+                invocation.option("--compress-program").ifPresent(option -> starts(option, findings));
             }
-            case "rg" ->
-                invocation
-                        .option("--pre", "--hostname-bin")
-                        .ifPresent(option -> findings.add(Modifier.RUNS_PROGRAM, option.span()));
+            case "rg" -> invocation.option("--pre", "--hostname-bin").ifPresent(option -> starts(option, findings));
+            case "man" -> invocation.option("-P", "--pager", "-H").ifPresent(option -> starts(option, findings));
+            case "less", "more" ->
+                invocation.arguments().stream()
+                        .filter(word -> word.text().startsWith("+!"))
+                        .findFirst()
+                        .ifPresent(option -> starts(option, findings));
+            case "grep", "egrep", "fgrep", "ag" -> searches(invocation, findings);
             case "tree", "xxd", "uniq" -> invocation.valueOf("-o").ifPresent(file -> writes(file, findings));
             case "yq" -> invocation.option("-i", "--inplace").ifPresent(option -> writes(option, findings));
             case "date", "hostname" ->
@@ -292,44 +410,57 @@ final class FileInspector {
         }
     }
 
-    private static void writes(Argument file, Findings findings) {
+    static void writes(Argument file, Findings findings) {
         findings.add(Modifier.WRITES_FILE, file.span());
         written(file, findings);
     }
 
-    private static void script(Invocation invocation, Findings findings, Predicate<String> dangerous) {
+    /** Programs for sed and awk that start others or write files. */
+    private static void script(Invocation invocation, Findings findings) {
+        boolean sed = invocation.program().contains("sed");
+        for (Argument program : programs(invocation)) {
+            if (sed ? TextPrograms.sedStarts(program.text()) : TextPrograms.awkStarts(program.text())) {
+                starts(program, findings);
+                return;
+            }
+        }
+    }
+
+    /** The words behind {@code -e}, else the first operand; options with a value of their own are passed. */
+    private static List<Argument> programs(Invocation invocation) {
+        List<Argument> programs = new ArrayList<>();
+        List<Argument> arguments = invocation.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i).text();
+            if (text.equals("-e") || text.equals("--expression") || text.matches("-[nErsz]+e")) {
+                programs.addAll(
+                        arguments.subList(Math.min(i + 1, arguments.size()), Math.min(i + 2, arguments.size())));
+            } else if (text.startsWith("-e") || text.startsWith("--expression=")) {
+                programs.add(part(arguments.get(i), text.startsWith("-e") ? 2 : "--expression=".length()));
+            }
+        }
+        return programs.isEmpty()
+                ? invocation.positional(Set.of("-F", "-v", "-f")).stream()
+                        .limit(1)
+                        .toList()
+                : programs;
+    }
+
+    /** A search for passwords through what isn't ours is a search for passwords. */
+    private static void searches(Invocation invocation, Findings findings) {
         List<Argument> operands = invocation.operands();
-        if (!operands.isEmpty() && dangerous.test(operands.getFirst().text())) {
-            findings.add(Modifier.RUNS_PROGRAM, operands.getFirst().span());
-        }
-    }
-
-    private static void find(Invocation invocation, Findings findings) {
-        for (Argument argument : invocation.arguments()) {
-            switch (argument.text()) {
-                case "-exec", "-execdir", "-ok", "-okdir", "-x", "-X", "--exec", "--exec-batch" ->
-                    findings.add(Modifier.RUNS_PROGRAM, argument.span());
-                case "-delete" -> {
-                    findings.raiseTo(Category.FILES, argument.span());
-                    findings.add(Modifier.DESTRUCTIVE, argument.span()).add(Modifier.RECURSIVE, argument.span());
-                    hit(roots(invocation), findings);
-                }
-                case "-fprint", "-fprintf", "-fls", "-fprint0" -> writes(argument, findings);
-                default -> {}
-            }
-        }
-    }
-
-    private static List<Argument> roots(Invocation invocation) {
-        List<Argument> roots = new ArrayList<>();
-        for (Argument argument : invocation.arguments()) {
-            if (argument.isOption()
-                    || argument.text().equals("(")
-                    || argument.text().equals("!")) {
-                break;
-            }
-            roots.add(argument);
-        }
-        return roots;
+        boolean secret = operands.stream()
+                .limit(1)
+                .anyMatch(
+                        pattern -> pattern.text().matches("(?i).*(?:passw|secret|token|api.?key|akia|private key).*"));
+        operands.stream()
+                .skip(1)
+                .filter(path -> secret
+                        && (Paths.isWhole(path.text()) && Paths.isAbsolute(path.text()) || Paths.isSystem(path.text())))
+                .findFirst()
+                .ifPresent(path -> {
+                    findings.raiseTo(Category.SECRETS, path.span());
+                    findings.kind(RiskKind.READS_SECRETS);
+                });
     }
 }

@@ -51,6 +51,17 @@ final class Findings {
         factors.putAll(rest);
     }
 
+    /** The form turned out to do more than read. */
+    void removeReadOnly() {
+        factors.remove(code(Modifier.READ_ONLY));
+    }
+
+    /** The form turned out to only read. */
+    void replaceWithReadOnly(Modifier modifier, Span span) {
+        factors.remove(code(modifier));
+        add(Modifier.READ_ONLY, span);
+    }
+
     Category category() {
         return category;
     }
@@ -91,6 +102,14 @@ final class Findings {
     void absorb(Findings other) {
         kinds.addAll(other.kinds);
         runsMutableCode |= other.runsMutableCode;
+    }
+
+    /** Adds the factors of a text that is run as part of this, where they are not here yet. */
+    void takeWorse(Findings other) {
+        other.factors.values().stream()
+                .filter(factor -> !factor.code().equals(code(other.category)))
+                .forEach(this::put);
+        absorb(other);
     }
 
     void marksMutableCode() {

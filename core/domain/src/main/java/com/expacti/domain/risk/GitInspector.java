@@ -1,8 +1,10 @@
 package com.expacti.domain.risk;
 
+import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What options and operands of version control add. */
@@ -56,9 +58,14 @@ final class GitInspector {
     static void inspect(Invocation invocation, boolean dryRun, Findings findings) {
         injections(invocation, findings);
         invocation.valueOf("-C", "--git-dir", "--work-tree").ifPresent(path -> outside(path, findings));
-        if (dryRun || !invocation.program().equals("git")) {
+        if (dryRun) {
             return;
         }
+        if (!invocation.program().equals("git")) {
+            ForgeInspector.inspect(invocation, findings);
+            return;
+        }
+        shows(invocation, findings);
         List<String> words = Programs.subcommandWords(invocation);
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "push" -> push(invocation, findings);
@@ -71,6 +78,7 @@ final class GitInspector {
                 invocation
                         .firstOption(option -> Set.of("-f", "--force", "--discard-changes", "-B", "-C")
                                 .contains(option.text()))
+                        .or(() -> wholeTree(invocation))
                         .ifPresent(option -> findings.add(Modifier.DESTRUCTIVE, option.span()));
             case "branch", "tag" ->
                 invocation
@@ -96,6 +104,27 @@ final class GitInspector {
         }
     }
 
+    /** {@code git checkout .} throws away every change there is. */
+    private static Optional<Argument> wholeTree(Invocation invocation) {
+        boolean index = invocation.has("--staged", "-S") && !invocation.has("--worktree", "-W");
+        return invocation.operands().stream()
+                .filter(word -> !index && Set.of(".", "./", ":/", "*", ":").contains(word.text()))
+                .findFirst();
+    }
+
+    /** Secret files shown from history. */
+    private static void shows(Invocation invocation, Findings findings) {
+        if (!findings.has(Modifier.READ_ONLY)) {
+            return;
+        }
+        for (Argument operand : Programs.operandsAfterSubcommand(invocation, 1)) {
+            String path = operand.text().substring(operand.text().indexOf(':') + 1);
+            if (path.indexOf(' ') < 0 && Paths.isSecret(path)) {
+                FileInspector.reads(List.of(Argument.literal(path, operand.span())), findings);
+            }
+        }
+    }
+
     /** Subcommands with a form that starts programs given in its words. */
     private static void starts(Invocation invocation, List<String> words, Findings findings) {
         boolean runs = words.size() > 1
@@ -103,8 +132,13 @@ final class GitInspector {
                         || words.getFirst().equals("submodule") && words.contains("foreach")
                         || words.getFirst().equals("rebase") && invocation.has("-x", "--exec"));
         if (runs) {
-            findings.add(Modifier.RUNS_PROGRAM, invocation.name().span());
+            starts(invocation.name(), findings);
         }
+    }
+
+    private static void starts(Argument word, Findings findings) {
+        findings.raiseTo(Category.INTERPRETERS, word.span());
+        findings.add(Modifier.RUNS_PROGRAM, word.span());
     }
 
     private static void outside(Argument path, Findings findings) {
@@ -116,7 +150,7 @@ final class GitInspector {
     private static void operandPaths(Invocation invocation, Findings findings) {
         for (Argument operand : invocation.operands()) {
             if (operand.text().startsWith("ext::") || operand.text().contains("--upload-pack")) {
-                findings.add(Modifier.RUNS_PROGRAM, operand.span());
+                starts(operand, findings);
             }
         }
     }
@@ -143,6 +177,9 @@ final class GitInspector {
                     ref.substring(ref.lastIndexOf(':') + 1).replace("+", "").replace("refs/heads/", "");
             if (MAIN.contains(branch) || branch.startsWith("release/")) {
                 findings.add(Modifier.PROTECTED_BRANCH, operand.span());
+                if (findings.has(Modifier.DESTRUCTIVE)) {
+                    findings.add(Modifier.REWRITES_HISTORY, operand.span());
+                }
             }
         }
     }
@@ -153,9 +190,9 @@ final class GitInspector {
     }
 
     private static void config(Invocation invocation, List<String> words, Findings findings) {
-        invocation
-                .option("--global", "--system")
-                .ifPresent(option -> findings.add(Modifier.PERSISTENCE, option.span()));
+        if (findings.has(Modifier.READ_ONLY)) {
+            return;
+        }
         for (int i = 1; i < words.size(); i++) {
             if (runs(words.get(i))) {
                 findings.add(Modifier.RUNS_PROGRAM, invocation.name().span())
@@ -190,7 +227,7 @@ final class GitInspector {
                     || text.startsWith("--open-files-in-pager")
                     || text.startsWith("--config=") && invocation.program().equals("git")
                     || text.startsWith("--template=") && text.contains("/")) {
-                findings.add(Modifier.RUNS_PROGRAM, argument.span());
+                starts(argument, findings);
             }
             if (text.startsWith("--output")) {
                 Argument file = FileInspector.part(argument, Math.min(text.length(), "--output=".length()));

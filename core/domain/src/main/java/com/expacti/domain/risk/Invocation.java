@@ -6,6 +6,7 @@ import com.expacti.shell.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,7 +47,18 @@ record Invocation(String program, Argument name, List<Argument> arguments, Simpl
         }
         String text = name.text();
         String base = text.substring(text.lastIndexOf('/') + 1);
-        return base.endsWith(".exe") ? base.substring(0, base.length() - ".exe".length()) : base;
+        String plain = base.endsWith(".exe") ? base.substring(0, base.length() - ".exe".length()) : base;
+        return isCmdlet(plain) ? plain.toLowerCase(Locale.ROOT) : plain;
+    }
+
+    /** {@code Remove-Item}: PowerShell's Verb-Noun, whose case does not matter. */
+    private static boolean isCmdlet(String name) {
+        int hyphen = name.indexOf('-');
+        return hyphen > 1
+                && hyphen + 1 < name.length()
+                && Character.isUpperCase(name.charAt(0))
+                && Character.isUpperCase(name.charAt(hyphen + 1))
+                && name.chars().allMatch(c -> Character.isLetter(c) || c == '-');
     }
 
     /** The words that are no options, after {@code --} all of them. Values of options count as operands. */

@@ -1,5 +1,6 @@
 package com.expacti.domain.risk;
 
+import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,23 @@ import java.util.Set;
 /** What options and operands of transfers add. */
 final class NetworkInspector {
     static final Set<String> DOWNLOADS = Set.of(
-            "curl", "wget", "http", "https", "httpie", "xh", "aria2c", "axel", "lynx", "nc", "ncat", "netcat", "fetch");
+            "curl",
+            "wget",
+            "http",
+            "https",
+            "httpie",
+            "xh",
+            "aria2c",
+            "axel",
+            "lynx",
+            "nc",
+            "ncat",
+            "netcat",
+            "fetch",
+            "iwr",
+            "irm",
+            "invoke-webrequest",
+            "invoke-restmethod");
 
     private static final Set<String> CURL_SENDS = Set.of(
             "-d",
@@ -53,16 +70,67 @@ final class NetworkInspector {
                     "wormhole" -> channels(invocation, findings);
             case "ssh", "mosh", "autossh", "sshpass", "rsh" -> remoteShell(invocation, findings);
             case "ip", "ifconfig", "route", "nmcli", "arp", "iw" -> interfaces(invocation, findings);
+            case "dig", "nslookup", "host", "ping", "ping6", "whois" -> names(invocation, findings);
+            case "iwr", "irm", "invoke-webrequest", "invoke-restmethod", "start-bitstransfer" ->
+                findings.add(Modifier.WRITES_FILE, invocation.name().span())
+                        .add(Modifier.OTHER_TARGET, invocation.name().span());
+            case "nmap", "masscan", "zmap" -> findings.kind(RiskKind.OTHER_TARGET);
             default -> {}
         }
     }
 
-    private static void transfers(Invocation invocation, Findings findings) {
-        for (Argument argument : invocation.arguments()) {
-            if (isSending(argument)) {
+    /** A name that is looked up reaches whoever answers for it. */
+    private static void names(Invocation invocation, Findings findings) {
+        for (Argument argument : invocation.operands()) {
+            if (argument.text().contains("$(")) {
+                findings.removeReadOnly();
+                findings.add(Modifier.SENDS_DATA, argument.span()).add(Modifier.OTHER_TARGET, argument.span());
+            }
+        }
+    }
+
+    /** Addresses at which a cloud machine is given its credentials. */
+    private static void metadata(Invocation invocation, Findings findings) {
+        for (Argument argument : invocation.operands()) {
+            String text = argument.text();
+            if (text.contains("169.254.169.254")
+                    || text.contains("metadata.google.internal")
+                    || text.contains("169.254.170.2")
+                    || text.contains("100.100.100.200")
+                    || text.contains("fd00:ec2::254")) {
+                findings.raiseTo(Category.SECRETS, argument.span());
+                findings.kind(RiskKind.READS_SECRETS);
+            }
+        }
+    }
+
+    /** A variable that is named like a secret and leaves in the body or the address; in a header it is how one logs in. */
+    private static void leaks(Invocation invocation, Findings findings) {
+        List<Argument> arguments = invocation.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            boolean header = i > 0
+                    && Set.of("-H", "--header", "-u", "--user", "-b")
+                            .contains(arguments.get(i - 1).text());
+            boolean named = argument.expands() && !header && !argument.text().startsWith("-H");
+            if (named && Paths.expandsSecret(argument.text())) {
+                findings.kind(RiskKind.READS_SECRETS);
+                findings.removeReadOnly();
                 findings.add(Modifier.SENDS_DATA, argument.span());
             }
         }
+    }
+
+    private static void transfers(Invocation invocation, Findings findings) {
+        boolean inAddress = invocation.has("-G", "--get", "-I", "--head");
+        for (Argument argument : invocation.arguments()) {
+            if (isSending(argument) && !inAddress) {
+                findings.removeReadOnly();
+                findings.add(Modifier.SENDS_DATA, argument.span());
+            }
+        }
+        metadata(invocation, findings);
+        leaks(invocation, findings);
         invocation.valueOf("-X", "--request", "--method").ifPresent(method -> method(method, findings));
         if (Set.of("http", "https", "httpie", "xh").contains(invocation.program())) {
             invocation.operands().stream().findFirst().ifPresent(method -> method(method, findings));
@@ -87,6 +155,7 @@ final class NetworkInspector {
                 .ifPresent(option -> findings.kind(RiskKind.OTHER_TARGET));
         keeps(invocation, findings);
         uploads(invocation, findings);
+        everything(invocation, findings);
     }
 
     private static void keeps(Invocation invocation, Findings findings) {
@@ -130,9 +199,19 @@ final class NetworkInspector {
                 findings.kind(RiskKind.READS_SECRETS);
             }
         }
-        invocation
-                .valueOf("-T", "--upload-file", "--post-file", "--body-file")
-                .ifPresent(file -> FileInspector.reads(List.of(file), findings));
+        invocation.valueOf("-T", "--upload-file", "--post-file", "--body-file").ifPresent(file -> {
+            FileInspector.reads(List.of(file), findings);
+            findings.removeReadOnly();
+            findings.add(Modifier.OTHER_TARGET, file.span());
+        });
+        for (Argument argument : invocation.arguments()) {
+            int at = argument.text().indexOf("=@");
+            if (at >= 0 && invocation.has("-F", "--form")) {
+                Argument file = FileInspector.part(argument, at + 2);
+                FileInspector.reads(List.of(file), findings);
+                findings.add(Modifier.OTHER_TARGET, file.span());
+            }
+        }
     }
 
     private static boolean isSending(Argument argument) {
@@ -148,15 +227,31 @@ final class NetworkInspector {
 
     private static void method(Argument method, Findings findings) {
         switch (method.text().toUpperCase(Locale.ROOT)) {
-            case "POST", "PUT", "PATCH" -> findings.add(Modifier.SENDS_DATA, method.span());
-            case "DELETE" -> findings.add(Modifier.SENDS_DATA, method.span()).add(Modifier.DESTRUCTIVE, method.span());
+            case "POST", "PUT", "PATCH" -> {
+                findings.removeReadOnly();
+                findings.add(Modifier.SENDS_DATA, method.span());
+            }
+            case "DELETE" -> {
+                findings.removeReadOnly();
+                findings.add(Modifier.SENDS_DATA, method.span()).add(Modifier.DESTRUCTIVE, method.span());
+            }
             default -> {}
+        }
+    }
+
+    /** Everything of a search engine or store behind HTTP: {@code DELETE /*}, {@code /_all}. */
+    private static void everything(Invocation invocation, Findings findings) {
+        for (Argument argument : invocation.operands()) {
+            boolean all = argument.text().endsWith("/*") || argument.text().contains("/_all");
+            if (all && findings.has(Modifier.DESTRUCTIVE)) {
+                findings.add(Modifier.ALL, argument.span());
+            }
         }
     }
 
     private static void copies(Invocation invocation, Findings findings) {
         List<Argument> operands = invocation.operands();
-        if (operands.isEmpty()) {
+        if (operands.isEmpty() || invocation.program().equals("rclone") && findings.has(Modifier.READ_ONLY)) {
             return;
         }
         if (FileInspector.isRemote(operands.getLast().text())
@@ -175,6 +270,11 @@ final class NetworkInspector {
     }
 
     private static void channels(Invocation invocation, Findings findings) {
+        boolean probes = invocation.letter('z').isPresent();
+        if (probes) {
+            findings.replaceWithReadOnly(Modifier.CHANGE, invocation.name().span());
+            return;
+        }
         findings.add(Modifier.SENDS_DATA, invocation.name().span());
         for (Argument argument : invocation.arguments()) {
             String lower = argument.text().toLowerCase(Locale.ROOT);
@@ -210,6 +310,9 @@ final class NetworkInspector {
                 .filter(word -> Set.of("add", "del", "delete", "set", "flush", "up", "down", "replace", "change")
                         .contains(word.text()))
                 .findFirst()
-                .ifPresent(word -> findings.add(Modifier.CHANGE, word.span()).add(Modifier.DESTRUCTIVE, word.span()));
+                .ifPresent(word -> {
+                    findings.removeReadOnly();
+                    findings.add(Modifier.CHANGE, word.span()).add(Modifier.DESTRUCTIVE, word.span());
+                });
     }
 }

@@ -28,7 +28,20 @@ final class Paths {
             "temp",
             ".nyc_output",
             "htmlcov",
-            ".mypy_cache");
+            ".mypy_cache",
+            ".ruff_cache",
+            ".venv",
+            "venv",
+            ".eggs",
+            ".parcel-cache",
+            ".svelte-kit",
+            ".nuxt",
+            ".terraform",
+            "_build",
+            "obj",
+            ".eslintcache",
+            ".sass-cache",
+            ".vite");
     private static final List<String> SYSTEM = List.of(
             "/etc",
             "/usr",
@@ -47,10 +60,44 @@ final class Paths {
             "/System",
             "/Library",
             "/Applications",
-            "C:");
+            "C:",
+            "D:");
+
+    /** Logs and histories: what tells afterwards what was done. */
+    private static final List<String> TRACES = List.of(
+            "_history", ".lesshst", ".histfile", "/wtmp", "/btmp", "/lastlog", "/utmp", "/auth.log", "/audit.log");
+
     private static final Set<String> WHOLE = Set.of(
-            "/", "/*", "~", "~/", "~/*", "*", ".", "./", "./*", "..", "../", "../*", "$HOME", "$HOME/", "$HOME/*",
-            "$PWD", "/home", "/home/", "/home/*", "/Users", "/srv", "/srv/*", "/mnt", "/.", "//", ".*");
+            "/",
+            "/*",
+            "~",
+            "~/",
+            "~/*",
+            "*",
+            ".",
+            "./",
+            "./*",
+            "..",
+            "../",
+            "../*",
+            "$HOME",
+            "$HOME/",
+            "$HOME/*",
+            "$PWD",
+            "/home",
+            "/home/",
+            "/home/*",
+            "~/.[!.]*",
+            "~/.*",
+            "~/.??*",
+            ".[!.]*",
+            "/Users",
+            "/srv",
+            "/srv/*",
+            "/mnt",
+            "/.",
+            "//",
+            ".*");
     private static final List<String> AUTOSTART = List.of(
             ".bashrc",
             ".bash_profile",
@@ -143,7 +190,15 @@ final class Paths {
             "terraform.tfstate",
             "authorized_keys-private",
             "master.key",
-            "shadow.bak");
+            "shadow.bak",
+            "private.key",
+            "privkey.key",
+            "server.key",
+            "tls.key",
+            ".rsa",
+            "logins.json",
+            "key4.db",
+            "application_default_credentials.json");
 
     private Paths() {}
 
@@ -193,6 +248,12 @@ final class Paths {
                 || path.startsWith("/dev/fd/")) {
             return false;
         }
+        if (isTrace(path)) {
+            return true;
+        }
+        if (isDrive(path)) {
+            return true;
+        }
         String plain = normal(path);
         for (String root : SYSTEM) {
             if (plain.startsWith(root)
@@ -203,6 +264,28 @@ final class Paths {
         return false;
     }
 
+    private static boolean isTrace(String path) {
+        for (String trace : TRACES) {
+            if (path.endsWith(trace)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code C:\\Users}, whose backslash the shell may have taken away. */
+    private static boolean isDrive(String path) {
+        return path.length() > 1
+                && path.charAt(1) == ':'
+                && Character.isUpperCase(path.charAt(0))
+                && (path.length() < 3 || path.charAt(2) != ':');
+    }
+
+    /** A disk as such, without a file system in between. */
+    static boolean isDisk(String path) {
+        return path.matches("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|dm-|md|mapper/|loop|r?disk).*");
+    }
+
     /** A whole tree by its top: {@code /}, a home, or everything here. */
     static boolean isWhole(String path) {
         if (WHOLE.contains(path) || WHOLE.contains(normal(path))) {
@@ -210,7 +293,21 @@ final class Paths {
         }
         boolean home = path.startsWith("/home/") || path.startsWith("/Users/");
         boolean top = home && path.indexOf('/', path.indexOf('/', 1) + 1) < 0;
-        return top || path.startsWith("~") && path.indexOf('/') < 0 || onlyClimbs(path);
+        return top
+                || isRootDirectory(normal(path))
+                || path.startsWith("~") && path.indexOf('/') < 0
+                || onlyClimbs(path);
+    }
+
+    /** {@code /data}, {@code /mnt/disk}: directly below the root, where whole disks and applications live. */
+    private static boolean isRootDirectory(String path) {
+        if (!path.startsWith("/") || path.startsWith("/tmp") || path.startsWith("/dev/")) {
+            return false;
+        }
+        String rest = path.endsWith("/*") ? path.substring(1, path.length() - 2) : path.substring(1);
+        String trimmed = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+        boolean mounted = trimmed.startsWith("mnt/") || trimmed.startsWith("media/") || trimmed.startsWith("Volumes/");
+        return trimmed.indexOf('/', mounted ? trimmed.indexOf('/') + 1 : 0) < 0;
     }
 
     private static boolean onlyClimbs(String path) {
@@ -241,6 +338,40 @@ final class Paths {
         return "/" + String.join("/", kept);
     }
 
+    /** Whether a variable of this name usually holds a secret. */
+    static boolean namesSecret(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return upper.contains("SECRET")
+                || upper.contains("PASSWORD")
+                || upper.contains("PASSWD")
+                || upper.contains("TOKEN")
+                || upper.contains("PRIVATE_KEY")
+                || upper.contains("API_KEY")
+                || upper.contains("APIKEY")
+                || upper.contains("ACCESS_KEY")
+                || upper.contains("CREDENTIAL")
+                || upper.endsWith("_PW")
+                || upper.endsWith("_PASS")
+                || upper.equals("DATABASE_URL");
+    }
+
+    /** Whether a variable named like a secret is expanded in the text. */
+    static boolean expandsSecret(String text) {
+        int at = text.indexOf('$');
+        while (at >= 0 && at + 1 < text.length()) {
+            int from = text.charAt(at + 1) == '{' ? at + 2 : at + 1;
+            int to = from;
+            while (to < text.length() && (Character.isLetterOrDigit(text.charAt(to)) || text.charAt(to) == '_')) {
+                to++;
+            }
+            if (namesSecret(text.substring(from, to))) {
+                return true;
+            }
+            at = text.indexOf('$', at + 1);
+        }
+        return false;
+    }
+
     static boolean isAutostart(String path) {
         return containsAny(path, AUTOSTART);
     }
@@ -255,10 +386,17 @@ final class Paths {
             return false;
         }
         String rooted = lower.startsWith("/") ? lower : "/" + lower;
+        boolean plain = rooted.endsWith("/.ssh/config")
+                || rooted.contains("/.ssh/known_hosts")
+                || rooted.endsWith("/.ssh/authorized_keys")
+                || rooted.endsWith("/.aws/config");
+        if (plain) {
+            return false;
+        }
         if (containsAny(rooted, SECRET_PARTS)) {
             return true;
         }
-        if (rooted.startsWith("/proc/") && rooted.endsWith("/environ")) {
+        if (rooted.startsWith("/proc/") && (rooted.endsWith("/environ") || rooted.endsWith("/mem"))) {
             return true;
         }
         String name = rooted.substring(rooted.lastIndexOf('/') + 1);

@@ -20,7 +20,8 @@ final class Programs {
         CHANGE,
         DESTROY,
         STOP,
-        RUN
+        RUN,
+        DEPLOY
     }
 
     /** One line of the table. */
@@ -67,6 +68,7 @@ final class Programs {
                             "--project-name",
                             "--env-file",
                             "--profile")),
+            Map.entry("ctr", Set.of("-n", "--namespace", "-a", "--address")),
             Map.entry("podman", Set.of("--connection", "-c", "--url", "--log-level", "--root", "--runroot")),
             Map.entry("docker-compose", Set.of("-f", "--file", "-p", "--project-name", "--env-file", "--profile")),
             Map.entry("aws", Set.of("--profile", "--region", "--output", "--endpoint-url", "--query", "--ca-bundle")),
@@ -124,7 +126,7 @@ final class Programs {
         }
         List<Set<String>> subcommands = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
-            subcommands.add(Set.of(words[i].split("\\|")));
+            subcommands.add(Set.copyOf(List.of(words[i].split("\\|"))));
         }
         Profile profile =
                 new Profile(List.copyOf(subcommands), category, Action.valueOf(what[1].toUpperCase(Locale.ROOT)));

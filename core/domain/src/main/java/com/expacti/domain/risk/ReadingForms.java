@@ -1,7 +1,7 @@
 package com.expacti.domain.risk;
 
-import com.expacti.domain.risk.Programs.Profile;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Forms that only read, or only say what they would do, where options decide and not the subcommand. */
@@ -41,6 +41,50 @@ final class ReadingForms {
             "velero",
             "poetry",
             "composer");
+
+    /** Programs for which a lone {@code -v} asks for the version, and does not start a prompt. */
+    private static final Set<String> SAY_VERSION = Set.of(
+            "node",
+            "nodejs",
+            "npm",
+            "npx",
+            "pnpm",
+            "yarn",
+            "bun",
+            "java",
+            "ruby",
+            "php",
+            "lua",
+            "docker",
+            "podman",
+            "nginx",
+            "screen",
+            "tmux",
+            "gcc",
+            "g++",
+            "clang",
+            "ld",
+            "javac",
+            "perl",
+            "tsc",
+            "jest",
+            "eslint",
+            "cypress",
+            "terraform",
+            "ng",
+            "composer");
+
+    /** Options with which an interpreter only checks its file. */
+    private static final Map<String, Set<String>> CHECKS = Map.of(
+            "bash", Set.of("-n"),
+            "sh", Set.of("-n"),
+            "zsh", Set.of("-n"),
+            "dash", Set.of("-n"),
+            "node", Set.of("--check", "-c"),
+            "php", Set.of("-l"),
+            "perl", Set.of("-c"),
+            "ruby", Set.of("-c"),
+            "command", Set.of("-v", "-V"));
 
     private ReadingForms() {}
 
@@ -99,20 +143,39 @@ final class ReadingForms {
 
     /** Whether nothing but a version or a help text is asked for. */
     static boolean asksAboutItself(Invocation invocation) {
-        return invocation.arguments().size() == 1
-                && Set.of("--version", "--help", "-V")
-                        .contains(invocation.arguments().getFirst().text());
+        if (invocation.arguments().size() != 1) {
+            return false;
+        }
+        String asked = invocation.arguments().getFirst().text();
+        return Set.of("--version", "--help", "-V", "-version").contains(asked)
+                || asked.equals("-v") && SAY_VERSION.contains(invocation.program());
     }
 
     /** Whether this form of a program that otherwise changes things only reads. */
-    static boolean onlyReads(Invocation invocation, Profile profile) {
+    static boolean onlyReads(Invocation invocation) {
         List<String> words = Programs.subcommandWords(invocation);
         String first = words.isEmpty() ? "" : words.getFirst();
+        Set<String> checks = CHECKS.getOrDefault(invocation.program(), Set.of());
+        if (!checks.isEmpty()) {
+            return !invocation.arguments().isEmpty()
+                    && checks.contains(invocation.arguments().getFirst().text());
+        }
         return switch (invocation.program()) {
             case "git" -> gitReads(invocation, first, words);
             case "tar" -> tarLists(invocation);
             case "unzip", "zip" -> invocation.has("-l", "-v", "-t", "-Z");
             case "crontab", "at" -> invocation.has("-l");
+            case "sudo", "doas" ->
+                invocation.arguments().size() == 1 && invocation.has("-l", "-v", "-k", "-K", "--list", "-V");
+            case "fdisk", "sfdisk", "gdisk", "parted", "sgdisk" ->
+                invocation.has("-l", "--list", "-p", "--print", "-d", "--dump")
+                        || words.size() == 2 && words.get(1).equals("print");
+            case "shutdown" -> invocation.has("-c");
+            case "iptables-restore", "ip6tables-restore" -> invocation.has("--test", "-t");
+            case "loginctl" -> words.isEmpty();
+            case "pulumi", "psql" -> invocation.has("-l", "--list") && words.isEmpty();
+            case "ansible" -> invocation.has("--list-hosts");
+            case "ssh-keyscan" -> true;
             case "kill", "pkill", "killall" -> invocation.has("-l", "-0", "-L");
             case "sysctl" ->
                 !invocation.has("-w", "-p", "--system", "--load")
@@ -131,8 +194,9 @@ final class ReadingForms {
             case "rpm" -> invocation.letter('q').isPresent() || invocation.has("--query");
             case "pacman" -> invocation.letter('Q').isPresent() || invocation.has("-Ss", "-Si");
             case "passwd" -> invocation.has("-S", "--status");
-            case "gpg", "gpg2" -> invocation.has("--verify", "--list-keys", "-k", "--version");
-            case "ssh-keygen" -> invocation.has("-l", "-lf") && profile != null;
+            case "gpg", "gpg2" ->
+                invocation.has("--verify", "--list-keys", "-k", "--version", "--fingerprint", "--list-sigs");
+            case "ssh-keygen" -> invocation.has("-l", "-lf", "-y");
             case "aws" -> words.size() > 1 && awsReads(words.get(1));
             case "gcloud", "az", "oci", "doctl", "hcloud", "scw" ->
                 words.stream()
@@ -140,8 +204,7 @@ final class ReadingForms {
                                         .contains(word))
                         && words.stream().noneMatch(Set.of("delete", "create", "update", "set")::contains);
             case "docker", "podman" -> first.equals("compose") && words.size() == 1;
-            case "timedatectl", "hostnamectl", "loginctl" ->
-                words.isEmpty() || first.equals("status") || first.startsWith("list");
+            case "timedatectl", "hostnamectl" -> words.isEmpty() || first.equals("status") || first.startsWith("list");
             case "dmesg" -> !invocation.has("-C", "-c", "--clear");
             case "openssl" -> first.equals("s_client");
             case "ssh-add" -> invocation.has("-l", "-L");
@@ -151,8 +214,18 @@ final class ReadingForms {
         };
     }
 
+    private static final Set<String> READS_AWS = Set.of("scan", "query", "wait", "select-object-content", "history");
+
     private static boolean awsReads(String operation) {
-        return operation.startsWith("describe-")
+        return READS_AWS.contains(operation)
+                || operation.startsWith("describe-")
+                || operation.startsWith("batch-get")
+                || operation.startsWith("lookup-")
+                || operation.startsWith("search-")
+                || operation.startsWith("validate-")
+                || operation.startsWith("estimate-")
+                || operation.startsWith("simulate-")
+                || operation.startsWith("filter-")
                 || operation.startsWith("list-")
                 || operation.startsWith("get-")
                 || operation.startsWith("head-")
@@ -195,8 +268,9 @@ final class ReadingForms {
             case "tag" -> words.size() == 1 && !invocation.has("-d", "--delete") || invocation.has("-l", "--list");
             case "remote" -> words.size() == 1;
             case "config" ->
-                invocation.has("--get", "--list", "-l", "--get-all", "--get-regexp")
-                        && !invocation.has("--unset", "--add", "--replace-all", "--edit", "-e");
+                words.size() == 2 && !invocation.has("--unset", "--edit", "-e", "--unset-all", "--remove-section")
+                        || invocation.has("--get", "--list", "-l", "--get-all", "--get-regexp")
+                                && !invocation.has("--unset", "--add", "--replace-all", "--edit", "-e");
             case "stash" -> words.size() > 1 && words.get(1).equals("list");
             case "" -> true;
             default -> false;

@@ -1,6 +1,8 @@
 package com.expacti.domain.risk;
 
+import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Modifier;
+import com.expacti.domain.risk.RiskTable.SqlClass;
 import com.expacti.shell.Effective;
 import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
@@ -39,7 +41,7 @@ public final class RiskScorer {
 
     private static Risk scored(Parse parse, Environment environment, Optional<String> cwd) {
         return switch (parse) {
-            case Unparsed unparsed -> unparsed(unparsed);
+            case Unparsed unparsed -> statement(unparsed, environment).orElseGet(() -> unparsed(unparsed));
             case Parsed parsed -> new LineScorer(parsed).score(environment, cwd);
         };
     }
@@ -105,6 +107,30 @@ public final class RiskScorer {
                         Modifier.READ_ONLY.label,
                         profile.category().readOnly,
                         Optional.of(invocation.name().span())));
+    }
+
+    /**
+     * SQL that no shell can read, such as {@code select count(*) from t}: scored as what it says. That it was not
+     * understood as a command line is another matter, and keeps it from passing any rule.
+     */
+    private static Optional<Risk> statement(Unparsed unparsed, Environment environment) {
+        String text = unparsed.text();
+        if (!SqlText.isStatement(text) || Disguise.hiddenCharacter(text) >= 0) {
+            return Optional.empty();
+        }
+        Sql.Finding worst = Sql.worst(text);
+        if (worst.kind() == SqlClass.UNSEEN) {
+            return Optional.empty();
+        }
+        Span whole = new Span(0, text.length());
+        Findings findings = new Findings(Category.DATABASES, whole);
+        DatabaseInspector.add(worst, whole, findings);
+        LineScorer.target(findings, environment);
+        findings.marksMutableCode();
+        for (RiskKind kind : RiskKind.values()) {
+            findings.kind(kind);
+        }
+        return Optional.of(findings.risk());
     }
 
     private static Risk unparsed(Unparsed unparsed) {

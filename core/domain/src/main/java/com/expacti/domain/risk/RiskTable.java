@@ -25,7 +25,7 @@ final class RiskTable {
         CONTAINERS(25, -20, "Containers", "starts or changes what is packaged with its own rights"),
         KUBERNETES(30, -22, "Kubernetes management", "published as +30; reading is 30 - 22 = 8"),
         CLOUD(35, -25, "Cloud and infrastructure as code", "one call can change a whole account, and cost money"),
-        SECRETS(45, 0, "Secrets and credentials", "what was read can't be unread"),
+        SECRETS(50, -40, "Secrets and credentials", "what was read can't be unread; listing names is 50 - 40 = 10"),
         INTERPRETERS(35, -30, "Interpreters and code execution", "does whatever the code it is given does");
 
         final int points;
@@ -50,14 +50,19 @@ final class RiskTable {
         CHANGE(19, "Changes shared or running state", "others see it at once; git push is 15 + 19"),
         DESTRUCTIVE(17, "Destructive verb", "published example: 30 + 20 + 15 + 17 = 82"),
         STOPS_SERVICE(
-                51, "Takes away what keeps a service running", "kubectl delete deployment/api is 30 + 17 + 51 = 98"),
+                51,
+                "Takes away a service, its data or a disk for good",
+                "kubectl delete deployment/api is 30 + 17 + 51 = 98"),
         ALL(20, "Everything at once (--all)", "published as +20"),
         PRODUCTION(15, "Production", "published as +15, from the words, the working directory or the target"),
         STAGING(5, "Staging", "shared, but nobody's customers"),
         PROTECTED_BRANCH(11, "Main branch", "git push origin main is 15 + 19 + 11 = 45"),
         REWRITES_HISTORY(41, "Rewrites shared history", "a force push starts at 15 + 19 + 41 = 75, CRITICAL"),
         RECURSIVE(20, "Recursive", "rm -rf of an ordinary directory is 15 + 17 + 20 = 52, HIGH"),
-        SYSTEM_PATH(35, "System directory or a whole home", "rm -rf / is CRITICAL, rm /etc/passwd HIGH"),
+        SYSTEM_PATH(
+                35,
+                "System directory, log, history or a whole tree",
+                "rm -rf / is CRITICAL, rm /etc/passwd and history -c HIGH"),
         UNSET_VARIABLE(
                 45, "A variable that may be unset decides what is hit", "rm $X alone is 15 + 17 + 45 = 77, CRITICAL"),
         VARIABLE_OPERAND(20, "A variable is part of what is hit", "rm -rf /tmp/b-$N stays HIGH whatever the path"),
@@ -70,9 +75,9 @@ final class RiskTable {
         SENDS_DATA(20, "Sends data out", "what left can't be called back; git push counts under CHANGE instead"),
         RUNS_PROGRAM(25, "Runs another program by an option", "-exec, core.pager, --checkpoint-action, LD_PRELOAD"),
         DISGUISED(
-                40,
+                55,
                 "Disguised or unreadable",
-                "hidden characters, escapes in names, a name in a variable: 35 + 40 = CRITICAL"),
+                "hidden characters, escapes in names, a name in a variable: 35 + 55, no less than what it may hide"),
         WRITES_FILE(12, "Writes a file by redirection or option", "a reading command that writes is no longer reading"),
         WITHOUT_WHERE(
                 12, "Every row: no WHERE", "UPDATE of prod without WHERE is 22 + 23 + 12 + 15 = 72, as published");
@@ -141,11 +146,13 @@ final class RiskTable {
     /** What the parts of one line add up to, beyond its worst part. */
     enum Combination {
         DOWNLOAD_TO_INTERPRETER(45, "A download is run", "curl … | sh: whoever answers decides; 80"),
-        DECODED_TO_INTERPRETER(45, "Decoded text is run", "base64 -d | sh hides what runs; 80"),
-        INPUT_TO_INTERPRETER(10, "Output of another command is run", "what runs is not in the text"),
-        SECRET_TO_NETWORK(45, "A secret reaches the network", "cat key | nc host: 45 + 45, CRITICAL"),
+        DECODED_TO_INTERPRETER(65, "Decoded text is run", "base64 -d | sh: 100, since it can hide the worst"),
+        INPUT_TO_INTERPRETER(20, "Output of another command is run", "what runs is not in the text; 55, HIGH"),
+        SECRET_TO_NETWORK(45, "A secret reaches the network", "cat key | nc host: 59 + 45, CRITICAL"),
         UNKNOWN_OPERANDS(
-                15, "What is hit comes from another command", "find | xargs rm: the reviewer can't see the list");
+                20,
+                "What is hit comes from another command",
+                "find | xargs rm is 15 + 17 + 20: the reviewer can't see the list");
 
         final int points;
         final String label;

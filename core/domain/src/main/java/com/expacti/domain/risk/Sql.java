@@ -9,28 +9,6 @@ import java.util.Set;
 
 /** Tells what kind of SQL a text is, from its words outside strings, comments and quoted names. */
 final class Sql {
-    private static final Set<String> VERBS = Set.of(
-            "select",
-            "insert",
-            "update",
-            "delete",
-            "drop",
-            "truncate",
-            "alter",
-            "create",
-            "grant",
-            "revoke",
-            "merge",
-            "explain",
-            "vacuum",
-            "reindex",
-            "call",
-            "copy",
-            "with",
-            "replace",
-            "begin",
-            "commit",
-            "rollback");
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "replace", "upsert");
     private static final Set<String> DROPS_DATA =
             Set.of("table", "database", "schema", "keyspace", "tablespace", "collection", "owned", "user", "role");
@@ -46,6 +24,15 @@ final class Sql {
             "outfile",
             "dumpfile",
             "pg_terminate_backend",
+            "pg_cancel_backend",
+            "pg_switch_wal",
+            "pg_promote",
+            "sys_eval",
+            "utl_file",
+            "utl_http",
+            "dbms_scheduler",
+            "sp_oacreate",
+            "openrowset",
             "load_extension",
             "sys_exec",
             "pg_reload_conf",
@@ -63,48 +50,6 @@ final class Sql {
         int points() {
             return kind.points + (withoutWhere ? RiskTable.Modifier.WITHOUT_WHERE.points : 0);
         }
-    }
-
-    /** Whether the words of a command line look like SQL typed at a shell. */
-    static boolean looksLike(String firstWord, List<String> rest) {
-        String verb = firstWord.toLowerCase(Locale.ROOT);
-        if (!VERBS.contains(verb) || rest.isEmpty()) {
-            return false;
-        }
-        String next = rest.getFirst().toLowerCase(Locale.ROOT);
-        return switch (verb) {
-            case "drop", "create", "alter" ->
-                Set.of(
-                                "table",
-                                "database",
-                                "schema",
-                                "index",
-                                "view",
-                                "role",
-                                "user",
-                                "materialized",
-                                "unique",
-                                "sequence",
-                                "function",
-                                "type",
-                                "extension",
-                                "or",
-                                "trigger",
-                                "column",
-                                "tablespace",
-                                "owned",
-                                "policy",
-                                "temp",
-                                "temporary",
-                                "keyspace",
-                                "collection")
-                        .contains(next);
-            case "delete" -> next.equals("from");
-            case "insert", "merge", "replace" -> next.equals("into");
-            case "truncate" -> next.equals("table") || firstWord.equals("TRUNCATE");
-            case "update" -> rest.stream().anyMatch(word -> word.equalsIgnoreCase("set"));
-            default -> firstWord.equals(firstWord.toUpperCase(Locale.ROOT));
-        };
     }
 
     /** The worst statement of a text that may hold several. */
@@ -128,15 +73,29 @@ final class Sql {
                 && (words.contains("update") || words.contains("delete"))
                 && !words.contains("insert")
                 && !words.contains("merge")
-                && !words.contains("where");
+                && !narrows(words);
         if (everyRow && words.contains("delete")) {
             return new Finding(SqlClass.DESTRUCTIVE, true);
         }
         return new Finding(kind, everyRow);
     }
 
+    /** A WHERE that leaves rows out; one that always holds doesn't. */
+    private static boolean narrows(List<String> words) {
+        int where = words.lastIndexOf("where");
+        if (where < 0) {
+            return false;
+        }
+        List<String> test = words.subList(where + 1, words.size());
+        boolean always = test.size() == 1 && Set.of("true", "1").contains(test.getFirst())
+                || test.size() == 3 && test.get(1).equals("=") && test.get(0).equals(test.get(2));
+        return !always;
+    }
+
     private static SqlClass kindOf(List<String> words) {
-        if (words.stream().anyMatch(FILE_FUNCTIONS::contains)) {
+        if (words.stream()
+                .anyMatch(word ->
+                        FILE_FUNCTIONS.contains(word) || word.startsWith("pg_read_") || word.startsWith("pg_ls_"))) {
             return SqlClass.CODE;
         }
         String verb = words.getFirst();
@@ -147,6 +106,12 @@ final class Sql {
             case "explain", "describe", "desc" -> words.contains("analyze") ? inner(words) : SqlClass.READ;
             case "select", "with", "values", "table", "(" -> inner(words);
             case "show", "help", "pragma" -> words.contains("=") ? SqlClass.SESSION : SqlClass.READ;
+            case "set" ->
+                words.size() > 1 && Set.of("global", "persist").contains(words.get(1))
+                        ? SqlClass.DDL
+                        : SqlClass.SESSION;
+            case "system", "sp_configure" -> SqlClass.CODE;
+            case "flush" -> SqlClass.RIGHTS;
             case "begin",
                     "start",
                     "commit",
@@ -154,7 +119,6 @@ final class Sql {
                     "rollback",
                     "savepoint",
                     "release",
-                    "set",
                     "reset",
                     "use",
                     "abort",
@@ -220,6 +184,12 @@ final class Sql {
     }
 
     private static SqlClass schemaChange(List<String> words) {
+        if (words.size() > 1 && words.getFirst().equals("alter") && words.get(1).equals("system")) {
+            return SqlClass.CODE;
+        }
+        if (words.size() > 3 && words.getFirst().equals("alter") && words.contains("delete") && !narrows(words)) {
+            return SqlClass.DESTRUCTIVE;
+        }
         if (words.contains("role") || words.contains("user") || words.contains("policy") || words.contains("owner")) {
             return SqlClass.RIGHTS;
         }
@@ -278,7 +248,11 @@ final class Sql {
                 words.add(c == '\'' ? "?" : "\"");
             } else if (text.startsWith("--", i) || c == '#') {
                 i = skipTo(text, i, "\n");
-            } else if (text.startsWith("/*", i) && !text.startsWith("/*!", i)) {
+            } else if (text.startsWith("/*!", i)) {
+                i = skipVersion(text, i + 3);
+            } else if (text.startsWith("*/", i)) {
+                i += 2;
+            } else if (text.startsWith("/*", i)) {
                 i = skipTo(text, i, "*/");
             } else if (Character.isLetterOrDigit(c) || c == '_' || c == '\\') {
                 int from = i++;
@@ -313,6 +287,15 @@ final class Sql {
                     return i + 1;
                 }
             }
+            i++;
+        }
+        return i;
+    }
+
+    /** MySQL runs what stands in {@code /*!50000 … }, from the version it names on. */
+    private static int skipVersion(String text, int from) {
+        int i = from;
+        while (i < text.length() && Character.isDigit(text.charAt(i))) {
             i++;
         }
         return i;

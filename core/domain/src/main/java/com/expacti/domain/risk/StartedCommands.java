@@ -16,13 +16,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Scores a command as it stands and as each command it starts, and keeps the worst of them. */
 final class StartedCommands {
     /** How deep text inside text is read; deeper text is unreadable to people too. */
-    private static final int NESTING_MAX = 4;
+    static final int NESTING_MAX = 5;
 
     /** Among how many words of a wrapper the command behind it is looked for. */
     private static final int BEHIND_MAX = 64;
@@ -31,6 +32,38 @@ final class StartedCommands {
             "sudo", "doas", "su", "pkexec", "runuser", "run0", "gosu", "su-exec", "chroot", "nsenter", "unshare");
     private static final Set<String> ELSEWHERE =
             Set.of("ssh", "docker", "podman", "kubectl", "oc", "nerdctl", "pdsh", "mosh", "lxc", "vagrant", "rsh");
+    private static final Set<String> TEXT_PROGRAMS = Set.of("sed", "awk");
+
+    /** Programs that take shell text in one of their words. */
+    private static final Set<String> TAKES_TEXT = Set.of(
+            "ssh",
+            "watch",
+            "trap",
+            "alias",
+            "bind",
+            "vim",
+            "vi",
+            "nvim",
+            "view",
+            "ex",
+            "ed",
+            "less",
+            "tar",
+            "gdb",
+            "ansible",
+            "salt",
+            "tmux",
+            "screen",
+            "parallel",
+            "expect",
+            "script",
+            "at",
+            "su",
+            "entr",
+            "nodemon",
+            "concurrently",
+            "cmd");
+
     private static final Set<String> FEEDS = Set.of("xargs", "parallel");
 
     private StartedCommands() {}
@@ -43,7 +76,7 @@ final class StartedCommands {
         List<Findings> inner = new ArrayList<>();
         List<Effective> effectives = Wrappers.effective(command);
         for (Effective effective : effectives) {
-            started(command, effective).ifPresent(inner::add);
+            started(command, effective, input, worst).ifPresent(inner::add);
         }
         if (isOnlyWrapper(command, effectives)) {
             worst = new Findings(Category.INSPECTION, command.span());
@@ -51,9 +84,10 @@ final class StartedCommands {
         if (depth < NESTING_MAX) {
             inner.addAll(innerLines(command, effectives, depth + 1));
             behind(command, effectives)
-                    .ifPresent(rest -> inner.add(startedThrough(command, effectives, rest, depth + 1)));
-            if (effectives.stream().noneMatch(StartedCommands::hasPayload)) {
+                    .ifPresent(rest -> inner.add(startedThrough(command, effectives, rest, input, depth + 1)));
+            if (effectives.stream().noneMatch(StartedCommands::saysAll)) {
                 innerTexts(command, input).forEach(text -> inner.add(scoreText(text, depth + 1)));
+                inner.addAll(startedOnInput(command, effectives, input, depth + 1));
             }
         }
         for (Findings findings : inner) {
@@ -62,6 +96,41 @@ final class StartedCommands {
         inner.forEach(worst::absorb);
         worst.absorb(asWritten);
         return worst;
+    }
+
+    /** Shells and {@code xargs} behind wrappers, with what they read. */
+    private static List<Findings> startedOnInput(
+            SimpleCommand command, List<Effective> effectives, Optional<Argument> input, int depth) {
+        List<Findings> all = new ArrayList<>();
+        for (Effective effective : effectives) {
+            if (!(effective instanceof Effective.Command started)
+                    || started.via().isEmpty()) {
+                continue;
+            }
+            innerTexts(started.command(), input)
+                    .forEach(text -> all.add(around(command, started.via(), scoreText(text, depth))));
+            if (input.isPresent() && started.via().contains("xargs")) {
+                Argument line = fed(started.command(), input.get());
+                all.add(around(command, started.via(), scoreText(line, depth)));
+            }
+        }
+        return all;
+    }
+
+    /** What {@code xargs} makes of its command and its input, each blank-separated piece a word. */
+    private static Argument fed(SimpleCommand started, Argument input) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder operands = new StringBuilder();
+        for (String piece : input.text().strip().split("\\s+")) {
+            operands.append(" '").append(piece.replace("'", "'\\''")).append('\'');
+        }
+        boolean placed = false;
+        for (Word word : started.words()) {
+            String value = Argument.of(word).text();
+            placed |= value.equals("{}");
+            text.append(' ').append(value.equals("{}") ? operands.toString() : value);
+        }
+        return Argument.literal(placed ? text.toString() : text.append(operands).toString(), started.span());
     }
 
     /** Whether a command is nothing but what it starts, all of which is known. */
@@ -80,12 +149,29 @@ final class StartedCommands {
         Optional<Category> category = Programs.profile(wrapper).map(Programs.Profile::category);
         boolean byCategory = category.filter(each -> each == Category.INTERPRETERS || each == Category.USERS)
                 .isPresent();
-        return byCategory || Set.of("env", "nice", "ionice").contains(wrapper.program());
+        return byCategory
+                || Set.of("env", "nice", "ionice", "screen", "tmux", "zellij").contains(wrapper.program());
     }
 
-    private static Optional<Findings> started(SimpleCommand command, Effective effective) {
+    private static Optional<Findings> started(
+            SimpleCommand command, Effective effective, Optional<Argument> input, Findings asWritten) {
         return switch (effective) {
-            case Effective.Command started -> startedCommand(command, started);
+            case Effective.Command started -> startedCommand(command, started, input);
+            case Effective.Code code
+            when TEXT_PROGRAMS.contains(code.language()) -> {
+                boolean starts = code.language().equals("sed")
+                        ? TextPrograms.sedStarts(code.text())
+                        : TextPrograms.awkStarts(code.text());
+                boolean plain = !starts && !code.text().isEmpty();
+                Findings findings = new Findings(plain ? Category.INSPECTION : Category.INTERPRETERS, command.span());
+                findings.kind(RiskKind.RUNS_PROGRAM);
+                if (starts) {
+                    findings.add(Modifier.RUNS_PROGRAM, command.span());
+                    quotedTexts(code.text(), command.span(), findings);
+                }
+                passed(command, code.via(), findings);
+                yield Optional.of(findings);
+            }
             case Effective.Code code -> {
                 Findings findings = new Findings(Category.INTERPRETERS, command.span());
                 findings.kind(RiskKind.RUNS_PROGRAM);
@@ -93,15 +179,31 @@ final class StartedCommands {
                 passed(command, code.via(), findings);
                 yield Optional.of(findings);
             }
-            case Effective.Unknown unknown -> unknown(command, unknown);
+            case Effective.Unknown unknown -> unknown(command, unknown, asWritten);
         };
     }
 
-    private static Optional<Findings> unknown(SimpleCommand command, Effective.Unknown unknown) {
+    /** Texts in quotes inside a program that starts others. */
+    private static void quotedTexts(String program, Span span, Findings findings) {
+        CodeInspector.worstText(program, span).ifPresent(findings::takeWorse);
+    }
+
+    private static Optional<Findings> unknown(SimpleCommand command, Effective.Unknown unknown, Findings asWritten) {
         Optional<Invocation> wrapper = Invocation.of(command);
         if (wrapper.isEmpty()
                 || wrapper.get().program().isEmpty()
                 || !Wrappers.isWrapper(wrapper.get().program())) {
+            return Optional.empty();
+        }
+        boolean asks = ReadingForms.asksAboutItself(wrapper.get())
+                || wrapper.get().program().equals("git")
+                        && asWritten.has(Modifier.READ_ONLY)
+                        && Programs.subcommandWords(wrapper.get()).contains("config")
+                || asWritten.category() != Category.INTERPRETERS
+                        && wrapper.get().program().equals("sed");
+        boolean launched = Runners.through(wrapper.get()) != wrapper.get();
+        boolean looks = launched || asWritten.has(Modifier.READ_ONLY) && isPlainWrapper(wrapper.get());
+        if (asks || looks) {
             return Optional.empty();
         }
         Findings findings = new Findings(Category.INTERPRETERS, command.span());
@@ -113,11 +215,29 @@ final class StartedCommands {
         return Optional.of(findings);
     }
 
-    private static Optional<Findings> startedCommand(SimpleCommand command, Effective.Command started) {
+    /** Variables that {@code env} and {@code sudo} set for what they start. */
+    private static void givenVariables(SimpleCommand command, Findings findings) {
+        Optional<Invocation> wrapper = Invocation.of(command)
+                .filter(each -> Set.of("env", "sudo", "doas").contains(each.program()));
+        for (Argument argument : wrapper.map(Invocation::arguments).orElse(List.of())) {
+            int equals = argument.text().indexOf('=');
+            if (equals > 0 && !argument.isOption()) {
+                Surroundings.given(argument.text().substring(0, equals), argument.span(), findings);
+            }
+        }
+    }
+
+    private static Optional<Findings> startedCommand(
+            SimpleCommand command, Effective.Command started, Optional<Argument> input) {
         if (started.via().isEmpty() || started.command().words().isEmpty() || started.command() == command) {
             return Optional.empty();
         }
-        return Optional.of(around(command, started.via(), CommandScorer.score(started.command(), Optional.empty())));
+        Findings findings = CommandScorer.score(started.command(), input);
+        boolean destroys = findings.has(Modifier.DESTRUCTIVE);
+        Optional<Invocation> find =
+                Invocation.of(command).filter(wrapper -> Set.of("find", "fd").contains(wrapper.program()) && destroys);
+        find.ifPresent(wrapper -> FindInspector.hits(wrapper, findings));
+        return Optional.of(around(command, started.via(), findings));
     }
 
     /** What stands around a wrapper counts for what it starts. */
@@ -126,13 +246,19 @@ final class StartedCommands {
         Surroundings.redirections(command, findings);
         Invocation.of(command).ifPresent(wrapper -> Surroundings.disguises(command, wrapper, findings));
         passed(command, via, findings);
+        givenVariables(command, findings);
+        if (via.stream().anyMatch(ELSEWHERE::contains)) {
+            Invocation.of(command).ifPresent(wrapper -> Surroundings.environmentWords(wrapper, findings));
+        }
         findings.kind(RiskKind.RUNS_PROGRAM);
         return findings;
     }
 
-    private static boolean hasPayload(Effective effective) {
+    /** A payload behind one wrapper is all there is; behind several, those in between count too. */
+    private static boolean saysAll(Effective effective) {
         return effective instanceof Effective.Command started
-                && started.payload().isPresent();
+                && started.payload().isPresent()
+                && started.via().size() == 1;
     }
 
     /** Lines that stand in a command's words, each as a line of its own. */
@@ -152,7 +278,12 @@ final class StartedCommands {
 
     /** The command behind a plain wrapper, where it is itself one that starts others ({@code sudo docker run …}). */
     private static Optional<SimpleCommand> behind(SimpleCommand command, List<Effective> effectives) {
-        if (Invocation.of(command).filter(StartedCommands::isPlainWrapper).isEmpty()) {
+        Optional<Invocation> wrapper = Invocation.of(command);
+        boolean plain = wrapper.filter(StartedCommands::isPlainWrapper).isPresent();
+        boolean elsewhere = wrapper.filter(each -> ELSEWHERE.contains(each.program())
+                        || Set.of("find", "fd").contains(each.program()))
+                .isPresent();
+        if (!plain && !elsewhere) {
             return Optional.empty();
         }
         boolean unknown = effectives.stream().anyMatch(effective -> effective instanceof Effective.Unknown);
@@ -162,8 +293,13 @@ final class StartedCommands {
         for (int i = 1; i < Math.min(words.size(), BEHIND_MAX); i++) {
             Argument word = Argument.of(words.get(i));
             String program = word.text().substring(word.text().lastIndexOf('/') + 1);
-            boolean starts = passed.contains(program)
-                    || unknown && (Programs.isKnown(program) || Wrappers.isWrapper(program) || word.expands());
+            boolean shell = CodeInspector.SHELLS.contains(program)
+                    && i + 1 < words.size()
+                    && Argument.of(words.get(i + 1)).text().matches("-[a-z]*c");
+            boolean starts = elsewhere
+                    ? shell
+                    : passed.contains(program)
+                            || unknown && (isNamed(program) || Wrappers.isWrapper(program) || !word.certain());
             if (starts) {
                 Span span = words.get(i).span().union(words.getLast().span());
                 return Optional.of(
@@ -173,12 +309,23 @@ final class StartedCommands {
         return Optional.empty();
     }
 
+    private static boolean isNamed(String program) {
+        return Programs.isKnown(program)
+                || SqlText.isVerb(program)
+                || Programs.isKnown(program.toLowerCase(Locale.ROOT).replace(".exe", ""))
+                || program.chars().anyMatch(c -> c > 0x7f);
+    }
+
     private static Findings startedThrough(
-            SimpleCommand command, List<Effective> effectives, SimpleCommand rest, int depth) {
+            SimpleCommand command,
+            List<Effective> effectives,
+            SimpleCommand rest,
+            Optional<Argument> input,
+            int depth) {
         List<String> via = new ArrayList<>();
         Invocation.of(command).ifPresent(wrapper -> via.add(wrapper.program()));
         effectives.forEach(effective -> via.addAll(effective.via()));
-        return around(command, via, worstOf(rest, Optional.empty(), depth));
+        return around(command, via, worstOf(rest, input, depth));
     }
 
     /** What the wrappers on the way add. */
@@ -189,6 +336,8 @@ final class StartedCommands {
             } else if (ELSEWHERE.contains(wrapper)) {
                 findings.add(Modifier.OTHER_TARGET, command.span());
             } else if (FEEDS.contains(wrapper) && findings.category() != Category.INSPECTION) {
+                findings.add(Combination.UNKNOWN_OPERANDS, command.span());
+            } else if (wrapper.equals("find") && findings.category() == Category.INTERPRETERS) {
                 findings.add(Combination.UNKNOWN_OPERANDS, command.span());
             }
         }
@@ -209,15 +358,52 @@ final class StartedCommands {
             String joined = String.join(
                     " ", shell.arguments().stream().map(Argument::text).toList());
             texts.add(Argument.literal(joined, command.span()));
-        } else if (Set.of("ssh", "watch", "trap").contains(shell.program())) {
+        } else if (TAKES_TEXT.contains(shell.program())
+                || shell.program().equals("env") && shell.has("-S", "--split-string")
+                || shell.program().equals("sudo") && shell.has("-s", "-i", "--shell", "--login")) {
             shell.arguments().stream()
                     .filter(word -> word.text().indexOf(' ') > 0 || word.text().indexOf('$') >= 0)
-                    .forEach(texts::add);
+                    .forEach(word -> texts.add(withoutOpening(shell.program(), word)));
+        } else if (shell.program().equals("git")) {
+            gitTexts(shell, texts);
+        } else if (Set.of("at", "batch").contains(shell.program())) {
+            input.ifPresent(texts::add);
         }
         return texts;
     }
 
-    private static Findings scoreText(Argument text, int depth) {
+    /** {@code ls=rm -rf /} of an alias, {@code :!rm} of an editor, {@code exec=…} of tar. */
+    private static Argument withoutOpening(String program, Argument word) {
+        int cut = switch (program) {
+            case "alias", "tar" -> word.text().lastIndexOf('=') + 1;
+            case "vim", "vi", "ex", "ed", "less", "nvim", "view" -> word.text().indexOf('!') + 1;
+            case "bind" -> word.text().lastIndexOf(':') + 1;
+            case "gdb" -> word.text().startsWith("shell ") ? "shell ".length() : 0;
+            default -> 0;
+        };
+        return FileInspector.part(word, cut);
+    }
+
+    private static void gitTexts(Invocation git, List<Argument> texts) {
+        List<String> words = Programs.subcommandWords(git);
+        boolean runs = words.contains("foreach") || words.contains("filter-branch") || git.has("-x", "--exec");
+        for (Argument argument : git.arguments()) {
+            int bang = argument.text().indexOf("!");
+            boolean alias = argument.text().startsWith("alias.") && bang > 0
+                    || argument.text().startsWith("!");
+            boolean setting =
+                    argument.text().toLowerCase(Locale.ROOT).matches("core\\.(sshcommand|pager|editor|fsmonitor)=.*");
+            if (alias) {
+                texts.add(FileInspector.part(argument, bang + 1));
+            } else if (setting) {
+                texts.add(FileInspector.part(argument, argument.text().indexOf('=') + 1));
+            } else if (runs && argument.text().indexOf(' ') > 0) {
+                texts.add(argument);
+            }
+        }
+    }
+
+    static Findings scoreText(Argument text, int depth) {
         if (!(ShellParser.parse(text.text()) instanceof Parsed inner)) {
             Findings findings = new Findings(Category.INTERPRETERS, text.span());
             return findings.add(Modifier.DISGUISED, text.span());
@@ -227,7 +413,7 @@ final class StartedCommands {
         return findings;
     }
 
-    private static Optional<Argument> documentOf(SimpleCommand command) {
+    static Optional<Argument> documentOf(SimpleCommand command) {
         for (Redirection redirection : command.redirections()) {
             boolean string = redirection.operator() == Redirection.Operator.HERE_STRING;
             Optional<Word> body = string

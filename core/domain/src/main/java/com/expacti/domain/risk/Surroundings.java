@@ -52,24 +52,13 @@ final class Surroundings {
             "MAKEFLAGS",
             "SSH_ASKPASS",
             "SUDO_ASKPASS",
-            "KUBECONFIG",
-            "DOCKER_HOST",
             "TAR_OPTIONS",
             "RSYNC_RSH",
             "CC",
             "CXX",
             "PSQLRC",
             "PGSERVICEFILE",
-            "AWS_CONFIG_FILE",
-            "AWS_PROFILE",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
-            "http_proxy",
-            "https_proxy",
-            "all_proxy",
             "XDG_CONFIG_HOME",
-            "HOME",
             "ZDOTDIR",
             "INPUTRC",
             "TERMINFO",
@@ -81,10 +70,61 @@ final class Surroundings {
             "EXINIT",
             "PHPRC",
             "RUSTC_WRAPPER",
-            "GOFLAGS");
+            "GOFLAGS",
+            "GIT_SSH",
+            "GIT_SSH_COMMAND",
+            "GIT_EDITOR",
+            "GIT_PAGER",
+            "GIT_ASKPASS",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_PROXY_COMMAND",
+            "GIT_SEQUENCE_EDITOR",
+            "GIT_EXEC_PATH",
+            "GIT_TEMPLATE_DIR",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "HOSTALIASES");
+
+    /** Variables that say which machine, cluster or account a program acts on. */
+    private static final Set<String> TARGETING = Set.of(
+            "KUBECONFIG",
+            "DOCKER_HOST",
+            "DOCKER_CONTEXT",
+            "AWS_CONFIG_FILE",
+            "AWS_PROFILE",
+            "AWS_DEFAULT_PROFILE",
+            "CLOUDSDK_CORE_PROJECT",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "ALL_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "all_proxy",
+            "PGHOST",
+            "PGSERVICE",
+            "VAULT_ADDR",
+            "CONSUL_HTTP_ADDR",
+            "NOMAD_ADDR",
+            "HOME");
+
+    /** Variables whose value is shell text that runs by itself. */
+    private static final Set<String> PROMPTS = Set.of("PROMPT_COMMAND", "PS0", "PS1", "PS2", "PS4");
 
     private static final List<String> LOADING_PREFIXES = List.of(
-            "LD_", "DYLD_", "GIT_", "BASH_FUNC_", "npm_config_", "NPM_CONFIG_", "PIP_", "CARGO_", "TF_", "PYTHON");
+            "LD_",
+            "DYLD_",
+            "GIT_CONFIG",
+            "BASH_FUNC_",
+            "npm_config_",
+            "NPM_CONFIG_",
+            "PIP_INDEX",
+            "PIP_EXTRA",
+            "PIP_CONFIG",
+            "PIP_TRUSTED",
+            "CARGO_TARGET_",
+            "CARGO_REGISTR",
+            "CARGO_BUILD_RUSTC",
+            "TF_CLI",
+            "PYTHONBREAKPOINT");
     private static final Set<Category> NAMES_ENVIRONMENTS = EnumSet.of(
             Category.FILES,
             Category.PROCESSES,
@@ -103,13 +143,45 @@ final class Surroundings {
 
     static void assignments(SimpleCommand command, Findings findings) {
         for (Assignment assignment : command.assignments()) {
-            assigned(assignment.name(), assignment.span(), findings);
+            if (command.words().isEmpty()) {
+                assigned(assignment.name(), assignment.span(), findings);
+            } else {
+                given(assignment.name(), assignment.span(), findings);
+            }
+            String value = assignment.value().raw();
+            boolean prompt = PROMPTS.contains(assignment.name())
+                    && (assignment.name().equals("PROMPT_COMMAND") || value.contains("$(") || value.contains("`"));
+            if (prompt) {
+                findings.raiseTo(Category.INTERPRETERS, assignment.span());
+                findings.add(Modifier.RUNS_PROGRAM, assignment.span());
+            }
+            if (SessionInspector.isHistory(assignment.name())) {
+                SessionInspector.covers(Argument.literal("", assignment.span()), findings);
+            }
+            if (!command.words().isEmpty() && NAMES_ENVIRONMENTS.contains(findings.category())) {
+                environmentWord(Argument.of(assignment.value()), findings);
+            }
         }
     }
 
+    /** A variable that is set for one command, which then loads or starts what it names. */
+    static void given(String name, Span span, Findings findings) {
+        assigned(name, span, findings);
+        if (loads(name) && findings.category() != Category.BUILD_AND_TEST) {
+            findings.raiseTo(Category.INTERPRETERS, span);
+        }
+    }
+
+    private static boolean loads(String name) {
+        return LOADING.contains(name) || LOADING_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
     static void assigned(String name, Span span, Findings findings) {
-        if (LOADING.contains(name) || LOADING_PREFIXES.stream().anyMatch(name::startsWith)) {
+        if (loads(name)) {
             findings.add(Modifier.RUNS_PROGRAM, span);
+        }
+        if (TARGETING.contains(name)) {
+            findings.add(Modifier.OTHER_TARGET, span);
         }
     }
 
@@ -155,14 +227,18 @@ final class Surroundings {
             return;
         }
         for (Argument argument : invocation.arguments()) {
-            if (argument.text().indexOf(' ') >= 0) {
-                continue;
-            }
-            if (names(argument.text(), PRODUCTION)) {
-                findings.add(Modifier.PRODUCTION, argument.span());
-            } else if (names(argument.text(), STAGING) && !findings.has(Modifier.PRODUCTION)) {
-                findings.add(Modifier.STAGING, argument.span());
-            }
+            environmentWord(argument, findings);
+        }
+    }
+
+    private static void environmentWord(Argument argument, Findings findings) {
+        if (argument.text().indexOf(' ') >= 0) {
+            return;
+        }
+        if (names(argument.text(), PRODUCTION)) {
+            findings.add(Modifier.PRODUCTION, argument.span());
+        } else if (names(argument.text(), STAGING) && !findings.has(Modifier.PRODUCTION)) {
+            findings.add(Modifier.STAGING, argument.span());
         }
     }
 

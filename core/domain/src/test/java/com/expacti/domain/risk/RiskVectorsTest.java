@@ -20,8 +20,14 @@ class RiskVectorsTest {
                 .distinct()
                 .toList();
 
-        assertEquals(List.of("context.json", "data-not-code.json", "harm.json", "published.json"), files);
-        assertTrue(RiskVectors.all().size() > 200, "cases: " + RiskVectors.all().size());
+        for (String file :
+                List.of("context.json", "data-not-code.json", "harm.json", "published.json", "relations.json")) {
+            assertTrue(files.contains(file), file);
+        }
+        assertEquals(
+                15, files.stream().filter(file -> file.startsWith("corpus-")).count());
+        assertTrue(
+                RiskVectors.all().size() > 3_000, "cases: " + RiskVectors.all().size());
     }
 
     @TestFactory
@@ -30,7 +36,7 @@ class RiskVectorsTest {
     }
 
     private static void check(RiskVectors.Case each) {
-        Risk risk = RiskScorer.score(ShellParser.parse(each.command()), each.environment(), each.text("cwd"));
+        Risk risk = of(each.command(), each);
         String found = risk.score() + " " + risk.factors() + " " + risk.kinds();
 
         int sum = risk.factors().stream().mapToInt(RiskFactor::points).sum();
@@ -47,6 +53,12 @@ class RiskVectorsTest {
                         .ifPresent(level -> assertTrue(risk.level().compareTo(RiskLevel.valueOf(level)) <= 0, found)),
                 () -> each.points()
                         .forEach((code, points) -> assertTrue(has(risk, code, points), code + " in " + found)),
+                () -> each.text("not_below")
+                        .ifPresent(other -> assertTrue(
+                                risk.score() >= of(other, each).score(), found + " against " + of(other, each))),
+                () -> each.text("above")
+                        .ifPresent(other -> assertTrue(
+                                risk.score() > of(other, each).score(), found + " against " + of(other, each))),
                 () -> {
                     if (each.fields().containsKey("runs_mutable_code")) {
                         assertEquals(each.fields().get("runs_mutable_code"), risk.runsMutableCode(), found);
@@ -56,6 +68,10 @@ class RiskVectorsTest {
                         .forEach(kind -> assertTrue(risk.kinds().contains(RiskKind.valueOf(kind)), found)),
                 () -> each.list("kinds_absent")
                         .forEach(kind -> assertFalse(risk.kinds().contains(RiskKind.valueOf(kind)), found)));
+    }
+
+    private static Risk of(String command, RiskVectors.Case each) {
+        return RiskScorer.score(ShellParser.parse(command), each.environment(), each.text("cwd"));
     }
 
     private static boolean has(Risk risk, String code, int points) {

@@ -1,0 +1,103 @@
+package com.expacti.domain.risk;
+
+import java.util.regex.Pattern;
+
+/**
+ * Programs of sed and awk: whether they start others or write files, which neither needs in order to look. Read from
+ * left to right once, so that a long program takes time by its length.
+ */
+final class TextPrograms {
+    /** awk(1): system(), coprocesses, input from commands and files, loaded extensions. */
+    private static final Pattern AWK_STARTS = Pattern.compile("system\\s{0,8}\\(|getline|\\|&|@(?:load|include)");
+
+    private TextPrograms() {}
+
+    static boolean awkStarts(String program) {
+        return AWK_STARTS.matcher(program).find() || awkPrintsElsewhere(program);
+    }
+
+    /** Output into a file or a pipe: {@code print … > "f"}, {@code print … | "sh"}. */
+    private static boolean awkPrintsElsewhere(String program) {
+        boolean prints = false;
+        boolean quoted = false;
+        for (int i = 0; i < program.length(); i++) {
+            char c = program.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                boolean or = c == '|' && i + 1 < program.length() && program.charAt(i + 1) == '|';
+                if (prints && !or && (c == '>' || c == '|')) {
+                    return true;
+                }
+                i += or ? 1 : 0;
+                prints = prints ? ";}\n".indexOf(c) < 0 : c == 'p' && program.startsWith("print", i);
+            }
+        }
+        return false;
+    }
+
+    /** GNU sed: the commands e, w and W, and the flags e and w of s. What isn't understood counts as such. */
+    static boolean sedStarts(String program) {
+        int i = 0;
+        while (i < program.length()) {
+            i = skip(program, i, " \t\n;{}!,$~+0123456789");
+            if (i >= program.length()) {
+                return false;
+            }
+            char command = program.charAt(i);
+            if (command == '/') {
+                i = behind(program, i + 1, '/');
+            } else if (command == '\\') {
+                i = i + 1 < program.length() ? behind(program, i + 2, program.charAt(i + 1)) : i + 1;
+            } else if (command == 's' || command == 'y') {
+                int flags = substitution(program, i);
+                i = skip(program, flags, "gpIiMm0123456789");
+                if (flags < 0 || i < program.length() && "ew".indexOf(program.charAt(i)) >= 0) {
+                    return true;
+                }
+            } else if ("aic:btTrR#v".indexOf(command) >= 0) {
+                i = lineEnd(program, i);
+            } else if ("pPdDgGhHxnNqQlLzF=I".indexOf(command) >= 0) {
+                i++;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the flags of the substitution at {@code at} begin, or -1 when it has no end. */
+    private static int substitution(String program, int at) {
+        if (at + 1 >= program.length()) {
+            return -1;
+        }
+        char delimiter = program.charAt(at + 1);
+        int second = behind(program, at + 2, delimiter);
+        int third = second > program.length() ? second : behind(program, second, delimiter);
+        return third > program.length() ? -1 : third;
+    }
+
+    /** The offset behind the next such character that no backslash protects; past the end when there is none. */
+    private static int behind(String program, int from, char wanted) {
+        int i = from;
+        while (i < program.length() && program.charAt(i) != wanted) {
+            i += program.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    private static int lineEnd(String program, int from) {
+        int end = program.indexOf('\n', from);
+        return end < 0 ? program.length() : end;
+    }
+
+    private static int skip(String program, int from, String skipped) {
+        int i = Math.max(0, from);
+        while (i < program.length() && skipped.indexOf(program.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
+    }
+}
