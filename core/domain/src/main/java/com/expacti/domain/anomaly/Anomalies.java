@@ -47,10 +47,7 @@ public final class Anomalies {
                         && !history.highRiskClasses().has(s.commandClass(), s.at());
             case CONSECUTIVE_DENIALS -> deniedInARow(history, s) >= Thresholds.DENIALS;
             case RETRY_STORM -> history.denials().isRetry(s);
-            case RISK_SPIKE_VS_BASELINE ->
-                // A LOW score is no spike: after five `ls` everything would be one.
-                s.level() != RiskLevel.LOW
-                        && history.session(s.session(), s.at()).isSpike(s.score());
+            case RISK_SPIKE_VS_BASELINE -> history.session(s.session(), s.at()).isSpike(s.score());
         };
     }
 

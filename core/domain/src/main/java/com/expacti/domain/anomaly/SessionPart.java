@@ -43,6 +43,8 @@ record SessionPart(long commands, long scores, long allowed, long allowedScores,
     }
 
     private static boolean isSpike(int score, long count, long sum) {
-        return count >= Thresholds.SPIKE_COMMANDS && score * count >= Thresholds.SPIKE_FACTOR * sum;
+        return count >= Thresholds.SPIKE_COMMANDS
+                && score * count >= Thresholds.SPIKE_FACTOR * sum
+                && score * count > sum; // of a mean of 0 everything is three times as much
     }
 }
