@@ -153,10 +153,12 @@ public final class SubmitCommand {
     /** @param known what was found by {@code seen}, so that one picture is looked at once */
     private Submitted byRule(OrgView seen, Assessment known, Candidate candidate) {
         Submission submission = candidate.submission();
+        // On the caller's thread: what the sequencer asks is asked of one command after the other.
+        Sighting sight = Sighting.of(submission, candidate.parse(), known.risk());
         Ruling ruling = sequencer.settle(submission.org(), view -> {
             requireStanding(view, submission);
             Assessment assessment = view == seen ? known : assess(view, candidate);
-            Sighting sighting = Sighting.of(submission, candidate.parse(), assessment.risk());
+            Sighting sighting = view == seen ? sight : Sighting.of(submission, candidate.parse(), assessment.risk());
             return new Judgement.ByHistory(
                     submission.agent(), history -> judge(view, candidate, assessment, sighting, history));
         });

@@ -22,6 +22,9 @@ public final class ProgramNames {
 
     private static final int LENGTH_MAX = 64;
 
+    /** How many commands of one line are looked at; a longer line has a name nobody can tell. */
+    private static final int COMMANDS_MAX = 256;
+
     private ProgramNames() {}
 
     static Set<String> of(Parse parse) {
@@ -33,7 +36,10 @@ public final class ProgramNames {
 
     private static Set<String> of(List<SimpleCommand> commands) {
         Set<String> names = new HashSet<>();
-        for (SimpleCommand command : commands) {
+        if (commands.size() > COMMANDS_MAX) {
+            names.add(UNCLEAR);
+        }
+        for (SimpleCommand command : commands.subList(0, Math.min(commands.size(), COMMANDS_MAX))) {
             if (names.size() > MOST) {
                 break;
             }

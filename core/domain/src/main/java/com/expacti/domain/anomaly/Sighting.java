@@ -46,7 +46,8 @@ public record Sighting(
                 risk.score(),
                 // INVARIANT of the risk score: the category comes first, or `unparsed` stands alone.
                 risk.factors().isEmpty() ? "unknown" : risk.factors().getFirst().code(),
-                ProgramNames.of(parse),
+                // What took too much work to judge is not read once more.
+                risk.isOverBudget() ? Set.of(ProgramNames.UNCLEAR) : ProgramNames.of(parse),
                 Digest.ofText(submission.command()));
     }
 

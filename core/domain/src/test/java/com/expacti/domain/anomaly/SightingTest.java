@@ -41,6 +41,12 @@ final class SightingTest {
     }
 
     @Test
+    void of_a_long_line_only_the_beginning_is_read() {
+        assertEquals(Set.of("git", "?"), programs("git status; ".repeat(300) + "rm x"));
+        assertEquals(Set.of("git"), programs("git status; ".repeat(200)));
+    }
+
+    @Test
     void the_class_is_the_risk_category_of_the_worst_part() {
         assertEquals("version_control", commandClass("git status"));
         assertEquals("databases", commandClass("ls; psql -c 'DROP TABLE x'"));
