@@ -45,6 +45,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void no_two_packages_of_the_domain_depend_on_each_other() {
+        slices().matching("com.expacti.domain.(*)..").should().beFreeOfCycles().check(main);
+    }
+
+    @Test
     void arrows_point_from_the_outside_in() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("com.expacti..")
@@ -68,7 +73,8 @@ final class ArchitectureTest {
                 .layer("clients")
                 .definedBy("com.expacti.client..", "com.expacti.cli..", "com.expacti.sh..", "com.expacti.clients..")
                 .whereLayer("domain")
-                .mayOnlyBeAccessedByLayers("application", "testkit", "adapters", "deployables", "standalone")
+                .mayOnlyBeAccessedByLayers(
+                        "application", "testkit", "adapters", "deployables", "standalone", "benchmarks")
                 .whereLayer("application")
                 .mayOnlyBeAccessedByLayers("testkit", "adapters", "deployables", "standalone")
                 .whereLayer("adapters")
