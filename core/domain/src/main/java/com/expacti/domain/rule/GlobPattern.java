@@ -125,9 +125,19 @@ public final class GlobPattern {
     boolean meetsBroadly(List<String> readable) {
         return walk(new Walk(readable, true, true))
                 || loose.isPresent()
+                        && startsBroadly(readable)
                         && LooseOptions.of(readable)
                                 .filter(words -> meetsLoosely(loose.get(), words))
                                 .isPresent();
+    }
+
+    private boolean startsBroadly(List<String> readable) {
+        if (readable.isEmpty()) {
+            return false;
+        }
+        String program = readable.getFirst();
+        GlobWord first = words.getFirst();
+        return first.meetsBroadly(program) || first.meetsBroadly(program.substring(program.lastIndexOf('/') + 1));
     }
 
     /** Whether it covers the first of these readable words, however many, read broadly. */

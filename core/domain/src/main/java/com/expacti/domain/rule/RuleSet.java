@@ -37,6 +37,12 @@ public final class RuleSet {
 
     private static final long NEAR_MISS_STEPS_MAX = 400_000;
 
+    /** How far near misses are looked for. A verdict needs none; finding them costs as much as the verdict itself. */
+    private enum Misses {
+        MET_ON_THE_WAY,
+        SOUGHT
+    }
+
     private static final RuleMatch NOTHING = new RuleMatch(List.of(), List.of(), List.of());
 
     private final Map<String, List<CompiledRule>> allowExact = new HashMap<>();
@@ -110,23 +116,32 @@ public final class RuleSet {
 
     /** As above, where only those allow rules count that {@code counts} accepts. */
     public RuleMatch match(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts) {
+        return match(parse, risk, context, counts, Misses.MET_ON_THE_WAY);
+    }
+
+    /** As {@link #match}, with the rules that nearly let it through: for people who wonder why none did. */
+    RuleMatch explained(Parse parse, Risk risk, MatchContext context) {
+        return match(parse, risk, context, _ -> true, Misses.SOUGHT);
+    }
+
+    private RuleMatch match(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts, Misses misses) {
         DenyRules.Denial denial = deny.denial(parse, context);
         if (denial.overBudget()) {
             return RuleMatch.overBudget(denial.ruleIds());
         }
-        return Effort.within(STEPS_MAX, () -> allowed(parse, risk, context, counts))
+        return Effort.within(STEPS_MAX, () -> allowed(parse, risk, context, counts, misses))
                 .map(allowed -> new RuleMatch(denial.ruleIds(), allowed.allowRuleIds(), allowed.nearMisses()))
                 .orElseGet(() -> RuleMatch.overBudget(denial.ruleIds()));
     }
 
-    private RuleMatch allowed(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts) {
+    private RuleMatch allowed(Parse parse, Risk risk, MatchContext context, Predicate<Rule> counts, Misses misses) {
         if (!(parse instanceof Parsed parsed)) {
             return NOTHING;
         }
         List<String> exact = exact(parsed, context, counts);
         boolean done =
                 !exact.isEmpty() || allowByProgram.isEmpty() || parsed.text().length() > WILDCARD_CHARACTERS_MAX;
-        return done ? new RuleMatch(List.of(), exact, List.of()) : wildcards(parsed, risk, context, counts);
+        return done ? new RuleMatch(List.of(), exact, List.of()) : wildcards(parsed, risk, context, counts, misses);
     }
 
     /** How these rules stand to each part of a line, for explanations. */
@@ -177,7 +192,7 @@ public final class RuleSet {
         return ids;
     }
 
-    private RuleMatch wildcards(Parsed parsed, Risk risk, MatchContext context, Predicate<Rule> counts) {
+    private RuleMatch wildcards(Parsed parsed, Risk risk, MatchContext context, Predicate<Rule> counts, Misses misses) {
         LineShape shape = LineShape.of(parsed);
         WildcardMatch match = new WildcardMatch(shape, risk, context);
         Function<LinePart, List<CompiledRule>> candidates = part -> candidates(part, counts);
@@ -187,10 +202,14 @@ public final class RuleSet {
                 return new RuleMatch(List.of(), ids, List.of());
             }
         }
-        // They only explain: what is not found within its own few steps is left out.
-        List<NearMiss> misses = Effort.within(NEAR_MISS_STEPS_MAX, () -> match.nearMisses(candidates))
-                .orElseGet(match::knownMisses);
-        return new RuleMatch(List.of(), List.of(), misses);
+        List<NearMiss> near = switch (misses) {
+            case MET_ON_THE_WAY -> match.knownMisses();
+            // They only explain: what is not found within its own few steps is left out.
+            case SOUGHT ->
+                Effort.within(NEAR_MISS_STEPS_MAX, () -> match.nearMisses(candidates))
+                        .orElseGet(match::knownMisses);
+        };
+        return new RuleMatch(List.of(), List.of(), near);
     }
 
     private List<CompiledRule> candidates(LinePart part, Predicate<Rule> counts) {

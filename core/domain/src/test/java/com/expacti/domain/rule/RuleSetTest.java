@@ -82,7 +82,7 @@ class RuleSetTest {
 
     private static RuleMatch match(List<Rule> rules, String line, Environment environment) {
         Parse parse = ShellParser.parse(line);
-        return RuleSet.of(rules).match(parse, RiskScorer.score(parse, environment, Optional.empty()), AT_NOON);
+        return RuleSet.of(rules).explained(parse, RiskScorer.score(parse, environment, Optional.empty()), AT_NOON);
     }
 
     @Test
