@@ -8,7 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkingDirectoryTest {
     @ParameterizedTest
-    @ValueSource(strings = {"echo hello", "docker ps -a", "kubectl get pods -n web", "true", "systemctl status nginx"})
+    @ValueSource(
+            strings = {
+                "echo hello",
+                "docker ps",
+                "docker ps -a",
+                "kubectl get pods -n web",
+                "true",
+                "systemctl status nginx"
+            })
     void what_looks_at_no_file_means_the_same_anywhere(String command) {
         assertEquals(false, WorkingDirectory.matters(ShellParser.parse(command)));
     }
