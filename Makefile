@@ -19,7 +19,7 @@ quick: ## the core's tests, a few minutes
 test: ## everything that must be green
 	@build/test
 
-long: ## the same with a million cases to each property; hours
+long: ## the same with a million cases to each property, and what they don't notice; hours
 	@build/long
 
 clean: ## remove what was built; what the server recorded stays
