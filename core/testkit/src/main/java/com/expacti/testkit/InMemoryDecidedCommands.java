@@ -2,12 +2,15 @@ package com.expacti.testkit;
 
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.PastCommand;
+import com.expacti.application.history.PastCommands;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.OrgId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,7 +28,7 @@ public final class InMemoryDecidedCommands implements DecidedCommands {
     }
 
     @Override
-    public List<PastCommand> since(OrgId org, Instant since, Which which, int limit) {
+    public PastCommands since(OrgId org, Instant since, Which which, int limit) {
         List<CommandRecord> decided = database.in(
                 org,
                 state -> state.commands.values().stream()
@@ -35,9 +38,9 @@ public final class InMemoryDecidedCommands implements DecidedCommands {
                         .sorted(Comparator.comparing(
                                         (CommandRecord c) -> c.submission().id().value())
                                 .reversed())
-                        .limit((long) limit * DECISIONS_EACH)
                         .toList());
-        Map<List<Object>, List<CommandRecord>> gathered = decided.stream()
+        List<CommandRecord> looked = newest(decided, (long) limit * DECISIONS_EACH);
+        Map<List<Object>, List<CommandRecord>> gathered = looked.stream()
                 .collect(Collectors.groupingBy(
                         c -> List.of(
                                 c.submission().command(),
@@ -45,10 +48,25 @@ public final class InMemoryDecidedCommands implements DecidedCommands {
                                 c.submission().target()),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        return gathered.values().stream()
-                .limit(limit)
-                .map(InMemoryDecidedCommands::gather)
-                .toList();
+        return new PastCommands(
+                gathered.values().stream()
+                        .limit(limit)
+                        .map(InMemoryDecidedCommands::gather)
+                        .toList(),
+                looked.size() == decided.size() && gathered.size() <= limit);
+    }
+
+    private static List<CommandRecord> newest(List<CommandRecord> decided, long decisions) {
+        List<CommandRecord> looked = new ArrayList<>();
+        long bytes = 0;
+        for (CommandRecord each : decided) {
+            bytes += each.submission().command().getBytes(StandardCharsets.UTF_8).length;
+            if (looked.size() == decisions || bytes > TEXT_MAX) {
+                break;
+            }
+            looked.add(each);
+        }
+        return looked;
     }
 
     private static boolean isAsked(Which which, Decision decision) {

@@ -66,21 +66,21 @@ public final class BacktestRule {
         return on(views.current(caller.org()), rule, past(caller.org(), effort), effort);
     }
 
-    /** Decided commands of the window, newest first; one more than the effort allows says that there are more. */
-    public List<PastCommand> past(OrgId org, Effort effort) {
-        return history.since(org, clock.instant().minus(WINDOW), Which.ALL, effort.commands() + 1);
+    /** Decided commands of the window, newest first. */
+    public PastCommands past(OrgId org, Effort effort) {
+        return history.since(org, clock.instant().minus(WINDOW), Which.ALL, effort.commands());
     }
 
     /** @throws GateException {@code invalid} naming the field */
-    public Backtest on(OrgView view, Rule rule, List<PastCommand> past, Effort effort) {
+    public Backtest on(OrgView view, Rule rule, PastCommands past, Effort effort) {
         Instant start = clock.instant();
         RuleTrial trial = trial(rule);
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         List<PastCommand> examples = new ArrayList<>();
         int considered = 0;
         int matched = 0;
-        Optional<Cut> cut = past.size() > effort.commands() ? Optional.of(Cut.COMMANDS) : Optional.empty();
-        for (PastCommand each : past.subList(0, Math.min(past.size(), effort.commands()))) {
+        Optional<Cut> cut = past.complete() ? Optional.empty() : Optional.of(Cut.COMMANDS);
+        for (PastCommand each : past.commands()) {
             if (clock.instant().isAfter(start.plus(effort.time()))) {
                 cut = Optional.of(Cut.TIME);
                 break;

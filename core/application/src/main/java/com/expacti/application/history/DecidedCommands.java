@@ -2,7 +2,6 @@ package com.expacti.application.history;
 
 import com.expacti.domain.identity.OrgId;
 import java.time.Instant;
-import java.util.List;
 
 /** The port to decided commands, gathered by text, directory and target. */
 public interface DecidedCommands {
@@ -17,12 +16,16 @@ public interface DecidedCommands {
     }
 
     /**
-     * Commands decided at {@code since} or later, those decided last first.
+     * Commands decided at {@code since} or later, those decided last first. Of decisions, {@value #DECISIONS_EACH} times as many as
+     * {@code limit} are looked at, the newest, and no more than {@value #TEXT_MAX} bytes of their commands' UTF-8.
      *
-     * @param limit how many different ones, 1 to 10,000; of decisions, ten times as many of the newest are looked at
+     * @param limit how many different ones, 1 to 10,000
      */
-    List<PastCommand> since(OrgId org, Instant since, Which which, int limit);
+    PastCommands since(OrgId org, Instant since, Which which, int limit);
 
     /** How many decisions are looked at for one that is returned. */
     int DECISIONS_EACH = 10;
+
+    /** How much text is looked at, in bytes of UTF-8: 10,000 commands may have 64 KB each. */
+    long TEXT_MAX = 16 << 20;
 }

@@ -6,6 +6,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.history.BacktestRule;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.DecidedCommands.Which;
+import com.expacti.application.history.PastCommands;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
@@ -122,11 +123,11 @@ public final class ManageSuggestions {
     private void requireUndenied(OrgId org, Proposal proposal) {
         OrgView view = views.fresh(org);
         Instant now = clock.instant();
+        PastCommands past =
+                history.since(org, now.minus(BacktestRule.WINDOW), Which.DENIED, MineSuggestions.COMMANDS_MAX);
         List<Seen> denied =
-                history.since(org, now.minus(BacktestRule.WINDOW), Which.DENIED, MineSuggestions.COMMANDS_MAX).stream()
-                        .map(each -> Pasts.seen(view, each))
-                        .toList();
-        if (denied.size() >= MineSuggestions.COMMANDS_MAX || !Miner.isUndenied(proposal, denied, now)) {
+                past.commands().stream().map(each -> Pasts.seen(view, each)).toList();
+        if (!past.complete() || !Miner.isUndenied(proposal, denied, now)) {
             throw new GateException(
                     ErrorCode.CONFLICT,
                     "a command it would let through was denied since it was suggested; make a rule by hand if you still want one");

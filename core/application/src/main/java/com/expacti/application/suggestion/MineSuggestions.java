@@ -7,7 +7,7 @@ import com.expacti.application.history.BacktestRule;
 import com.expacti.application.history.BacktestRule.Effort;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.DecidedCommands.Which;
-import com.expacti.application.history.PastCommand;
+import com.expacti.application.history.PastCommands;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.suggestion.Suggestion.Trial;
@@ -93,29 +93,29 @@ public final class MineSuggestions {
         OrgView view = views.fresh(org);
         Instant now = clock.instant();
         Instant since = now.minus(BacktestRule.WINDOW);
-        List<PastCommand> denied = sources.history().since(org, since, Which.DENIED, COMMANDS_MAX);
+        PastCommands denied = sources.history().since(org, since, Which.DENIED, COMMANDS_MAX);
         // INVARIANT: nothing is suggested unless every denial was looked at, however many an agent provokes.
-        if (denied.size() >= COMMANDS_MAX) {
+        if (!denied.complete()) {
             return List.of();
         }
-        List<PastCommand> approved = sources.history().since(org, since, Which.APPROVED_BY_PEOPLE, COMMANDS_MAX);
+        PastCommands approved = sources.history().since(org, since, Which.APPROVED_BY_PEOPLE, COMMANDS_MAX);
         List<Proposal> proposals = Miner.propose(new Past(
-                approved.stream().map(each -> Pasts.seen(view, each)).toList(),
-                denied.stream().map(each -> Pasts.seen(view, each)).toList(),
+                approved.commands().stream().map(each -> Pasts.seen(view, each)).toList(),
+                denied.commands().stream().map(each -> Pasts.seen(view, each)).toList(),
                 sources.store().dismissals(org, DISMISSALS_MAX),
                 view.rules(),
                 now));
         if (proposals.isEmpty()) {
             return List.of();
         }
-        List<PastCommand> all = backtest.past(org, EACH);
+        PastCommands all = backtest.past(org, EACH);
         return proposals.stream()
                 .map(proposal ->
                         new Suggestion(proposal.id(org), proposal, trial(view, proposal, all), now, Optional.empty()))
                 .toList();
     }
 
-    private Trial trial(OrgView view, Proposal proposal, List<PastCommand> all) {
+    private Trial trial(OrgView view, Proposal proposal, PastCommands all) {
         Backtest found = backtest.on(view, proposal.rule(), all, EACH);
         return new Trial(found.considered(), found.matched(), found.of(Outcome.DENIED));
     }

@@ -1,10 +1,13 @@
 package com.expacti.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.DecidedCommands.Which;
 import com.expacti.application.history.PastCommand;
+import com.expacti.application.history.PastCommands;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Submission;
@@ -40,6 +43,10 @@ public abstract class DecidedCommandsContract {
     }
 
     private List<PastCommand> since(Which which, int limit) {
+        return found(which, limit).commands();
+    }
+
+    private PastCommands found(Which which, int limit) {
         return history.since(scene.org, store.ledger().now().minus(Duration.ofDays(30)), which, limit);
     }
 
@@ -128,6 +135,43 @@ public abstract class DecidedCommandsContract {
         }
 
         assertEquals(List.of("echo 4", "echo 3"), texts(since(Which.ALL, 2)));
+        assertFalse(found(Which.ALL, 4).complete());
+        assertTrue(found(Which.ALL, 5).complete());
+    }
+
+    @Test
+    final void one_command_decided_over_and_over_hides_the_older_ones_and_says_so() {
+        CommandId _ = scene.approved("ls");
+        for (int i = 0; i < DecidedCommands.DECISIONS_EACH * 2; i++) {
+            CommandId _ = scene.approved("pwd");
+        }
+
+        PastCommands cut = found(Which.ALL, 2);
+        PastCommands whole = found(Which.ALL, 3);
+
+        assertEquals(List.of("pwd"), texts(cut.commands()));
+        assertEquals(
+                DecidedCommands.DECISIONS_EACH * 2, cut.commands().getFirst().total());
+        assertFalse(cut.complete());
+        assertEquals(List.of("pwd", "ls"), texts(whole.commands()));
+        assertTrue(whole.complete());
+    }
+
+    @Test
+    final void no_more_text_is_looked_at_than_fits_and_what_is_left_out_is_said() {
+        String longest = "é".repeat(Submission.COMMAND_BYTES_MAX / 2);
+        int fit = (int) (DecidedCommands.TEXT_MAX / Submission.COMMAND_BYTES_MAX);
+        for (int i = 0; i < fit; i++) {
+            CommandId _ = scene.approved(longest);
+        }
+        assertTrue(found(Which.ALL, 1_000).complete());
+
+        CommandId _ = scene.approved("ls");
+
+        PastCommands found = found(Which.ALL, 1_000);
+        assertEquals(List.of("ls", longest), texts(found.commands()));
+        assertEquals(fit - 1, found.commands().getLast().total());
+        assertFalse(found.complete());
     }
 
     @Test
@@ -140,6 +184,7 @@ public abstract class DecidedCommandsContract {
         assertEquals(
                 1,
                 history.since(other.org, store.ledger().now().minusSeconds(60), Which.ALL, 10)
+                        .commands()
                         .size());
     }
 
@@ -147,7 +192,10 @@ public abstract class DecidedCommandsContract {
     final void what_was_decided_earlier_is_left_out() {
         CommandId _ = scene.approved("ls");
 
-        assertEquals(List.of(), history.since(scene.org, store.ledger().now().plusSeconds(60), Which.ALL, 10));
+        PastCommands found = history.since(scene.org, store.ledger().now().plusSeconds(60), Which.ALL, 10);
+
+        assertEquals(List.of(), found.commands());
+        assertTrue(found.complete());
     }
 
     private static List<String> texts(List<PastCommand> found) {

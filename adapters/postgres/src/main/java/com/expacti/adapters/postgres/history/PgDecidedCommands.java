@@ -4,6 +4,7 @@ import com.expacti.adapters.postgres.tenancy.OrgTransactions;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.PastCommand;
+import com.expacti.application.history.PastCommands;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
@@ -25,14 +26,18 @@ import java.util.stream.Stream;
 final class PgDecidedCommands implements DecidedCommands {
     /**
      * Commands are found by their ids, which rise with time, so that no index of its own is kept up with every decision.
-     * What was decided long after it came, or by a clock that was behind, is within the margin.
+     * What was decided long after it came, or by a clock that was behind, is within the margin. A text's length is known
+     * without reading it, so what is over the limits is never read.
      */
     private static final String SINCE = """
             WITH newest AS (
                 SELECT c.id, c.command, c.cwd, c.target_id, d.outcome, d.decided_at, d.reviewers
                 FROM decisions d JOIN commands c ON c.org_id = d.org_id AND c.id = d.command_id
                 WHERE d.org_id = ? AND d.command_id >= ? AND d.decided_at >= ? %s
-                ORDER BY d.command_id DESC LIMIT ?)
+                ORDER BY d.command_id DESC LIMIT ? + 1),
+            counted AS (
+                SELECT *, row_number() OVER counting <= ? AND sum(octet_length(command)) OVER counting <= ? AS looked_at
+                FROM newest WINDOW counting AS (ORDER BY id DESC ROWS UNBOUNDED PRECEDING))
             SELECT command, cwd, target_id, max(id) AS newest, (array_agg(outcome ORDER BY id DESC))[1] AS newest_outcome,
                    min(decided_at) AS first_at, max(decided_at) AS last_at,
                    count(*) FILTER (WHERE outcome = 'approved') AS approved,
@@ -40,8 +45,9 @@ final class PgDecidedCommands implements DecidedCommands {
                    count(*) FILTER (WHERE outcome = 'timed_out') AS timed_out,
                    count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
                    count(*) FILTER (WHERE outcome = 'blocked') AS blocked,
-                   (array_agg(DISTINCT array_to_string(reviewers, chr(31))))[1:50] AS reviewers
-            FROM newest GROUP BY command, cwd, target_id ORDER BY max(id) DESC LIMIT ?
+                   (array_agg(DISTINCT array_to_string(reviewers, chr(31))))[1:50] AS reviewers,
+                   (SELECT bool_and(looked_at) FROM counted) AS complete
+            FROM counted WHERE looked_at GROUP BY command, cwd, target_id ORDER BY max(id) DESC LIMIT ? + 1
             """;
 
     private static final String SEPARATOR = "\u001f";
@@ -56,18 +62,31 @@ final class PgDecidedCommands implements DecidedCommands {
     }
 
     @Override
-    public List<PastCommand> since(OrgId org, Instant since, Which which, int limit) {
-        return transactions.read(
+    public PastCommands since(OrgId org, Instant since, Which which, int limit) {
+        int decisions = limit * DECISIONS_EACH;
+        List<Found> found = transactions.read(
                 org,
                 connection -> Sql.list(
                         connection,
                         SINCE.formatted(condition(which)),
-                        PgDecidedCommands::row,
+                        PgDecidedCommands::found,
                         org.value(),
                         firstId(since.minus(MARGIN)),
                         since,
-                        limit * DECISIONS_EACH,
+                        decisions,
+                        decisions,
+                        TEXT_MAX,
                         limit));
+        return new PastCommands(
+                found.stream().limit(limit).map(Found::command).toList(),
+                found.size() <= limit && found.stream().allMatch(Found::complete));
+    }
+
+    /** @param complete whether all decisions were looked at; every row says the same */
+    private record Found(PastCommand command, boolean complete) {}
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(row(row), row.getBoolean("complete"));
     }
 
     private static String condition(Which which) {
