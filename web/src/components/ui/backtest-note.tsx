@@ -3,7 +3,7 @@ import { backtestSentence, contradicts } from '../../lib/backtest';
 import { answered, rest } from '../../lib/rest';
 import { useSettled } from '../../lib/use-settled';
 import type { Backtest, BacktestDraft } from '../../wire/rest';
-import { Icon } from './marks';
+import { Icon, OutcomeMark } from './marks';
 import { Untrusted } from './untrusted';
 
 interface Tried {
@@ -38,14 +38,16 @@ export function BacktestNote({ draft }: { readonly draft: BacktestDraft }) {
       <div>
         <p>{backtestSentence(tried.backtest, effect)}</p>
         {against && examples.length > 0 && (
-          <p>
-            {wanted}:{' '}
+          <ul className="past" aria-label={wanted === 'denied' ? 'Denied, for example' : 'Approved, for example'}>
             {examples.map((each) => (
-              <code key={each.id}>
-                <Untrusted text={each.command} />{' '}
-              </code>
+              <li key={each.id}>
+                <OutcomeMark status={wanted} wordless />
+                <code>
+                  <Untrusted text={each.command} />
+                </code>
+              </li>
             ))}
-          </p>
+          </ul>
         )}
       </div>
     </div>

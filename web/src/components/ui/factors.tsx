@@ -35,14 +35,18 @@ const anomalies: Readonly<Record<string, string>> = {
   risk_spike_vs_baseline: "at least 3× this session's usual risk",
 };
 
+export function anomaliesInWords(reasons: readonly string[]): readonly string[] {
+  return reasons.map((reason) => anomalies[reason] ?? reason);
+}
+
 export function Anomalies({ reasons }: { readonly reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
   return (
-    <ul className="anomalies">
-      {reasons.map((reason) => (
-        <li key={reason}>
+    <ul className="anomalies" aria-label="Unusual">
+      {anomaliesInWords(reasons).map((words) => (
+        <li key={words}>
           <span aria-hidden="true">⚑ </span>
-          <Untrusted text={anomalies[reason] ?? reason} />
+          <Untrusted text={words} />
         </li>
       ))}
     </ul>

@@ -57,7 +57,7 @@ function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
   const blocked = whyBlocked(state, item, me);
   // A short command is seen at once; only where scrolling is sure to be needed the buttons say so beforehand.
   const unseen = isLong(command) && !desk.hasSeenEnd(item);
-  const obstacle = obstacleInWords(item.command);
+  const obstacle = obstacleInWords(item.command, blocked === null);
   const mayRemember = me.permissions.includes('rules:write');
   return (
     <div className={`action-bar ${levelClass(riskLevel)}`}>
@@ -105,6 +105,7 @@ function Decisions({ desk, state, item, me, onMode }: ActionBarProps) {
           </span>
         )}
         {blocked !== null && <span className="why">{blocked}</span>}
+        {blocked === null && unseen && <span className="why phone-only">Scroll to the end of the command first.</span>}
       </div>
     </div>
   );

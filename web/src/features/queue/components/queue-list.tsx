@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { anomaliesInWords } from '../../../components/ui/factors';
 import { OutcomeMark, Risk } from '../../../components/ui/marks';
 import { CommandLine, Untrusted } from '../../../components/ui/untrusted';
 import type { Desk, DeskState } from '../api/desk';
@@ -91,6 +92,12 @@ function Row({ item, focused, offsetMs, pick }: RowProps) {
     <li id={rowId(command.id)} role="option" aria-selected={focused} className={`queue-row ${settled === null ? '' : 'settled'}`} onClick={pick}>
       <span className="left">
         <Risk level={command.riskLevel} score={command.riskScore} />
+        {command.anomalyReasons.length > 0 && (
+          <span className="unusual" title={anomaliesInWords(command.anomalyReasons).join(', ')}>
+            <span aria-hidden="true">⚑</span>
+            <span className="visually-hidden">unusual</span>
+          </span>
+        )}
         <span className="name">{command.agent !== null && <Untrusted text={command.agent.name} />}</span>
       </span>
       {settled === null ? (

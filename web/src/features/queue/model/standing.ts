@@ -14,17 +14,23 @@ export function whyMayNotDecide(command: PendingCommand, me: Me): string | null 
   return 'You own or made this agent or its token, so somebody else has to decide.';
 }
 
-/** How far the approval has come and what is missing, for example `1 of 2 approvals, needs senior_reviewer or above`. */
+/** How far the approval has come and what is missing, for example `1 of 2 approvals, needs senior reviewer or above`. */
 export function policyInWords(command: PendingCommand): string {
   const { type, approvals, approvalsRequired, needs } = command.policy;
   if (type === 'any_reviewer') return 'needs any reviewer';
   const have = `${approvals.length} of ${approvalsRequired} ${approvalsRequired === 1 ? 'approval' : 'approvals'}`;
-  return needs.length > 0 ? `${have}, needs ${needs.join(' and ')}` : have;
+  return needs.length > 0 ? `${have}, needs ${needs.map(roleInWords).join(' and ')}` : have;
 }
 
-/** Why no approval can be enough, as a sentence; `null` where it can. */
-export function obstacleInWords(command: PendingCommand): string | null {
+/** A need is for people to read but for the name of a role, which the wire writes with an underscore. */
+function roleInWords(need: string): string {
+  return need.replace(/^senior_reviewer(?= or above$)/, 'senior reviewer');
+}
+
+/** Why no approval can be enough and what can be done, in sentences; `null` where one can. */
+export function obstacleInWords(command: PendingCommand, mayDeny: boolean): string | null {
   const { obstacles } = command.policy;
   if (obstacles.length === 0) return null;
-  return `Nobody can approve this: ${obstacles.join('; ')}. Deny it, or change the policy.`;
+  const next = mayDeny ? 'Deny it, or change the policy.' : 'It ends by its time unless somebody else denies it or the policy changes.';
+  return `Nobody can approve this: ${obstacles.join('; ')}. ${next}`;
 }

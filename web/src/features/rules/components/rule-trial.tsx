@@ -109,8 +109,8 @@ function Explained({ command, explanation }: { readonly command: string; readonl
       )}
       {misses !== undefined && misses.length > 0 && (
         <div>
-          <h3>Rules that almost matched</h3>
-          <ul>
+          <h3 id="misses">Rules that almost matched</h3>
+          <ul className="bulleted" aria-labelledby="misses">
             {misses.map((miss) => (
               <li key={miss.rule_id}>
                 <code>{miss.rule_id}</code>{' '}
@@ -127,8 +127,8 @@ function Explained({ command, explanation }: { readonly command: string; readonl
       )}
       {changes !== undefined && changes.length > 0 && (
         <div>
-          <h3>What would change it</h3>
-          <ul>
+          <h3 id="changes">What would change it</h3>
+          <ul className="bulleted" aria-labelledby="changes">
             {changes.map((sentence) => (
               <li key={sentence}>
                 <Untrusted text={sentence} />

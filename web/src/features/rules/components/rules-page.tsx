@@ -7,9 +7,10 @@ import { Failure, Pages } from '../../../components/ui/states';
 import { TimeAgo } from '../../../components/ui/time-ago';
 import { Untrusted } from '../../../components/ui/untrusted';
 import type { Me, Rule, RuleDraft } from '../../../wire/rest';
-import { useRuleCreation, useRuleEdit, useRuleRemoval, useRules, useTargets } from '../api/rules';
+import { useRuleCreation, useRuleEdit, useRuleRemoval, useRules } from '../api/rules';
 import { RuleForm } from './rule-form';
 import { RuleTrial } from './rule-trial';
+import { Scope } from './scope';
 import { SuggestionList } from './suggestion-list';
 
 type Open = { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove'; readonly rule: Rule };
@@ -112,13 +113,6 @@ function Row({ rule, mayWrite, onOpen }: RowProps) {
       </div>
     </li>
   );
-}
-
-function Scope({ scope }: { readonly scope: string }) {
-  const targets = useTargets();
-  if (scope === 'global') return <span>every target</span>;
-  const target = targets.data?.find((each) => scope === `target:${each.id}`);
-  return target === undefined ? <Untrusted text={scope} /> : <Untrusted text={`only ${target.name}`} />;
 }
 
 function AddDialog({ onClose }: { readonly onClose: () => void }) {

@@ -5,8 +5,10 @@ import { Risk } from '../../../components/ui/marks';
 import { Failure } from '../../../components/ui/states';
 import { TimeAgo } from '../../../components/ui/time-ago';
 import { Untrusted } from '../../../components/ui/untrusted';
+import { visibleText } from '../../../lib/visible-characters';
 import type { Suggestion } from '../../../wire/rest';
 import { useAcceptance, useDismissal, useSuggestions } from '../api/suggestions';
+import { Scope } from './scope';
 
 const day = 86_400;
 
@@ -21,7 +23,7 @@ export function SuggestionList({ mayWrite }: { readonly mayWrite: boolean }) {
   const busy = acceptance.isPending || dismissal.isPending;
   return (
     <section className="panel" aria-labelledby="suggestions">
-      <div className="padded">
+      <div className="panel-head">
         <h2 id="suggestions">Suggested rules</h2>
         <p className="muted">What people approved again and again, and nobody denied, in the last 30 days.</p>
         {error !== null && <Failure error={error} />}
@@ -51,8 +53,9 @@ interface RowProps {
 function Row({ suggestion, disabled, onAccept, onDismiss }: RowProps) {
   const [life, setLife] = useState('');
   const { backtest } = suggestion;
+  const name = visibleText(suggestion.pattern);
   return (
-    <li className="rule-row">
+    <li className="rule-row suggestion">
       <Risk level={suggestion.risk_level} score={suggestion.risk_score} />
       <div className="pattern">
         <CommandText command={suggestion.pattern} factors={[]} level="LOW" />
@@ -61,7 +64,7 @@ function Row({ suggestion, disabled, onAccept, onDismiss }: RowProps) {
           <span>
             approved {suggestion.approvals} times by <Untrusted text={suggestion.reviewers.join(', ')} />, since <TimeAgo at={suggestion.approved_since} />
           </span>
-          <span>{suggestion.scope === 'global' ? 'every target' : <Untrusted text={suggestion.scope} />}</span>
+          <Scope scope={suggestion.scope} />
           {suggestion.cwd != null && (
             <span>
               in <Untrusted text={suggestion.cwd} />
@@ -92,10 +95,10 @@ function Row({ suggestion, disabled, onAccept, onDismiss }: RowProps) {
           <option value={30 * day}>30 days</option>
           <option value={90 * day}>90 days</option>
         </select>
-        <Button small look="primary" disabled={disabled} onClick={() => onAccept(life === '' ? null : Number(life))}>
+        <Button small look="primary" aria-label={`Accept ${name}`} disabled={disabled} onClick={() => onAccept(life === '' ? null : Number(life))}>
           Accept
         </Button>
-        <Button small disabled={disabled} onClick={onDismiss}>
+        <Button small aria-label={`Dismiss ${name}`} disabled={disabled} onClick={onDismiss}>
           Dismiss
         </Button>
       </div>
