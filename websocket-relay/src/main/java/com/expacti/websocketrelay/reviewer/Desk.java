@@ -11,6 +11,7 @@ import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.websocketrelay.connection.Encoder;
 import com.expacti.websocketrelay.connection.Serial;
@@ -146,7 +147,7 @@ final class Desk {
                         .put(
                                 "pending",
                                 JsonNode.createArrayNode(all.stream()
-                                        .map(waiting -> waiting.body(view, mayDecide(view, reviewer, waiting.stored()))
+                                        .map(waiting -> waiting.body(view, mayDecide(view, reviewer, waiting))
                                                 .node())
                                         .toList())));
     }
@@ -160,7 +161,7 @@ final class Desk {
     private void show(PendingReader.Waiting waiting) {
         OrgView view = reader.view(org);
         shown.put(waiting.id(), Shown.of(waiting, view.gateVersion()));
-        Predicate<ReviewerPeer> decides = reviewer -> mayDecide(view, reviewer, waiting.stored());
+        Predicate<ReviewerPeer> decides = reviewer -> mayDecide(view, reviewer, waiting);
         for (boolean mayDecide : new boolean[] {true, false}) {
             List<ReviewerPeer> same = reviewers.stream()
                     .filter(reviewer -> decides.test(reviewer) == mayDecide)
@@ -231,7 +232,10 @@ final class Desk {
         to.forEach(reviewer -> reviewer.connection().send(bytes));
     }
 
-    private static boolean mayDecide(OrgView view, ReviewerPeer reviewer, CommandRecord stored) {
-        return reviewer.decides() && Standing.mayDecide(view, reviewer.caller().user(), stored.excluded());
+    private static boolean mayDecide(OrgView view, ReviewerPeer reviewer, PendingReader.Waiting waiting) {
+        UserId user = reviewer.caller().user();
+        return reviewer.decides()
+                && !waiting.voters().contains(user)
+                && Standing.mayDecide(view, user, waiting.stored().excluded());
     }
 }

@@ -17,6 +17,7 @@ import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,8 +46,12 @@ final class PendingReader {
         this.views = views;
     }
 
-    /** A waiting command with what people said of it so far. */
-    record Waiting(CommandRecord stored, Optional<Session> session, ReviewBody.Votes votes) {
+    /**
+     * A waiting command with what people said of it so far.
+     *
+     * @param voters who has voted, whether or not it counts: one vote a person
+     */
+    record Waiting(CommandRecord stored, Optional<Session> session, ReviewBody.Votes votes, Set<UserId> voters) {
 
         CommandId id() {
             return stored.submission().id();
@@ -80,10 +86,11 @@ final class PendingReader {
     Optional<Waiting> waiting(OrgId org, CommandId command) {
         return ledger.command(org, command)
                 .filter(stored -> stored.decision().isEmpty())
-                .map(stored -> new Waiting(
+                .map(stored -> waiting(
+                        view(org),
                         stored,
                         sessions.session(org, stored.submission().session()),
-                        votes(view(org), stored, queue.get(org, command))));
+                        queue.get(org, command)));
     }
 
     /** Everything that waits, oldest first. */
@@ -96,20 +103,25 @@ final class PendingReader {
         List<CommandRecord> page = page(org, Optional.empty());
         while (!page.isEmpty()) {
             for (CommandRecord stored : page) {
-                out.add(new Waiting(
+                out.add(waiting(
+                        view,
                         stored,
                         known.computeIfAbsent(stored.submission().session(), id -> sessions.session(org, id)),
-                        votes(
-                                view,
-                                stored,
-                                Optional.ofNullable(
-                                        items.get(stored.submission().id())))));
+                        Optional.ofNullable(items.get(stored.submission().id()))));
             }
             page = page.size() < PAGE
                     ? List.of()
                     : page(org, Optional.of(page.getLast().submission().id().value()));
         }
         return out.reversed();
+    }
+
+    private static Waiting waiting(
+            OrgView view, CommandRecord stored, Optional<Session> session, Optional<PendingItem> item) {
+        Set<UserId> voters = item.map(PendingItem::ballots).orElse(List.of()).stream()
+                .map(Ballot::voter)
+                .collect(Collectors.toSet());
+        return new Waiting(stored, session, votes(view, stored, item), voters);
     }
 
     /** What a command needs by the org's policies now, and the votes that count now. */

@@ -264,6 +264,21 @@ final class ReviewerSocketTest {
     }
 
     @Test
+    void who_has_voted_is_shown_upon_coming_back_that_there_is_nothing_left_to_decide() {
+        policy("git *", OptionalInt.of(2));
+        CommandId id = gate.submitted("git push");
+        Wire rita = rita();
+        rita.send("{'type':'decide','id':'%s','allow':true}".formatted(id.value()));
+        rita.await("vote_recorded");
+
+        JsonNode hers = reviewer(gate.org().reviewer().token()).receive("snapshot");
+        JsonNode olgas = reviewer(gate.org().owner().token()).receive("snapshot");
+
+        assertEquals("false", text(hers.get("pending").get(0).get("policy"), "may_decide"));
+        assertEquals("true", text(olgas.get("pending").get(0).get("policy"), "may_decide"));
+    }
+
+    @Test
     void a_policy_made_while_a_command_waits_is_told_at_once_with_what_stands_in_its_way() {
         Wire rita = rita();
         CommandId id = gate.submitted("git push");
