@@ -1,12 +1,12 @@
 package com.expacti.testkit;
 
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.DecidedEntry;
 import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.StoredRule;
-import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Submission;
@@ -81,7 +81,7 @@ final class InMemorySettlement {
         Submission submission = command.submission();
         long latencyMs =
                 Math.max(0, Duration.between(submission.submittedAt(), now).toMillis());
-        long seq = org.append(entry(s, command, latencyMs));
+        long seq = org.append(DecidedEntry.fill(org.draft(DecidedEntry.EVENT, now), s, command, latencyMs));
         Optional<Decision.Approval> approval = s.outcome().allow()
                 ? Optional.of(new Decision.Approval(now.plus(APPROVAL_LIFE), submission.spend(), gateVersion))
                 : Optional.empty();
@@ -102,23 +102,6 @@ final class InMemorySettlement {
         s.ruleIds().forEach(this::hit);
         s.remember().ifPresent(rule -> remember(s, rule));
         return new SettleResult.Settled(decided);
-    }
-
-    private AuditEntry.Draft entry(Settlement s, CommandRecord command, long latencyMs) {
-        Submission submission = command.submission();
-        return org.draft("command_decided", now)
-                .put("command_id", submission.id().value())
-                .put("command", submission.command())
-                .put("session_id", submission.session().value())
-                .put("agent_id", submission.agent().value())
-                .put("decision", s.outcome().literal())
-                .put("via", s.via().literal())
-                .put("decided_by", s.decidedBy())
-                .put("comment", s.comment())
-                .put("risk_score", command.risk().score())
-                .put("anomaly_reasons", command.anomalyReasons())
-                .put("rule_ids", s.ruleIds())
-                .put("latency_ms", latencyMs);
     }
 
     private void hit(String rule) {

@@ -8,6 +8,7 @@ import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.policy.ScopedPolicy;
+import com.expacti.domain.risk.SecretMask;
 import com.expacti.domain.rule.Rule;
 import java.util.stream.Collectors;
 
@@ -221,7 +222,7 @@ public sealed interface OrgChange {
 
         @Override
         public String description() {
-            return "not wanted: `%s`".formatted(pattern);
+            return "not wanted: `%s`".formatted(SecretMask.mask(pattern));
         }
     }
 
@@ -230,7 +231,7 @@ public sealed interface OrgChange {
                 .formatted(
                         rule.effect().name().toLowerCase(java.util.Locale.ROOT),
                         rule.patternType().name().toLowerCase(java.util.Locale.ROOT),
-                        rule.pattern(),
+                        SecretMask.mask(rule.pattern()),
                         rule.scope().format());
     }
 
@@ -239,7 +240,7 @@ public sealed interface OrgChange {
                 .formatted(
                         terms(policy.policy()),
                         policy.patternType().name().toLowerCase(java.util.Locale.ROOT),
-                        policy.pattern(),
+                        SecretMask.mask(policy.pattern()),
                         policy.scope().format(),
                         policy.minRiskLevel());
     }

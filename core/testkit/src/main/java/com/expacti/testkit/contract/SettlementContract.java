@@ -1,6 +1,7 @@
 package com.expacti.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Digest;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Via;
@@ -73,6 +75,31 @@ public abstract class SettlementContract {
         assertEquals(List.of("retry_storm"), entry.fields().get("anomaly_reasons"));
         assertEquals("45", String.valueOf(entry.fields().get("risk_score")));
         assertEquals(scene.org.value(), entry.fields().get("org_id"));
+    }
+
+    @Test
+    final void a_secret_is_masked_in_the_entry_which_still_binds_the_exact_text() {
+        String text = "PGPASSWORD=hunter22 psql -c 'select 1'";
+        CommandId secret = scene.waiting(text).submission().id();
+        CommandId plain = scene.waiting("make").submission().id();
+
+        List<SettleResult> _ = scene.settle(scene.approval(secret), scene.approval(plain));
+
+        AuditEntry masked = scene.decisions().getFirst();
+        assertEquals("PGPASSWORD=•••• psql -c 'select 1'", masked.fields().get("command"));
+        assertEquals(Digest.ofText(text).hex(), masked.fields().get("command_sha256"));
+        assertEquals(text, scene.stored(secret).submission().command());
+        AuditEntry open = scene.decisions().getLast();
+        assertEquals("make", open.fields().get("command"));
+        assertFalse(open.fields().containsKey("command_sha256"));
+    }
+
+    @Test
+    final void a_secret_in_a_rules_pattern_is_masked_in_the_entry_of_the_change() {
+        long _ = scene.change(new OrgChange.RuleMade(scene.rule("mysql -phunter22 app")));
+
+        String comment = String.valueOf(scene.chain().getLast().fields().get("comment"));
+        assertTrue(comment.contains("`mysql -p•••• app`"), comment);
     }
 
     @Test

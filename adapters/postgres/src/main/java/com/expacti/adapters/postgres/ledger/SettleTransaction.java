@@ -9,6 +9,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.DecidedEntry;
 import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
@@ -256,7 +257,11 @@ final class SettleTransaction {
         Submission submission = one.command().submission();
         long latencyMs = Math.max(
                 0, Duration.between(submission.submittedAt(), chain.now()).toMillis());
-        long seq = chain.append(entry(one, chain.now(), latencyMs));
+        long seq = chain.append(DecidedEntry.fill(
+                new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), DecidedEntry.EVENT),
+                s,
+                one.command(),
+                latencyMs));
         Optional<Approval> approval = s.outcome().allow()
                 ? Optional.of(new Approval(chain.now().plus(APPROVAL_LIFE), submission.spend(), chain.gateVersion()))
                 : Optional.empty();
@@ -285,24 +290,6 @@ final class SettleTransaction {
                 c.exitCode(),
                 c.durationMs(),
                 c.outputBytes());
-    }
-
-    private AuditEntry.Draft entry(Ready one, Instant now, long latencyMs) {
-        Settlement s = one.settlement();
-        Submission submission = one.command().submission();
-        return new AuditEntry.Draft("aud_" + ids.next(), now, org.value(), "command_decided")
-                .put("command_id", s.command().value())
-                .put("command", submission.command())
-                .put("session_id", submission.session().value())
-                .put("agent_id", submission.agent().value())
-                .put("decision", s.outcome().literal())
-                .put("via", s.via().literal())
-                .put("decided_by", s.decidedBy())
-                .put("comment", s.comment())
-                .put("risk_score", one.command().risk().score())
-                .put("anomaly_reasons", one.command().anomalyReasons())
-                .put("rule_ids", s.ruleIds())
-                .put("latency_ms", latencyMs);
     }
 
     /** A remembered rule is a change of the gate: it moves the version and has an entry of its own. */
