@@ -1933,8 +1933,10 @@ export interface components {
             event?: string;
             /** @description The command. */
             command_id?: string;
-            /** @description Its exact text. */
+            /** @description Its text, secrets masked. */
             command?: string;
+            /** @description SHA-256 of its exact text, where masking changed it. */
+            command_sha256?: string;
             /** @description The outcome. */
             decision?: string;
             /** @description Who: a person's e-mail, or for example `system:timeout`. */
@@ -3039,7 +3041,7 @@ export interface operations {
                  */
                 session_id?: components["schemas"]["SessionId"];
                 /**
-                 * @description Only commands whose text holds this, in any case; 1 to 200 characters.
+                 * @description Only commands whose text, as the caller is shown it, holds this, in any case; 1 to 200 characters.
                  * @example kubectl
                  */
                 q?: string;

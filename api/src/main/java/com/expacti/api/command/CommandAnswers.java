@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.json.Moments;
 import com.expacti.adapters.wire.view.ApprovalBody;
 import com.expacti.adapters.wire.view.CommandBody;
 import com.expacti.adapters.wire.view.PolicyBody;
+import com.expacti.adapters.wire.view.Sight;
 import com.expacti.application.command.ApprovalTokens;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.PendingItem;
@@ -39,7 +40,7 @@ final class CommandAnswers {
         OrgView view = views.current(caller.org());
         JsonObject body = switch (caller) {
             case AgentCaller agent -> CommandBody.forAgent(view, stored);
-            case PersonCaller person -> CommandBody.of(view, stored);
+            case PersonCaller person -> CommandBody.of(view, stored, Sight.of(person));
         };
         if (stored.decision().isEmpty()) {
             body.put(
@@ -55,7 +56,7 @@ final class CommandAnswers {
     /** With what it needs and the {@code approvals} so far, while it waits for more. */
     JsonNode withVotes(PersonCaller caller, CommandRecord stored) {
         OrgView view = views.current(caller.org());
-        JsonObject body = CommandBody.of(view, stored);
+        JsonObject body = CommandBody.of(view, stored, Sight.of(caller));
         if (stored.decision().isEmpty()) {
             Verdict.Review review = Policies.waiting(view, stored);
             Progress progress = Progress.of(view, review.policy(), stored.excluded(), ballots(stored));

@@ -2,6 +2,7 @@ package com.expacti.api.command;
 
 import com.expacti.adapters.wire.guard.Sources;
 import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.view.Sight;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
@@ -30,6 +31,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /commands}: submitting, waiting and reading. */
@@ -71,17 +73,30 @@ final class CommandsController {
             @QueryValue Optional<String> cursor) {
         Caller caller = callers.any(request);
         Page page = Page.of(limit, cursor);
+        Optional<String> text = q.map(CommandsController::search);
         CommandFilter filter = new CommandFilter(
                 status.map(CommandsController::status),
                 session.map(CommandsController::session),
-                q.map(CommandsController::search),
+                text.filter(t -> Sight.of(caller) == Sight.EXACT),
                 readableBy(caller),
                 page.after(),
                 page.fetch());
         return page.body(
                 ledger.commands(caller.org(), filter),
+                stored -> text.isEmpty() || shows(Sight.of(caller), stored, text.get()),
                 stored -> answers.of(caller, stored),
                 stored -> stored.submission().id().value());
+    }
+
+    /** Whoever is shown masked texts is not told by a search what stands behind the mask either. */
+    private static boolean shows(Sight sight, CommandRecord stored, String wanted) {
+        return switch (sight) {
+            case EXACT -> true;
+            case MASKED ->
+                sight.of(stored.submission().command())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted.toLowerCase(Locale.ROOT));
+        };
     }
 
     private static String status(String literal) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One page of a list: how much is wanted, and after which item. A cursor is the id of the last item seen. */
 public record Page(int limit, Optional<String> after) {
@@ -59,9 +60,18 @@ public record Page(int limit, Optional<String> after) {
      * @param fetched up to {@link #fetch()} of them
      */
     public <T> JsonNode body(List<T> fetched, Function<T, JsonNode> item, Function<T, String> cursor) {
+        return body(fetched, one -> true, item, cursor);
+    }
+
+    /** The same, leaving out what is not kept: a page may then have fewer items than asked for, and still a next one. */
+    public <T> JsonNode body(
+            List<T> fetched, Predicate<T> kept, Function<T, JsonNode> item, Function<T, String> cursor) {
         List<T> items = fetched.subList(0, Math.min(limit, fetched.size()));
         JsonObject body = JsonObject.object()
-                .put("items", JsonNode.createArrayNode(items.stream().map(item).toList()));
+                .put(
+                        "items",
+                        JsonNode.createArrayNode(
+                                items.stream().filter(kept).map(item).toList()));
         if (fetched.size() > limit) {
             body.put("next_cursor", cursor.apply(items.getLast()));
         }

@@ -3,6 +3,7 @@ package com.expacti.api.session;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.adapters.wire.view.CommandBody;
 import com.expacti.adapters.wire.view.SessionBody;
+import com.expacti.adapters.wire.view.Sight;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
@@ -80,7 +81,7 @@ final class SessionsController {
                 page.fetch());
         return page.body(
                 ledger.commands(caller.org(), filter),
-                stored -> CommandBody.of(view, stored).node(),
+                stored -> CommandBody.of(view, stored, Sight.of(caller)).node(),
                 stored -> stored.submission().id().value());
     }
 

@@ -38,6 +38,21 @@ final class PageTest {
     }
 
     @Test
+    void what_is_left_out_of_a_page_does_not_end_the_list() {
+        Page page = Page.of(Optional.of("2"), Optional.empty());
+
+        JsonNode first = page.body(
+                page.slice(ALL, Function.identity()),
+                one -> one.equals("b"),
+                JsonNode::createStringNode,
+                Function.identity());
+
+        assertEquals(1, first.get("items").size());
+        assertEquals("b", first.get("items").get(0).getStringValue());
+        assertEquals("b", first.get("next_cursor").getStringValue());
+    }
+
+    @Test
     void behind_a_cursor_that_is_gone_there_is_nothing() {
         JsonNode none = page(2, Optional.of("z"));
         assertEquals(0, none.get("items").size());

@@ -4,6 +4,7 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.adapters.wire.view.ReviewBody;
 import com.expacti.adapters.wire.view.SessionBody;
+import com.expacti.adapters.wire.view.Sight;
 import com.expacti.application.announce.Event;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.domain.approval.Standing;
@@ -24,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * What one org's reviewers see. All of it happens in one order, so that snapshot and events never contradict: a command
@@ -147,7 +149,7 @@ final class Desk {
                         .put(
                                 "pending",
                                 JsonNode.createArrayNode(all.stream()
-                                        .map(waiting -> waiting.body(view, mayDecide(view, reviewer, waiting))
+                                        .map(waiting -> waiting.body(view, reads(view, reviewer, waiting))
                                                 .node())
                                         .toList())));
     }
@@ -161,15 +163,10 @@ final class Desk {
     private void show(PendingReader.Waiting waiting) {
         OrgView view = reader.view(org);
         shown.put(waiting.id(), Shown.of(waiting, view.gateVersion()));
-        Predicate<ReviewerPeer> decides = reviewer -> mayDecide(view, reviewer, waiting);
-        for (boolean mayDecide : new boolean[] {true, false}) {
-            List<ReviewerPeer> same = reviewers.stream()
-                    .filter(reviewer -> decides.test(reviewer) == mayDecide)
-                    .toList();
-            if (!same.isEmpty()) {
-                send(same, JsonObject.message("pending_command").putAll(waiting.body(view, mayDecide)));
-            }
-        }
+        reviewers.stream()
+                .collect(Collectors.groupingBy(reviewer -> reads(view, reviewer, waiting)))
+                .forEach((reader, same) ->
+                        send(same, JsonObject.message("pending_command").putAll(waiting.body(view, reader))));
     }
 
     private void resolved(CommandId command) {
@@ -181,7 +178,7 @@ final class Desk {
                 .ifPresent(stored -> {
                     shown.remove(command);
                     looks.forget(command);
-                    all(ReviewBody.resolved(stored));
+                    bySight((sight, same) -> send(same, ReviewBody.resolved(stored, sight)));
                 });
     }
 
@@ -227,15 +224,22 @@ final class Desk {
         send(List.copyOf(reviewers), message);
     }
 
+    private void bySight(BiConsumer<Sight, List<ReviewerPeer>> send) {
+        reviewers.stream()
+                .collect(Collectors.groupingBy(reviewer -> Sight.of(reviewer.caller())))
+                .forEach(send);
+    }
+
     private void send(List<ReviewerPeer> to, JsonObject message) {
         byte[] bytes = encoder.bytes(message);
         to.forEach(reviewer -> reviewer.connection().send(bytes));
     }
 
-    private static boolean mayDecide(OrgView view, ReviewerPeer reviewer, PendingReader.Waiting waiting) {
+    private static ReviewBody.Reader reads(OrgView view, ReviewerPeer reviewer, PendingReader.Waiting waiting) {
         UserId user = reviewer.caller().user();
-        return reviewer.decides()
+        boolean mayDecide = reviewer.decides()
                 && !waiting.voters().contains(user)
                 && Standing.mayDecide(view, user, waiting.stored().excluded());
+        return new ReviewBody.Reader(Sight.of(reviewer.caller()), mayDecide);
     }
 }

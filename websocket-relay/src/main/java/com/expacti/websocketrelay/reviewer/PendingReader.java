@@ -57,8 +57,8 @@ final class PendingReader {
             return stored.submission().id();
         }
 
-        JsonObject body(OrgView view, boolean mayDecide) {
-            return ReviewBody.of(view, stored, session, votes, mayDecide);
+        JsonObject body(OrgView view, ReviewBody.Reader reader) {
+            return ReviewBody.of(view, stored, session, votes, reader);
         }
     }
 

@@ -130,6 +130,26 @@ final class ReviewerSocketTest {
     }
 
     @Test
+    void a_secret_is_shown_to_those_who_may_decide_and_masked_for_an_auditor() {
+        Wire rita = rita();
+        Wire audrey = reviewer(gate.org().auditor().token());
+        CommandId id = gate.submitted("PGPASSWORD=hunter22 psql app");
+        JsonNode exact = rita.receive("pending_command");
+        JsonNode masked = audrey.await("pending_command");
+
+        rita.send("{'type':'decide','id':'%s','allow':false,'comment':'never PGPASSWORD=hunter22'}".formatted(id));
+
+        assertEquals("PGPASSWORD=hunter22 psql app", text(exact, "command"));
+        assertTrue(exact.get("risk_factors").toString().contains("span"));
+        assertEquals("PGPASSWORD=•••• psql app", text(masked, "command"));
+        assertEquals(text(exact, "risk_score"), text(masked, "risk_score"));
+        assertFalse(masked.toString().contains("hunter22"));
+        assertFalse(masked.get("risk_factors").toString().contains("span"));
+        assertEquals("never PGPASSWORD=hunter22", text(rita.await("command_resolved"), "comment"));
+        assertEquals("never PGPASSWORD=••••", text(audrey.await("command_resolved"), "comment"));
+    }
+
+    @Test
     void a_bad_whitelist_counts_no_vote_and_a_good_one_makes_a_rule() {
         Wire olga = reviewer(gate.org().owner().token());
         CommandId id = gate.submitted("rm -r build");

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Which names say that what stands behind them is a secret, and which values are none all the same. */
 final class SecretNames {
     private static final int NAME_LENGTH_MAX = 80;
-    private static final int PLAIN_LENGTH_MIN = 20;
+    private static final int VALUE_LENGTH_MIN = 2;
+    private static final int RANDOM_LENGTH_MIN = 20;
 
     private static final Set<String> LAST = Set.of(
             "password",
@@ -181,9 +182,9 @@ final class SecretNames {
         return KEYS.contains(before) || variable && !OPEN_KEYS.contains(before);
     }
 
-    /** Whether a value behind such a name could be one: no reference, path, switch, number of one digit or digest. */
+    /** Whether a value behind such a name could be one: no reference, path, switch or single character. */
     static boolean isValue(String value) {
-        if (value.isEmpty() || value.length() < 2 && !Character.isLetterOrDigit(value.charAt(0))) {
+        if (value.length() < VALUE_LENGTH_MIN) {
             return false;
         }
         if (WORDS.contains(value.toLowerCase(Locale.ROOT))
@@ -203,7 +204,7 @@ final class SecretNames {
 
     /** Long, mixed and no digest: nobody's word. */
     static boolean looksRandom(String value) {
-        return value.length() >= PLAIN_LENGTH_MIN
+        return value.length() >= RANDOM_LENGTH_MIN
                 && value.length() <= 512
                 && value.chars().anyMatch(Character::isDigit)
                 && value.chars().anyMatch(Character::isUpperCase)

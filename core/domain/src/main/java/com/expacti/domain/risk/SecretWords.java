@@ -153,7 +153,7 @@ final class SecretWords {
             boolean quote = c == '\'' || c == '"' || c == '`';
             boolean substitution = c == '$' && at + 1 < word.to() && text.charAt(at + 1) == '(';
             if (!quote && !substitution) {
-                at++;
+                at += c == '\\' ? 2 : 1;
                 continue;
             }
             int from = at + (quote ? 1 : 2);

@@ -24,33 +24,37 @@ public final class ReviewBody {
     /** What the command needs, and what people have said so far. */
     public record Votes(Verdict.Review review, Progress progress) {}
 
+    /** Who it is shown to: how much of it, and whether that person may decide it. */
+    public record Reader(Sight sight, boolean mayDecide) {}
+
     /** The fields of {@code pending_command}, without its {@code type}. */
     public static JsonObject of(
-            OrgView view, CommandRecord stored, Optional<Session> session, Votes votes, boolean mayDecide) {
+            OrgView view, CommandRecord stored, Optional<Session> session, Votes votes, Reader reader) {
         Submission submission = stored.submission();
+        Sight sight = reader.sight();
         return JsonObject.object()
                 .put("id", submission.id().value())
                 .put("session_id", submission.session().value())
-                .put("command", submission.command())
+                .put("command", sight.of(submission.command()))
                 .put("cwd", submission.cwd())
                 .put("timestamp", Moments.UNIX_SECONDS.of(submission.submittedAt()))
                 .put("anomaly", !stored.anomalyReasons().isEmpty())
-                .putAll(RiskBody.of(stored))
+                .putAll(RiskBody.of(stored, sight))
                 .put("agent", Parties.agent(view, submission.agent()))
                 .put("on_behalf_of", submission.onBehalfOf())
                 .put("source_ip", submission.source().map(SourceAddress::text))
                 .putNode("target", Parties.target(view, submission.target()))
                 .put("tier", TIER)
-                .put("context", submission.context())
+                .put("context", submission.context().map(sight::of))
                 .put("goal", session.flatMap(Session::goal))
                 .put("step", submission.step())
                 .putTexts("steps", session.map(Session::steps).orElse(List.of()))
                 .putNode("expires_at", Moments.UNIX_SECONDS.of(stored.deadline()))
-                .put("policy", PolicyBody.of(votes.review(), votes.progress()).put("may_decide", mayDecide));
+                .put("policy", PolicyBody.of(votes.review(), votes.progress()).put("may_decide", reader.mayDecide()));
     }
 
     /** {@code command_resolved}. */
-    public static JsonObject resolved(CommandRecord stored) {
+    public static JsonObject resolved(CommandRecord stored, Sight sight) {
         Decision decision =
                 stored.decision().orElseThrow(() -> new IllegalStateException("an undecided command is not resolved"));
         return JsonObject.message("command_resolved")
@@ -60,7 +64,7 @@ public final class ReviewBody {
                 .put("allow", decision.outcome().allow())
                 .put("via", decision.via().literal())
                 .put("decided_by", decision.decidedBy())
-                .put("comment", decision.comment())
+                .put("comment", decision.comment().map(sight::of))
                 .put("latency_ms", decision.latencyMs());
     }
 

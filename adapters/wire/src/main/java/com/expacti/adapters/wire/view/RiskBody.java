@@ -6,6 +6,7 @@ import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskFactor;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code risk_score}, {@code risk_level}, {@code risk_factors} and what else says why a command was held. */
 public final class RiskBody {
@@ -16,6 +17,23 @@ public final class RiskBody {
                 .put("risk_score", risk.score())
                 .put("risk_level", risk.level().name())
                 .put("risk_factors", factors(risk.factors()));
+    }
+
+    /** Without spans where the text is shown in other words: they would point elsewhere, and tell a secret's length. */
+    static JsonObject of(CommandRecord stored, Sight sight) {
+        String text = stored.submission().command();
+        if (sight.of(text).equals(text)) {
+            return of(stored);
+        }
+        Risk risk = stored.risk();
+        List<RiskFactor> unplaced = risk.factors().stream()
+                .map(factor -> new RiskFactor(factor.code(), factor.label(), factor.points(), Optional.empty()))
+                .toList();
+        return JsonObject.object()
+                .put("risk_score", risk.score())
+                .put("risk_level", risk.level().name())
+                .put("risk_factors", factors(unplaced))
+                .putTexts("anomaly_reasons", stored.anomalyReasons());
     }
 
     /** With {@code anomaly_reasons}. */
