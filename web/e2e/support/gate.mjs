@@ -15,12 +15,33 @@ export function unique(prefix) {
   return `${prefix}-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6).toString(36)}`;
 }
 
+/** What the reviewer's token does over REST, where a journey is not about the way there; answers the body. */
+export async function rest(method, path, body) {
+  const headers = { Authorization: `Bearer ${reviewerToken}`, 'Content-Type': 'application/json' };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await fetch(new URL(`/api/v1${path}`, base), { method, headers, ...sent });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+/** Asks again until the answer is wanted; what the gate does by itself takes its time. */
+export async function eventually(ask, wanted, patienceMs = 60_000) {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (Date.now() > until) throw new Error(`not in ${patienceMs} ms; last: ${JSON.stringify(answer).slice(0, 500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 /** An agent's connection: it asks, and waits for what people say. */
 export class Agent {
-  static async connect() {
+  static async connect(token = agentToken) {
     const address = new URL('/shell/ws', base);
     address.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
-    const agent = new Agent(new WebSocket(address, { headers: { Authorization: `Bearer ${agentToken}` } }));
+    const agent = new Agent(new WebSocket(address, { headers: { Authorization: `Bearer ${token}` } }));
     await agent.next((message) => message.type === 'welcome');
     return agent;
   }
@@ -70,6 +91,15 @@ export class Agent {
 
   decision(id, patienceMs = answerMs) {
     return this.next((message) => message.type === 'decision' && message.id === id, patienceMs);
+  }
+
+  /** Asks for a command that no person has to decide; returns the decision. */
+  async decided(command) {
+    const ref = unique('ref');
+    this.socket.send(JSON.stringify({ type: 'command', ref, command }));
+    const answer = await this.next((message) => message.ref === ref);
+    if (answer.type !== 'decision') throw new Error(`expected a decision, got ${JSON.stringify(answer)}`);
+    return answer;
   }
 
   hasDecision(id) {
