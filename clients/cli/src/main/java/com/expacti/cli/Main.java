@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Wiring of {@code expacti}. Exit codes: 0 done, 1 refused or failed, 2 not understood. */
 public final class Main {
@@ -47,6 +48,7 @@ public final class Main {
                 .addSubcommand(new Suggestions(desk))
                 .addSubcommand(new Policies(desk))
                 .addSubcommand(new Audit(desk));
+        line.getSubcommands().values().forEach(Main::helpful);
         line.setOut(writer(desk.out()));
         line.setErr(writer(err));
         line.setParameterExceptionHandler((wrong, given) -> {
@@ -63,6 +65,16 @@ public final class Main {
             return 2;
         }
         return line.execute(words);
+    }
+
+    /** Every command explains itself, at each depth. */
+    private static void helpful(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+        line.getSubcommands().values().forEach(Main::helpful);
     }
 
     private static PrintWriter writer(PrintStream stream) {

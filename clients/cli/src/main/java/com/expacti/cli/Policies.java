@@ -25,6 +25,10 @@ final class Policies {
                 desk.out().println(Message.print(answer.fields()));
                 return 0;
             }
+            if (answer.objects("items").isEmpty()) {
+                desk.out().println("There are no policies: any one reviewer may allow what needs a person.");
+                return 0;
+            }
             Table table = new Table().row("ID", "NEEDS", "FROM", "TYPE", "SCOPE", "PATTERN");
             List<Message> policies = answer.objects("items");
             policies.forEach(policy -> table.row(

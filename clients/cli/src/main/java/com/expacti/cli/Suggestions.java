@@ -33,12 +33,21 @@ final class Suggestions {
                 desk.out().println(Message.print(answer.fields()));
                 return 0;
             }
-            Table table = new Table().row("ID", "APPROVED", "BY", "RISK", "TYPE", "SCOPE", "PATTERN");
+            if (answer.objects("items").isEmpty()) {
+                desk.out()
+                        .println(
+                                "open".equals(status)
+                                        ? "Nothing is suggested: it takes 5 approvals of one kind, and no denial, within 30 days."
+                                        : "None is " + status + ".");
+                return 0;
+            }
+            Table table = new Table().row("ID", "APPROVED", "BY", "LAST 30 DAYS", "RISK", "TYPE", "SCOPE", "PATTERN");
             answer.objects("items")
                     .forEach(each -> table.row(
                             text(each, "id"),
                             each.number("approvals").orElse(0) + " times",
                             Printable.of(String.join(", ", each.texts("reviewers"))),
+                            lately(each),
                             each.number("risk_score").orElse(0) + " " + text(each, "risk_level"),
                             text(each, "pattern_type"),
                             text(each, "scope"),
@@ -76,6 +85,18 @@ final class Suggestions {
             desk.out().println("Dismissed " + text(answer, "pattern"));
         }
         return 0;
+    }
+
+    /** What the rule would have let through, of all that was decided. */
+    private static String lately(Message suggestion) {
+        return suggestion
+                .object("backtest")
+                .map(past -> "%d of %d, %d denied"
+                        .formatted(
+                                past.number("matched").orElse(0),
+                                past.number("considered").orElse(0),
+                                past.number("of_these_denied").orElse(0)))
+                .orElse("–");
     }
 
     private static String encoded(String text) {

@@ -66,6 +66,7 @@ final class Whitelist {
         try (RestClient rest = desk.rest()) {
             Message made = rest.post("/whitelist", body);
             desk.out().println("Made " + text(made, "id") + ".");
+            takenLiterally(type, pattern).ifPresent(desk.out()::println);
             made.object("backtest").map(past -> Backtest.sentence(past, deny)).ifPresent(desk.out()::println);
         }
         return 0;
@@ -92,11 +93,24 @@ final class Whitelist {
                     "/whitelist/test",
                     Map.of("rules", List.of(Map.of("pattern_type", type, "pattern", pattern)), "command", command));
             boolean matched = answer.flag("matched").orElse(false);
-            String reason = answer.text("reason").map(Printable::of).orElse("");
+            String reason = answer.text("reason")
+                    // One rule is tried, and its number says nothing.
+                    .map(why -> why.replaceFirst("^rule 0 ", "the pattern "))
+                    .map(Printable::of)
+                    .orElse("");
             desk.out().println((matched ? "It passes" : "It does not pass") + (reason.isEmpty() ? "." : ": " + reason));
+            takenLiterally(type, pattern).ifPresent(desk.out()::println);
             past(rest, type, pattern).ifPresent(desk.out()::println);
             return matched ? 0 : 1;
         }
+    }
+
+    /** Without a type a pattern is a text, and a newcomer means a wildcard by {@code *}. */
+    private static Optional<String> takenLiterally(String type, String pattern) {
+        return "exact".equals(type) && pattern.contains("*")
+                ? Optional.of(
+                        "The pattern is taken as exact text, `*` as a star; `--type glob` reads it as a wildcard.")
+                : Optional.empty();
     }
 
     /** What the pattern would have done lately; a gate or a key that does not tell is no reason to fail. */

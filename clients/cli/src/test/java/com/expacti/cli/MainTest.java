@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +157,13 @@ class MainTest {
     @Test
     void a_pattern_that_does_not_let_a_command_through_is_exit_code_one() {
         try (ScriptedGate gate = ScriptedGate.start()) {
-            gate.answer("POST /api/v1/whitelist/test", Answer.json("{\"matched\":false,\"reason\":\"`;` is syntax\"}"));
+            gate.answer(
+                    "POST /api/v1/whitelist/test",
+                    Answer.json("{\"matched\":false,\"reason\":\"rule 0 nearly covers it: `;` is syntax\"}"));
 
             assertEquals(
                     1, run(at(gate), "", "whitelist", "test", "--type", "glob", "docker logs *", "docker logs x; id"));
-            assertEquals("It does not pass: `;` is syntax\n", out());
+            assertEquals("It does not pass: the pattern nearly covers it: `;` is syntax\n", out());
         }
     }
 
@@ -204,7 +207,8 @@ class MainTest {
                     Answer.json(
                             "{\"items\":[{\"id\":\"sug_1\",\"approvals\":12,\"reviewers\":[\"Rita\"],\"risk_score\":20,"
                                     + "\"risk_level\":\"LOW\",\"pattern_type\":\"glob\",\"scope\":\"global\","
-                                    + "\"pattern\":\"rm /tmp/build-*\"}]}"));
+                                    + "\"pattern\":\"rm /tmp/build-*\","
+                                    + "\"backtest\":{\"considered\":812,\"matched\":12,\"of_these_denied\":0}}]}"));
             gate.answer(
                     "POST /api/v1/suggestions/sug_1/accept",
                     Answer.json("{\"rule_id\":\"rule_1\",\"pattern\":\"rm /tmp/build-*\"}"));
@@ -215,9 +219,47 @@ class MainTest {
             assertEquals(0, run(at(gate), "", "suggestions", "dismiss", "sug_2"), err());
 
             assertTrue(out().contains("12 times"), out());
+            assertTrue(out().contains("12 of 812, 0 denied"), out());
             assertTrue(out().contains("Made rule_1: rm /tmp/build-*\n"), out());
             assertTrue(out().endsWith("Dismissed ls *\n"), out());
             assertEquals("{\"ttl_seconds\":60}", gate.calls().get(1).body());
+        }
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        for (String command : List.of("explain", "suggestions", "suggestions accept", "whitelist test", "watch")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.add("--help");
+
+            assertEquals(0, run(Map.of(), "", words.toArray(String[]::new)), err());
+
+            assertTrue(out().contains("Usage: expacti " + command), out());
+        }
+    }
+
+    @Test
+    void an_empty_list_says_what_that_means() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("GET /api/v1/policies?limit=200", Answer.json("{\"items\":[]}"));
+            gate.answer("GET /api/v1/suggestions?limit=200&status=open", Answer.json("{\"items\":[]}"));
+
+            assertEquals(0, run(at(gate), "", "policies", "list"), err());
+            assertEquals(0, run(at(gate), "", "suggestions", "list"), err());
+
+            assertTrue(out().startsWith("There are no policies: any one reviewer may allow"), out());
+            assertTrue(out().contains("Nothing is suggested: it takes 5 approvals"), out());
+        }
+    }
+
+    @Test
+    void a_star_in_an_exact_pattern_is_pointed_out() {
+        try (ScriptedGate gate = ScriptedGate.start()) {
+            gate.answer("POST /api/v1/whitelist", Answer.json("{\"id\":\"rule_1\"}"));
+
+            assertEquals(0, run(at(gate), "", "whitelist", "add", "docker logs *"), err());
+
+            assertTrue(out().contains("`--type glob` reads it as a wildcard"), out());
         }
     }
 

@@ -134,7 +134,7 @@ final class Board {
             case 'k', 'K' -> step(-1);
             case 'a', 'A' -> focused().map(command -> allow(command, wasArmed)).orElse(new Effect.Nothing());
             case 'd', 'D' -> focus.<Effect>map(Effect.AskComment::new).orElse(new Effect.Nothing());
-            case 'e', 'E' -> focus.<Effect>map(Effect.Extend::new).orElse(new Effect.Nothing());
+            case 't', 'T' -> focus.<Effect>map(Effect.Extend::new).orElse(new Effect.Nothing());
             case 'q', 'Q', 3, 4 -> new Effect.Quit();
             default -> new Effect.Nothing();
         };

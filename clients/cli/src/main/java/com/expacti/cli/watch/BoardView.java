@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 final class BoardView {
     private static final int LISTED_MAX = 12;
     private static final int REASONS_MAX = 5;
-    private static final String KEYS = "a allow   d deny…   e +60 s   j/k next, previous   ? help   q quit";
+    private static final String KEYS = "a allow   d deny…   t +5 min   j/k next, previous   ? help   q quit";
 
     private final Paint paint;
     private final int width;
@@ -78,8 +78,7 @@ final class BoardView {
         risk.factors().stream()
                 .limit(REASONS_MAX)
                 .forEach(factor -> lines.add("  %+d %s".formatted(factor.points(), Printable.of(factor.label()))));
-        command.anomalies()
-                .forEach(reason -> lines.add("  ⚑ " + Printable.of(reason).replace('_', ' ')));
+        command.anomalies().forEach(reason -> lines.add("  ⚑ " + Unusual.inWords(reason)));
         origin(lines, command);
     }
 
@@ -115,7 +114,7 @@ final class BoardView {
         return List.of(
                 "a  allow the command in focus, once; HIGH and CRITICAL ask for a second a",
                 "d  deny it; the agent reads your comment, empty for none, Ctrl-C to go back",
-                "e  give it 60 seconds more",
+                "t  give it five minutes more, ten in all at most",
                 "j  next    k  previous",
                 "q  leave; nothing is decided by leaving",
                 "Characters that could hide or move text are shown as \\u{…}.");

@@ -114,7 +114,7 @@ public final class Watch {
             case Board.Effect.Ring ring -> terminal.writer().print('\007');
             case Board.Effect.Look(String id) -> socket.look(id);
             case Board.Effect.Allow(String id) -> socket.allow(id, Optional.empty());
-            case Board.Effect.Extend(String id) -> socket.extend(id, 60);
+            case Board.Effect.Extend(String id) -> socket.extend(id, 300);
             case Board.Effect.AskComment(String id) -> deny(socket, id);
             case Board.Effect.Quit quit -> {
                 return Optional.of(Optional.of(board.status().startsWith("the ") ? board.status() : ""));

@@ -102,10 +102,10 @@ class BoardTest {
 
                   +30 Kubernetes management
                   +20 --all
-                  ⚑ risk spike vs baseline
+                  ⚑ at least 3× this session's usual risk
                   deploy-bot · for nb@acme · on prod-1 · production · in /home/deploy · tier T0
 
-                a allow   d deny…   e +60 s   j/k next, previous   ? help   q quit
+                a allow   d deny…   t +5 min   j/k next, previous   ? help   q quit
                 watching""", String.join("\n", lines));
     }
 
