@@ -19,6 +19,14 @@ record Affixes(String prefix, String suffix) {
         return new Affixes(front, suffix(values, front.length()));
     }
 
+    /** Whether what differs is one name of a path: a yes to files of two directories is none to whatever lies beside these. */
+    boolean varyWithinOneName(List<String> values) {
+        return values.stream()
+                .map(value ->
+                        value.substring(prefix.length(), Math.max(prefix.length(), value.length() - suffix.length())))
+                .allMatch(differing -> differing.indexOf('/') < 0);
+    }
+
     /** Whether each ends in a tag, as images do ({@code myapp:v3}), with a digit in it. */
     private static boolean areTags(List<String> values) {
         return values.stream().allMatch(value -> {

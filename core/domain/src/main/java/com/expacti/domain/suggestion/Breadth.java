@@ -79,6 +79,9 @@ final class Breadth {
         if (affixes.prefix().isEmpty()) {
             return isOpen(words, at, values, low) ? Optional.of("*") : Optional.empty();
         }
+        if (!affixes.varyWithinOneName(values)) {
+            return Optional.empty();
+        }
         boolean reaches = reaches(affixes.prefix(), values, low)
                 && (at > 1 || affixes.prefix().indexOf('/') >= 0 || FILES.contains(words.getFirst()));
         return reaches ? Optional.of(affixes.prefix() + "*" + affixes.suffix()) : Optional.empty();
