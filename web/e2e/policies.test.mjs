@@ -37,16 +37,20 @@ describe('a policy', () => {
     const command = `touch /tmp/${unique('two')}`;
     const two = await policy('min_approvers', command, { approvals_required: 2 });
     const id = await agent.ask(command);
+    await agent.ask(`touch /tmp/${unique('next')}`);
     await focus(page, command);
     await card().getByText('0 of 2 approvals, needs 2 approvals').waitFor();
 
     await page.keyboard.press('a');
 
+    // The vote is cast, so the focus goes on to what else waits.
+    await focus(page, command);
     await card().getByText('1 of 2 approvals, needs 1 more approval').waitFor();
     await card().getByText('Nobody can approve this: it needs 2 approvals, and only 1 may decide it').waitFor();
     assert.equal(agent.hasDecision(id), false);
     await card().getByText('You approved it; it waits for others.').waitFor();
     await page.reload();
+    await focus(page, command);
     await card().getByText('You approved it already; it waits for others.').waitFor();
     for (const name of [/^Allow/, /^Deny/]) assert.equal(await card().getByRole('button', { name }).first().isDisabled(), true, String(name));
 
