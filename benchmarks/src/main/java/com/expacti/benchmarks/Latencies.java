@@ -6,13 +6,52 @@ import java.util.Locale;
 /** Durations in nanoseconds, of which percentiles are asked. Safe for several threads. */
 final class Latencies {
     private long[] nanos = new long[1024];
+    private long[] ends = new long[1024];
     private int size;
 
     synchronized void add(long duration) {
+        add(0, duration);
+    }
+
+    /** What took from one {@link System#nanoTime()} to another. */
+    synchronized void add(long from, long to) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
         }
-        nanos[size++] = duration;
+        ends[size] = to;
+        nanos[size++] = to - from;
+    }
+
+    /** How many took longer than that, and in how many of those either witness was stalled as well. */
+    synchronized String blame(long limitNanos, Witness sleeper, Witness syncer) {
+        int slow = 0;
+        int slept = 0;
+        int synced = 0;
+        int alone = 0;
+        Latencies others = new Latencies();
+        for (int i = 0; i < size; i++) {
+            boolean stalled = sleeper.stalledWithin(ends[i] - nanos[i], ends[i]);
+            boolean waited = syncer.stalledWithin(ends[i] - nanos[i], ends[i]);
+            if (!stalled && !waited) {
+                others.add(nanos[i]);
+            }
+            if (nanos[i] > limitNanos) {
+                slow++;
+                slept += stalled ? 1 : 0;
+                synced += !stalled && waited ? 1 : 0;
+                alone += !stalled && !waited ? 1 : 0;
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d took over %d ms: in %d the sleeper was late too, in %d more the disk was slow, in %d neither; without stalls %s",
+                slow,
+                limitNanos / 1_000_000,
+                slept,
+                synced,
+                alone,
+                others.summary());
     }
 
     synchronized int count() {

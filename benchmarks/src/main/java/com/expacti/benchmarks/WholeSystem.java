@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The budgets of one node: whitelisted commands from socket to spent approval, commands a second, a reviewer's click to
@@ -50,19 +50,34 @@ public final class WholeSystem {
             allowTrue(expacti.port());
             say("warming up");
             double _ = flatOut(shells, "\"decision\"");
-            paced(() -> Line.open(http, shells, AGENT), 5, this::spend, "\"decision\"");
-            paced(() -> Line.open(http, echoes, AGENT), 3, this::spend, "\"ref\"");
+            double _ = flatOut(echoes, "\"ref\"");
+            Latencies _ = paced(() -> asking(shells, "\"decision\""), 5);
 
-            Latencies commits = BareCommits.measure(data, 2_000);
+            Latencies commits = BareCommits.inARow(data, 2_000);
             say("floor: one PostgreSQL commit                    " + commits.summary());
-            Latencies floor = paced(() -> Line.open(http, echoes, AGENT), seconds / 4, this::spend, "\"ref\"");
+            Latencies floor = paced(() -> asking(echoes, "\"ref\""), seconds / 2);
             say("floor: WebSocket echo at 200/s                  " + floor.summary());
-            Latencies gate = paced(() -> Line.open(http, shells, AGENT), seconds, this::spend, "\"decision\"");
-            say("whitelisted command to spent approval at 200/s  " + gate.summary());
+            Latencies trips;
+            try (BareCommits bare = new BareCommits(data)) {
+                trips = paced(() -> bare.connect()::transaction, seconds / 2);
+            }
+            say("floor: read, write, commit in PostgreSQL, 200/s " + trips.summary());
+            Latencies gate;
+            try (Witness sleeper = Witness.sleeping();
+                    Witness syncer = Witness.syncing(data)) {
+                gate = paced(() -> asking(shells, "\"decision\""), seconds);
+                sleeper.close();
+                syncer.close();
+                say("whitelisted command to spent approval at 200/s  " + gate.summary());
+                say("  beside it: a sleep of 1 ms                    " + sleeper.summary());
+                say("  beside it: 8 KiB written and synced           " + syncer.summary());
+                say("  " + gate.blame(5_000_000, sleeper, syncer));
+            }
             say(String.format(
                     Locale.ROOT,
-                    "  ratio of medians to echo + commit: %.2f",
-                    gate.millis(50) / (floor.millis(50) + commits.millis(50))));
+                    "  ratio to echo + read, write, commit: %.2f of the medians, %.2f of the 99th percentiles",
+                    gate.millis(50) / (floor.millis(50) + trips.millis(50)),
+                    gate.millis(99) / (floor.millis(99) + trips.millis(99))));
 
             double echoRate = flatOut(echoes, "\"ref\"");
             double gateRate = flatOut(shells, "\"decision\"");
@@ -75,7 +90,9 @@ public final class WholeSystem {
 
             Latencies handOver = oneByOne(echoes);
             say("floor: WebSocket echo, one at a time            " + handOver.summary());
-            Latencies click = release(expacti.port(), shells);
+            say("reviewer's click to agent's release, the first  "
+                    + release(expacti.port(), shells, 100).summary());
+            Latencies click = release(expacti.port(), shells, 500);
             say("reviewer's click to agent's release, 500 pending " + click.summary());
             say(String.format(
                     Locale.ROOT,
@@ -102,37 +119,53 @@ public final class WholeSystem {
         }
     }
 
-    /** Opens a client's connection. */
+    /** One of the four that ask in turn; made and closed on the thread that uses it. */
     @FunctionalInterface
-    private interface Opener {
-        Line open();
+    private interface Asker {
+        void ask();
+
+        default void close() {}
+    }
+
+    private Asker asking(String address, String marker) {
+        Line line = Line.open(http, address, AGENT);
+        return new Asker() {
+            @Override
+            public void ask() {
+                line.send(spend(refs.incrementAndGet()));
+                String _ = line.until(marker);
+            }
+
+            @Override
+            public void close() {
+                line.close();
+            }
+        };
     }
 
     /**
-     * 200 a second over four sockets, each measured from when it was due, so that a stall is not hidden by the requests it
+     * 200 a second by four askers, each measured from when it was due, so that a stall is not hidden by the requests it
      * kept from being sent (coordinated omission).
      */
-    private Latencies paced(Opener opener, int seconds, Function<Integer, String> message, String marker)
-            throws InterruptedException {
+    private Latencies paced(Supplier<Asker> opener, int seconds) throws InterruptedException {
         Latencies out = new Latencies();
-        int sockets = 4;
+        int askers = 4;
         List<Thread> threads = new ArrayList<>();
         long start = System.nanoTime() + Duration.ofMillis(200).toNanos();
-        long gap = Duration.ofSeconds(1).toNanos() * sockets / RATE;
-        for (int s = 0; s < sockets; s++) {
-            long offset = gap * s / sockets;
+        long gap = Duration.ofSeconds(1).toNanos() * askers / RATE;
+        for (int s = 0; s < askers; s++) {
+            long offset = gap * s / askers;
             threads.add(Thread.ofPlatform().start(() -> {
-                Line line = opener.open();
-                for (long i = 0; i < (long) seconds * RATE / sockets; i++) {
+                Asker asker = opener.get();
+                for (long i = 0; i < (long) seconds * RATE / askers; i++) {
                     long due = start + offset + i * gap;
                     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                         LockSupport.parkNanos(left);
                     }
-                    line.send(message.apply(refs.incrementAndGet()));
-                    String _ = line.until(marker);
-                    out.add(System.nanoTime() - due);
+                    asker.ask();
+                    out.add(due, System.nanoTime());
                 }
-                line.close();
+                asker.close();
             }));
         }
         for (Thread thread : threads) {
@@ -163,13 +196,13 @@ public final class WholeSystem {
         return done.get() / 10.0;
     }
 
-    /** 500 commands wait; each is approved over the reviewer's socket and its agent's {@code decision} awaited. */
-    private Latencies release(int port, String shells) {
+    /** So many commands wait; each is approved over the reviewer's socket and its agent's {@code decision} awaited. */
+    private Latencies release(int port, String shells, int count) {
         Line agent = Line.open(http, shells, AGENT);
         Line reviewer = Line.open(http, "ws://localhost:" + port + "/reviewer/ws", REVIEWER);
         String _ = reviewer.until("\"snapshot\"");
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < count; i++) {
             agent.send("{\"type\":\"command\",\"ref\":\"p" + i + "\",\"command\":\"echo " + i
                     + "\",\"timeout_seconds\":600}");
             ids.add(field(agent.until("\"pending\""), "id"));

@@ -159,7 +159,7 @@ public final class CastVote {
 
     private CommandRecord claimAndSettle(CommandRecord stored) {
         return queue.claim(stored.submission().org(), stored.submission().id(), new Intent.Votes())
-                .map(settle::settle)
+                .map(claimed -> settle.settle(claimed, stored))
                 .or(() -> ledger.command(
                         stored.submission().org(), stored.submission().id()))
                 .orElse(stored);

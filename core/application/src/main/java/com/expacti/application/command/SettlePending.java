@@ -47,8 +47,12 @@ public final class SettlePending {
 
     /** The command as it stands afterwards: decided, or pending again where its votes no longer suffice. */
     public CommandRecord settle(PendingItem claimed) {
+        return settle(claimed, stored(claimed.org(), claimed.command()));
+    }
+
+    /** The same for whoever has just read the command; whether it is decided by now, the ledger looks itself. */
+    CommandRecord settle(PendingItem claimed, CommandRecord stored) {
         faults.reached(FaultPoint.Step.DECIDING);
-        CommandRecord stored = stored(claimed.org(), claimed.command());
         Ruling ruling = sequencer.settle(claimed.org(), view -> judge.judge(view, stored, claimed));
         return switch (ruling) {
             case Ruling.Declined(Judgement.BackToPending back) -> backToPending(claimed, back.lapsed());

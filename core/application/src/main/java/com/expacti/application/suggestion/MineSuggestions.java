@@ -35,7 +35,7 @@ public final class MineSuggestions {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     /** An org takes at most one part in so many of a node's time. */
-    private static final int SHARE = 5;
+    private static final int SHARE = 50;
 
     private final Sources sources;
     private final OrgViewCache views;

@@ -91,7 +91,8 @@ final class PgLedger implements Ledger {
     public Optional<CommandRecord> command(OrgId org, CommandId command) {
         RoundTrip trip = new RoundTrip();
         RoundTrip.Fetched<CommandRecord> found = CommandRows.byId(trip, org, command);
-        return transactions.read(org, trip, connection -> found.first());
+        transactions.readIn(org, trip);
+        return found.first();
     }
 
     @Override
@@ -134,11 +135,13 @@ final class PgLedger implements Ledger {
 
     @Override
     public Redemption redeem(OrgId org, CommandId command, AgentId agent, long gateVersion) {
-        return transactions.write(org, connection -> {
-            int spent = Sql.update(
-                    connection, REDEEM, org.value(), command.value(), agent.value(), org.value(), gateVersion);
-            return spent == 1 ? Redemption.REDEEMED : whyNot(connection, org, command, agent);
-        });
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Void> spent =
+                trip.update(REDEEM, org.value(), command.value(), agent.value(), org.value(), gateVersion);
+        transactions.writeIn(org, trip);
+        return spent.updated() == 1
+                ? Redemption.REDEEMED
+                : transactions.read(org, connection -> whyNot(connection, org, command, agent));
     }
 
     private static Redemption whyNot(Connection connection, OrgId org, CommandId command, AgentId agent)
@@ -178,17 +181,16 @@ final class PgLedger implements Ledger {
     @Override
     public void result(
             OrgId org, CommandId command, OptionalInt exitCode, OptionalLong durationMs, OptionalLong outputBytes) {
-        var _ = transactions.write(
-                org,
-                connection -> Sql.update(
-                        connection,
-                        "INSERT INTO results (org_id, command_id, exit_code, duration_ms, output_bytes) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
-                        org.value(),
-                        command.value(),
-                        exitCode,
-                        durationMs,
-                        outputBytes));
+        RoundTrip trip = new RoundTrip();
+        var _ = trip.update(
+                "INSERT INTO results (org_id, command_id, exit_code, duration_ms, output_bytes) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                org.value(),
+                command.value(),
+                exitCode,
+                durationMs,
+                outputBytes);
+        transactions.writeIn(org, trip);
     }
 
     @Override

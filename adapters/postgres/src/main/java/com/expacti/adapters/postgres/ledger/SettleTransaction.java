@@ -233,7 +233,7 @@ final class SettleTransaction {
         }
     }
 
-    /** Everything that becomes true, in one trip; the commit that follows makes it durable. */
+    /** Everything that becomes true, in one trip with the commit that makes it durable. Nothing may follow it. */
     private void store(Connection connection, ChainWriter chain) throws SQLException {
         if (ready.isEmpty()) {
             return;
@@ -249,7 +249,7 @@ final class SettleTransaction {
         remember(closing, chain);
         learn(closing);
         chain.store(closing);
-        closing.run(connection);
+        closing.committing().run(connection);
     }
 
     private Decision decide(Ready one, ChainWriter chain) {

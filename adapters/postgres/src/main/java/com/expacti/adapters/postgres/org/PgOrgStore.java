@@ -2,6 +2,7 @@ package com.expacti.adapters.postgres.org;
 
 import com.expacti.adapters.postgres.audit.ChainWriter;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.GateException;
@@ -42,7 +43,10 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
 
     @Override
     public long gateVersion(OrgId org) {
-        return transactions.read(org, connection -> version(connection, org));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Long> version = trip.fetch(VERSION, row -> row.getLong(1), org.value());
+        transactions.readIn(org, trip);
+        return version.first().orElseThrow(() -> GateException.notFound("org"));
     }
 
     private static long version(Connection connection, OrgId org) throws SQLException {

@@ -78,7 +78,8 @@ final class PgPendingQueue implements PendingQueue {
                 PgPendingQueue::read,
                 org.value(),
                 command.value());
-        return transactions.read(org, trip, connection -> found.first());
+        transactions.readIn(org, trip);
+        return found.first();
     }
 
     @Override
@@ -243,13 +244,15 @@ final class PgPendingQueue implements PendingQueue {
     private Optional<PendingItem> returning(OrgId org, String sql, @Nullable Object... values) {
         RoundTrip trip = new RoundTrip();
         RoundTrip.Fetched<PendingItem> rows = trip.fetch(sql, PgPendingQueue::read, values);
-        return transactions.write(org, trip, connection -> rows.first());
+        transactions.writeIn(org, trip);
+        return rows.first();
     }
 
     private int update(OrgId org, String sql, @Nullable Object... values) {
         RoundTrip trip = new RoundTrip();
         RoundTrip.Fetched<Void> touched = trip.update(sql, values);
-        return transactions.write(org, trip, connection -> touched.updated());
+        transactions.writeIn(org, trip);
+        return touched.updated();
     }
 
     private static Ref ref(ResultSet row) throws SQLException {

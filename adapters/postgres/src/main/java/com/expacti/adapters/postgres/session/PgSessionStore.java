@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres.session;
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.session.Session;
 import com.expacti.application.session.SessionStore;
@@ -82,10 +83,11 @@ final class PgSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> session(OrgId org, SessionId id) {
-        return transactions.read(
-                org,
-                connection ->
-                        Sql.one(connection, SELECT + " AND s.id = ?", PgSessionStore::read, org.value(), id.value()));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Session> found =
+                trip.fetch(SELECT + " AND s.id = ?", PgSessionStore::read, org.value(), id.value());
+        transactions.readIn(org, trip);
+        return found.first();
     }
 
     @Override

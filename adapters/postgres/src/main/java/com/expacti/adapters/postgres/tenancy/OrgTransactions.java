@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres.tenancy;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.identity.OrgId;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +45,23 @@ public final class OrgTransactions {
     /** The transaction begins with {@code opening}, which goes along with what sets the org. */
     public <T> T read(OrgId org, RoundTrip opening, Work<T> work) {
         return guarded(() -> transactions.executeRead(status -> run(org, status.getConnection(), opening, work)));
+    }
+
+    /** A transaction that is nothing but this trip. */
+    public void writeIn(OrgId org, RoundTrip trip) {
+        var _ = guarded(() -> transactions.executeWrite(status -> alone(org, status, trip)));
+    }
+
+    /** A transaction that is nothing but this trip. */
+    public void readIn(OrgId org, RoundTrip trip) {
+        var _ = guarded(() -> transactions.executeRead(status -> alone(org, status, trip)));
+    }
+
+    private static boolean alone(OrgId org, TransactionStatus<Connection> status, RoundTrip trip) {
+        if (!status.isNewTransaction()) {
+            throw new IllegalStateException("a trip of its own inside another transaction would commit that one");
+        }
+        return run(org, status.getConnection(), trip.committing(), connection -> true);
     }
 
     /** For the functions that look across orgs and give ids only; tables show no row here. */

@@ -67,6 +67,12 @@ public final class RoundTrip {
                 values);
     }
 
+    /** The transaction ends with this trip: its last statement is the commit, and the manager's own finds nothing to do. */
+    public RoundTrip committing() {
+        steps.add(new Step("COMMIT", List.of(), new Reading<>(row -> true, new Fetched<>())));
+        return this;
+    }
+
     void first(String sql, Object... values) {
         steps.addFirst(
                 new Step(sql, new ArrayList<>(Arrays.asList(values)), new Reading<>(row -> true, new Fetched<>())));

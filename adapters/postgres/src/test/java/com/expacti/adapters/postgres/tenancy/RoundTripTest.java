@@ -63,10 +63,7 @@ final class RoundTripTest {
 
         assertEquals(List.of(), count.rows());
         connection.rollback();
-        RoundTrip after = new RoundTrip();
-        RoundTrip.Fetched<Integer> left = after.fetch("SELECT count(*) AS n FROM box", row -> row.getInt("n"));
-        after.run(connection);
-        assertEquals(Optional.of(0), left.first());
+        assertEquals(Optional.of(0), count());
     }
 
     @Test
@@ -75,5 +72,35 @@ final class RoundTripTest {
         RoundTrip.Fetched<Void> _ = trip.update("SELECT 1");
 
         assertThrows(IllegalStateException.class, () -> trip.run(connection));
+    }
+
+    @Test
+    void what_ends_with_its_commit_is_there_after_a_rollback() throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Void> _ = trip.update("INSERT INTO box VALUES (?, ?)", 1, "one");
+        trip.committing().run(connection);
+
+        connection.rollback();
+
+        assertEquals(Optional.of(1), count());
+    }
+
+    @Test
+    void a_commit_is_not_reached_past_a_statement_that_failed() throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Void> _ = trip.update("INSERT INTO box VALUES (1, 'one')");
+        RoundTrip.Fetched<Void> _ = trip.update("INSERT INTO box VALUES (1, 'again')");
+
+        assertThrows(SQLException.class, () -> trip.committing().run(connection));
+
+        connection.rollback();
+        assertEquals(Optional.of(0), count());
+    }
+
+    private Optional<Integer> count() throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Integer> count = trip.fetch("SELECT count(*) AS n FROM box", row -> row.getInt("n"));
+        trip.run(connection);
+        return count.first();
     }
 }
