@@ -60,8 +60,10 @@ final class GitWrapper {
             "--index-filter",
             "--msg-filter",
             "--env-filter",
-            "ext::",
             "--template");
+
+    /** A remote that is a command (gitremote-helpers(7)). */
+    private static final String RUNNING_REMOTE = "ext::";
 
     private static final Options CONFIG = Options.of(
             "lze",
@@ -243,6 +245,9 @@ final class GitWrapper {
             default -> false;
         };
         return running
-                || words.stream().anyMatch(word -> RUNNING_OPTIONS.stream().anyMatch(word::startsWith));
+                || words.stream()
+                        .anyMatch(word -> word.startsWith(RUNNING_REMOTE)
+                                || word.startsWith("--")
+                                        && RUNNING_OPTIONS.stream().anyMatch(word::startsWith));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Programs that start others because of an option, an operand or their input: the shell escapes of well-known programs
@@ -138,7 +139,7 @@ final class OptionTable {
     }
 
     /** One program. */
-    record Row(boolean lenient, boolean clusters, String valued, String attached, List<Trigger> triggers) {
+    record Row(boolean lenient, boolean clusters, String valued, String attached, Map<Shape, List<Trigger>> triggers) {
         private static Row of(String harmless, List<Trigger> triggers) {
             boolean lenient = harmless.startsWith("?");
             boolean clusters = !harmless.startsWith("!", lenient ? 1 : 0);
@@ -149,11 +150,11 @@ final class OptionTable {
                     clusters,
                     colon < 0 ? letters : letters.substring(0, colon),
                     colon < 0 ? "" : letters.substring(colon + 1),
-                    triggers);
+                    triggers.stream().collect(Collectors.groupingBy(Trigger::shape)));
         }
 
         List<Trigger> of(Shape shape) {
-            return triggers.stream().filter(one -> one.shape() == shape).toList();
+            return triggers.getOrDefault(shape, List.of());
         }
     }
 

@@ -2,20 +2,54 @@ package com.expacti.shell;
 
 import java.util.List;
 
-/** Text that was understood to its end. */
-public record Parsed(String text, Script script) implements Parse {
+/** Text that was understood to its end. Two are equal where text and tree are. */
+public final class Parsed implements Parse {
+    private static final Walk NOT_YET = new Walk(List.of(), List.of());
+
+    private final String text;
+    private final Script script;
+
+    // The tree is walked once however many ask; two threads that are first at the same time find the same.
+    private Walk walk = NOT_YET;
+
+    private record Walk(List<Node> nodes, List<SimpleCommand> simpleCommands) {}
+
+    Parsed(String text, Script script) {
+        this.text = text;
+        this.script = script;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    public Script script() {
+        return script;
+    }
+
     /**
      * Every simple command wherever it stands: in lists, pipelines, substitutions, here-documents, arithmetic, loops,
      * functions, case arms, conditionals and subscripts, by where it starts in the text. Commands inside strings given
      * to another program are not seen here: {@link Wrappers} reads those.
      */
     public List<SimpleCommand> simpleCommands() {
-        return Trees.simpleCommands(script);
+        return walk().simpleCommands();
     }
 
     /** Every node of the tree, each before the ones below it. */
     public List<Node> nodes() {
-        return Trees.all(script);
+        return walk().nodes();
+    }
+
+    private Walk walk() {
+        Walk walked = walk;
+        if (walked == NOT_YET) {
+            List<Node> nodes = List.copyOf(Trees.all(script));
+            walked = new Walk(nodes, Trees.simpleCommands(nodes));
+            walk = walked;
+        }
+        return walked;
     }
 
     /**
@@ -37,5 +71,20 @@ public record Parsed(String text, Script script) implements Parse {
                 && command.assignments().isEmpty()
                 && command.redirections().isEmpty()
                 && Trees.all(command).stream().noneMatch(Script.class::isInstance);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Parsed parsed && text.equals(parsed.text) && script.equals(parsed.script);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Parsed[" + text.length() + " characters]";
     }
 }

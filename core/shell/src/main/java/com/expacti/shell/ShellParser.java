@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * off. Time is linear in the text.
  */
 public final class ShellParser {
-    private static final int STEPS_A_PARSE = 128;
-    private static final int STEPS_A_UNIT = 8;
+    private static final int STEPS_A_PARSE = 512;
+    private static final int STEPS_A_UNIT = 16;
 
     private ShellParser() {}
 

@@ -23,6 +23,9 @@ public record SimpleCommand(List<Assignment> assignments, List<Word> words, List
 
     @Override
     public List<Node> children() {
+        if (assignments.isEmpty() && redirections.isEmpty()) {
+            return List.copyOf(words);
+        }
         return Trees.join(assignments, words, redirections).stream()
                 .sorted(Comparator.comparingInt(node -> node.span().from()))
                 .toList();

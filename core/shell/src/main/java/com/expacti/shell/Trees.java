@@ -35,9 +35,10 @@ final class Trees {
         return found;
     }
 
-    static List<SimpleCommand> simpleCommands(Node root) {
+    /** Those among a tree's nodes, by where they start. */
+    static List<SimpleCommand> simpleCommands(List<Node> nodes) {
         List<SimpleCommand> found = new ArrayList<>();
-        for (Node node : all(root)) {
+        for (Node node : nodes) {
             if (node instanceof SimpleCommand command) {
                 found.add(command);
             }

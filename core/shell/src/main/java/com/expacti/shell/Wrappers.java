@@ -77,7 +77,7 @@ public final class Wrappers {
     }
 
     static List<Effective> resolve(Call call) {
-        Effort.spend(16 + (long) call.words().size());
+        Effort.spend(64 + 2L * call.words().size());
         if (call.words().isEmpty()) {
             return call.origin().words().isEmpty() ? call.itself() : call.unknown("a wrapper is given no command");
         }

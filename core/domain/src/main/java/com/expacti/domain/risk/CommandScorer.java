@@ -30,7 +30,10 @@ final class CommandScorer {
      */
     static Findings score(SimpleCommand command, Optional<Argument> input) {
         // Each of its words is looked at from a few sides.
-        Effort.spend(64 + 16L * command.words().size() + command.redirections().size());
+        Effort.spend(256
+                + 32L * command.words().size()
+                + 16L * command.redirections().size()
+                + 16L * command.assignments().size());
         Optional<Invocation> invocation = Invocation.of(command).map(Runners::through);
         Findings findings;
         if (invocation.isEmpty()) {

@@ -209,14 +209,14 @@ final class GitInspector {
     /** Options of any subcommand that make git start a program or write a file of the caller's choosing. */
     private static void injections(Invocation invocation, Findings findings) {
         List<Argument> arguments = invocation.arguments();
+        boolean named = !Programs.subcommandWords(invocation).isEmpty();
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
             String text = argument.text();
             boolean configures = text.equals("-c")
                     && i + 1 < arguments.size()
                     && runs(arguments.get(i + 1).text());
-            boolean global = i == 0 || !Programs.subcommandWords(invocation).isEmpty();
-            if (configures && global
+            if (configures && (i == 0 || named)
                     || text.startsWith("--upload-pack")
                     || text.startsWith("--receive-pack")
                     || text.startsWith("--exec=")

@@ -30,7 +30,7 @@ record Invocation(String program, Argument name, List<Argument> arguments, Simpl
         }
         List<Word> words = command.words();
         int seen = Math.min(words.size(), WORDS_MAX);
-        Effort.spend(8 + 4L * seen + lengthOf(words.subList(0, seen)));
+        Effort.spend(16 + 8L * seen + 2 * lengthOf(words.subList(0, seen)));
         List<Argument> all = new ArrayList<>(Math.min(words.size(), WORDS_MAX));
         words.subList(0, Math.min(words.size(), WORDS_MAX)).forEach(word -> all.add(Argument.of(word)));
         Argument name = all.getFirst();

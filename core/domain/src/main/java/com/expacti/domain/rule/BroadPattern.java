@@ -9,10 +9,8 @@ import com.expacti.shell.Unparsed;
 import com.expacti.shell.Word;
 import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -167,21 +165,27 @@ public final class BroadPattern {
      */
     public record Reading(List<String> words, List<String> texts) {
         static Reading of(SimpleCommand command, String line, boolean asWritten) {
-            Effort.spend(16 + 4L * command.words().size() + 2L * command.span().length());
+            Effort.spend(64 + 16L * command.words().size() + 2L * command.span().length());
             List<String> words =
                     command.words().stream().map(MarkedWord::readable).toList();
-            Set<String> texts = new LinkedHashSet<>();
+            List<String> texts = new ArrayList<>();
             if (asWritten && command.span().to() <= line.length()) {
-                texts.add(LineShape.textOf(command, line));
-                texts.add(command.span().of(line));
+                add(texts, LineShape.textOf(command, line));
+                add(texts, command.span().of(line));
             }
-            texts.add(String.join(" ", command.words().stream().map(Word::raw).toList()));
+            add(texts, String.join(" ", command.words().stream().map(Word::raw).toList()));
             String joined = String.join(" ", words);
-            texts.add(joined);
+            add(texts, joined);
             if (!words.isEmpty() && words.getFirst().indexOf('/') >= 0) {
-                texts.add(joined.substring(words.getFirst().lastIndexOf('/') + 1));
+                add(texts, joined.substring(words.getFirst().lastIndexOf('/') + 1));
             }
             return new Reading(words, List.copyOf(texts));
+        }
+
+        private static void add(List<String> texts, String text) {
+            if (!texts.contains(text)) {
+                texts.add(text);
+            }
         }
 
         /** The program's name, without its directory. */
@@ -202,27 +206,35 @@ public final class BroadPattern {
 
         /** The line with other ways to run its commands besides: for what stops commands, where more is safer. */
         static Line widely(Parse parse) {
-            Line line = of(parse);
             if (!(parse instanceof Parsed parsed)) {
-                return line;
+                return of(parse);
             }
-            List<Reading> readings = new ArrayList<>(line.readings());
-            readings.addAll(OtherSpellings.of(parsed));
-            return new Line(line.text(), true, List.copyOf(readings), List.of());
+            List<List<Effective>> effects = effects(parsed);
+            List<Reading> readings = read(parsed, effects);
+            readings.addAll(OtherSpellings.of(parsed, List.copyOf(readings), effects));
+            return new Line(parsed.text(), true, List.copyOf(readings), List.of());
+        }
+
+        private static List<List<Effective>> effects(Parsed parsed) {
+            return parsed.simpleCommands().stream().map(Wrappers::effective).toList();
         }
 
         public static Line of(Parse parse) {
             return switch (parse) {
                 case Unparsed unparsed -> unread(unparsed.text());
-                case Parsed parsed -> {
-                    List<Reading> readings = new ArrayList<>();
-                    for (SimpleCommand command : parsed.simpleCommands()) {
-                        readings.add(Reading.of(command, parsed.text(), true));
-                        started(command, parsed.text(), readings);
-                    }
-                    yield new Line(parsed.text(), true, List.copyOf(readings), List.of());
-                }
+                case Parsed parsed ->
+                    new Line(parsed.text(), true, List.copyOf(read(parsed, effects(parsed))), List.of());
             };
+        }
+
+        private static List<Reading> read(Parsed parsed, List<List<Effective>> effects) {
+            List<Reading> readings = new ArrayList<>();
+            List<SimpleCommand> commands = parsed.simpleCommands();
+            for (int i = 0; i < commands.size(); i++) {
+                readings.add(Reading.of(commands.get(i), parsed.text(), true));
+                started(commands.get(i), effects.get(i), parsed.text(), readings);
+            }
+            return readings;
         }
 
         /** A line as it is searched where its commands are not known, or not in time. */
@@ -230,9 +242,10 @@ public final class BroadPattern {
             return new Line(text, false, List.of(), List.of(BETWEEN_WORDS.split(text.strip())));
         }
 
-        private static void started(SimpleCommand command, String line, List<Reading> readings) {
+        private static void started(
+                SimpleCommand command, List<Effective> effects, String line, List<Reading> readings) {
             boolean unknown = false;
-            for (Effective effective : Wrappers.effective(command)) {
+            for (Effective effective : effects) {
                 switch (effective) {
                     case Effective.Command inner -> {
                         if (inner.command() != command) {

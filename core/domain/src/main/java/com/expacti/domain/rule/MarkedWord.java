@@ -119,7 +119,11 @@ final class MarkedWord {
     /** The text without its marks. */
     static String unmarked(String marked) {
         StringBuilder plain = new StringBuilder(marked.length());
-        marked.chars().filter(c -> !isMark((char) c)).forEach(c -> plain.append((char) c));
+        for (int i = 0; i < marked.length(); i++) {
+            if (!isMark(marked.charAt(i))) {
+                plain.append(marked.charAt(i));
+            }
+        }
         return plain.toString();
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -148,18 +149,26 @@ final class OtherSpellings {
 
     private OtherSpellings() {}
 
-    static List<Reading> of(Parsed line) {
+    /**
+     * The readings to be tried besides.
+     *
+     * @param known what {@link BroadPattern.Line#of} reads in the line
+     * @param effects what each of its simple commands runs
+     */
+    static List<Reading> of(Parsed line, List<Reading> known, List<List<Effective>> effects) {
         OtherSpellings spellings = new OtherSpellings();
-        spellings.add(line, 0);
+        known.forEach(spellings::withoutOptions);
+        spellings.add(line, 0, effects::get);
         return List.copyOf(spellings.readings);
     }
 
-    private void add(Parsed line, int depth) {
-        for (SimpleCommand command : line.simpleCommands()) {
+    private void add(Parsed line, int depth, IntFunction<List<Effective>> effects) {
+        List<SimpleCommand> commands = line.simpleCommands();
+        for (int i = 0; i < commands.size(); i++) {
             if (readings.size() >= READINGS_MAX) {
                 return;
             }
-            add(command, line.text(), depth);
+            add(commands.get(i), effects.apply(i), line.text(), depth);
         }
         for (Node node : line.nodes()) {
             if (node instanceof Command.Pipeline pipeline) {
@@ -169,13 +178,17 @@ final class OtherSpellings {
         respelled(line, depth);
     }
 
-    private void add(SimpleCommand command, String line, int depth) {
-        add(Reading.of(command, line, depth == 0));
+    private void add(SimpleCommand command, List<Effective> effects, String line, int depth) {
+        if (depth > 0) {
+            add(Reading.of(command, line, false));
+        }
         boolean opaque = false;
-        for (Effective effective : Wrappers.effective(command)) {
+        for (Effective effective : effects) {
             switch (effective) {
                 case Effective.Command inner -> {
-                    add(Reading.of(inner.command(), line, false));
+                    if (depth > 0 && inner.command() != command) {
+                        add(Reading.of(inner.command(), line, false));
+                    }
                     inner.via().stream().skip(1).forEach(wrapper -> tail(command, wrapper));
                 }
                 case Effective.Code code -> code(code.text());
@@ -211,6 +224,11 @@ final class OtherSpellings {
 
     private void add(Reading reading) {
         readings.add(reading);
+        withoutOptions(reading);
+    }
+
+    /** {@code git -C d push} as {@code git push}. */
+    private void withoutOptions(Reading reading) {
         if (!WITH_SUBCOMMANDS.contains(reading.program())) {
             return;
         }
@@ -270,7 +288,7 @@ final class OtherSpellings {
         characters += text.length();
         boolean affordable = texts <= TEXTS_MAX && characters <= TEXTS_CHARACTERS_MAX;
         if (affordable && depth < DEPTH_MAX && !text.isBlank() && ShellParser.parse(text) instanceof Parsed inner) {
-            add(inner, depth + 1);
+            add(inner, depth + 1, i -> Wrappers.effective(inner.simpleCommands().get(i)));
         }
     }
 
