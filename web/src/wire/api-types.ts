@@ -187,6 +187,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API keys
+         * @description Needs `org:read`. Never shows a key's secret. Revoked keys are not listed.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Needs `org:write`, and each permission the key is to have: no key begets a mightier one. A key speaks as who made it, votes as that person, and loses that person's rights with them. One with `commands:submit` speaks as the agent `agent_id` instead, and takes no other permission but `commands:read`; who made it may not decide its commands. `key` is in this answer only; the server keeps its SHA-256. An organisation has at most 1,000 keys in force.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id (not the key).
+                 * @example key_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Needs `org:write`. Every message after this answer is refused, and the key's sockets are closed with code 4401 within a second.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Give an API key another name
+         * @description Needs `org:write`. What a key may do never changes; that takes another key.
+         */
+        patch: operations["renameApiKey"];
+        trace?: never;
+    };
     "/targets": {
         parameters: {
             query?: never;
@@ -1101,6 +1155,53 @@ export interface components {
         };
         AgentPage: {
             items: components["schemas"]["Agent"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        ApiKey: {
+            id: components["schemas"]["Id"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do, as far as the person it speaks as may. */
+            permissions: components["schemas"]["KeyPermission"][];
+            /** @description The agent it speaks as; with `commands:submit` only. */
+            agent_id?: string | null;
+            /** @description The person it speaks as. */
+            user_id?: string | null;
+            /** @description The person who made it. */
+            created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description From then on it is refused; `null` for never.
+             */
+            expires_at?: string | null;
+        };
+        IssuedApiKey: components["schemas"]["ApiKey"] & {
+            /** @description The secret; shown this once. */
+            key: string;
+        };
+        /**
+         * @description `commands:submit` and `commands:decide` exclude each other.
+         * @enum {string}
+         */
+        KeyPermission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read";
+        ApiKeyDraft: {
+            /** @description No control characters. */
+            name: string;
+            permissions: components["schemas"]["KeyPermission"][];
+            /** @description The agent it speaks as; with `commands:submit`, and only then. */
+            agent_id?: string;
+            /**
+             * Format: int64
+             * @description Absent: never.
+             */
+            expires_in_seconds?: number;
+        };
+        ApiKeyName: {
+            /** @description No control characters. */
+            name: string;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
             next_cursor?: components["schemas"]["NextCursor"];
         };
         AgentToken: {
@@ -2969,6 +3070,206 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "key_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *           "name": "reports",
+                     *           "permissions": [
+                     *             "audit:read",
+                     *             "commands:read"
+                     *           ],
+                     *           "agent_id": null,
+                     *           "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "expires_at": "2026-12-31T00:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "reports",
+                 *       "permissions": [
+                 *         "audit:read",
+                 *         "commands:read"
+                 *       ],
+                 *       "expires_in_seconds": 2592000
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyDraft"];
+            };
+        };
+        responses: {
+            /** @description The key, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *       "name": "reports",
+                     *       "permissions": [
+                     *         "audit:read",
+                     *         "commands:read"
+                     *       ],
+                     *       "agent_id": null,
+                     *       "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "expires_at": "2026-12-31T00:00:00Z",
+                     *       "key": "expacti_fedcba9876543210fedcba9876543210"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id (not the key).
+                 * @example key_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    renameApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The key's id (not the key).
+                 * @example key_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "monthly reports"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyName"];
+            };
+        };
+        responses: {
+            /** @description The key, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "key_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *       "name": "reports",
+                     *       "permissions": [
+                     *         "audit:read",
+                     *         "commands:read"
+                     *       ],
+                     *       "agent_id": null,
+                     *       "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "expires_at": "2026-12-31T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -143,6 +143,8 @@ final class InMemoryOrg {
                     secrets.put(new Digest(secretSha256), credential.id());
                 }
             }
+            case OrgChange.CredentialRenamed(CredentialId credential, String name) ->
+                credentials.computeIfPresent(credential, (_, c) -> c.named(name));
             case OrgChange.CredentialRevoked(CredentialId credential) ->
                 credentials.computeIfPresent(credential, (id, c) -> revoked(c));
             case OrgChange.SuggestionAccepted(String suggestion, String by, String rule) ->

@@ -21,6 +21,7 @@ import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
+import com.expacti.application.org.ManageKeys;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.policy.ManagePolicies;
@@ -48,6 +49,7 @@ public record UseCases(
         ManagePolicies policies,
         ManageSettings settings,
         ManageAgents agents,
+        ManageKeys keys,
         ManageSessions sessions,
         ExplainCommand explain,
         ReadAudit audit,
@@ -104,6 +106,7 @@ public record UseCases(
                 new ManagePolicies(change, views, ports.clock(), ports.ids()),
                 new ManageSettings(views, change),
                 new ManageAgents(views, change, sources),
+                new ManageKeys(views, change, sources),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),

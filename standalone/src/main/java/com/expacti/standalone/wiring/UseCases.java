@@ -28,6 +28,7 @@ import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
+import com.expacti.application.org.ManageKeys;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
@@ -210,6 +211,11 @@ final class UseCases {
     @Singleton
     ManageAgents agents(OrgViewCache views, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
         return new ManageAgents(views, change, new ManageAgents.Sources(clock, ids, secrets));
+    }
+
+    @Singleton
+    ManageKeys keys(OrgViewCache views, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
+        return new ManageKeys(views, change, new ManageAgents.Sources(clock, ids, secrets));
     }
 
     @Singleton

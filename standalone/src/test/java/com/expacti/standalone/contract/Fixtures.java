@@ -37,6 +37,13 @@ final class Fixtures {
                 .asText();
     }
 
+    /** An API key that reads. */
+    String key() {
+        return made(REVIEWER, "/api-keys", "{\"name\":\"ci\",\"permissions\":[\"commands:read\"]}")
+                .path("id")
+                .asText();
+    }
+
     String rule() {
         return made(
                         REVIEWER,

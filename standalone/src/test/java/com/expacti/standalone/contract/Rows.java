@@ -18,7 +18,16 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
-        return Stream.of(org(), agents(), commands(), execution(), rules(), PolicyRows.all(), suggestions(), reading())
+        return Stream.of(
+                        org(),
+                        agents(),
+                        commands(),
+                        execution(),
+                        rules(),
+                        PolicyRows.all(),
+                        KeyRows.all(),
+                        suggestions(),
+                        reading())
                 .flatMap(List::stream)
                 .toList();
     }

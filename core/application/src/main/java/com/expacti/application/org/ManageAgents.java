@@ -4,7 +4,6 @@ import com.expacti.application.access.Authenticator;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.command.Digest;
-import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CredentialId;
@@ -14,7 +13,6 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgView;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +22,6 @@ import java.util.Set;
 
 /** Agents and their shell tokens. A token is shown once, when it is made; only its SHA-256 is kept. */
 public final class ManageAgents {
-    private static final int NAME_LENGTH_MAX = 100;
-    private static final Duration LIFE_MAX = Duration.ofDays(3650);
-
     private final OrgViewCache views;
     private final ChangeOrg change;
     private final Sources sources;
@@ -107,7 +102,7 @@ public final class ManageAgents {
         OrgView view = views.fresh(caller.org());
         Agent agent = agent(view, id);
         return view.credentials().values().stream()
-                .filter(c -> c.agent().filter(agent.id()::equals).isPresent() && !c.revoked())
+                .filter(c -> c.agent().filter(agent.id()::equals).isPresent() && !c.revoked() && !c.isApiKey())
                 .sorted(Comparator.comparing(c -> c.id().value()))
                 .toList();
     }
@@ -115,11 +110,7 @@ public final class ManageAgents {
     public IssuedToken issue(PersonCaller caller, AgentId id, String name, OptionalLong expiresInSeconds) {
         Authenticator.require(caller, Permission.ORG_WRITE);
         Agent agent = agent(views.fresh(caller.org()), id);
-        requireName("name", name);
-        if (expiresInSeconds.isPresent()
-                && (expiresInSeconds.getAsLong() < 1 || expiresInSeconds.getAsLong() > LIFE_MAX.toSeconds())) {
-            throw GateException.invalid("expires_in_seconds", "expires_in_seconds is 1 to " + LIFE_MAX.toSeconds());
-        }
+        Names.require("name", name);
         Credential credential = new Credential(
                 new CredentialId("tok_" + sources.ids().next()),
                 name,
@@ -127,9 +118,7 @@ public final class ManageAgents {
                 Optional.empty(),
                 Optional.of(caller.user()),
                 Set.of(Permission.COMMANDS_SUBMIT),
-                expiresInSeconds.isPresent()
-                        ? Optional.of(sources.clock().instant().plusSeconds(expiresInSeconds.getAsLong()))
-                        : Optional.empty(),
+                CredentialLife.until(sources.clock().instant(), expiresInSeconds),
                 false);
         String token = "expacti_shell_" + sources.secrets().hex32();
         change.apply(
@@ -162,7 +151,7 @@ public final class ManageAgents {
     }
 
     private static Agent checked(OrgView view, Agent agent) {
-        requireName("name", agent.name());
+        Names.require("name", agent.name());
         boolean taken = view.agents().values().stream()
                 .anyMatch(a -> a.active() && a.name().equals(agent.name()) && !a.id().equals(agent.id()));
         if (taken) {
@@ -178,15 +167,6 @@ public final class ManageAgents {
             throw GateException.invalid("owner_id", "no such member");
         }
         return agent;
-    }
-
-    private static void requireName(String field, String name) {
-        if (name.isBlank()
-                || name.length() > NAME_LENGTH_MAX
-                || name.chars().anyMatch(c -> c < ' ')
-                || !Utf8.encodes(name)) {
-            throw GateException.invalid(field, field + " is 1 to 100 characters without control characters");
-        }
     }
 
     private static Agent agent(OrgView view, AgentId id) {

@@ -2,6 +2,7 @@ package com.expacti.application.org;
 
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
@@ -165,7 +166,7 @@ public sealed interface OrgChange {
     record CredentialIssued(Credential credential, String secretSha256) implements OrgChange {
         @Override
         public String event() {
-            return "token_issued";
+            return credential.isApiKey() ? "api_key_issued" : "token_issued";
         }
 
         @Override
@@ -175,19 +176,25 @@ public sealed interface OrgChange {
 
         @Override
         public String description() {
-            return "token " + credential.name()
-                    + credential
-                            .agent()
-                            .map(AgentId::value)
-                            .map(a -> " for agent " + a)
-                            .orElse("");
+            String of = credential
+                    .agent()
+                    .map(AgentId::value)
+                    .map(a -> " for agent " + a)
+                    .orElse("");
+            return credential.isApiKey()
+                    ? "API key " + credential.name() + of
+                            + credential.permissions().stream()
+                                    .map(Permission::literal)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ", " with ", ""))
+                    : "token " + credential.name() + of;
         }
     }
 
-    record CredentialRevoked(CredentialId credential) implements OrgChange {
+    record CredentialRenamed(CredentialId credential, String name) implements OrgChange {
         @Override
         public String event() {
-            return "token_revoked";
+            return "api_key_renamed";
         }
 
         @Override
@@ -197,7 +204,24 @@ public sealed interface OrgChange {
 
         @Override
         public String description() {
-            return "token revoked";
+            return "API key is now named " + name;
+        }
+    }
+
+    record CredentialRevoked(CredentialId credential) implements OrgChange {
+        @Override
+        public String event() {
+            return credential.value().startsWith(Credential.KEY_PREFIX) ? "api_key_revoked" : "token_revoked";
+        }
+
+        @Override
+        public String subject() {
+            return credential.value();
+        }
+
+        @Override
+        public String description() {
+            return "revoked";
         }
     }
 

@@ -1,6 +1,7 @@
 package com.expacti.domain.identity;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public enum Permission {
     /** The literal of the wire contract, for example {@code commands:read}. */
     public String literal() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    /** All there are, as written in the wire contract, in their order. */
+    public static List<String> literals() {
+        return Arrays.stream(values()).map(Permission::literal).toList();
     }
 
     public static Optional<Permission> of(String literal) {

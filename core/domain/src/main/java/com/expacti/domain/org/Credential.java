@@ -18,8 +18,20 @@ public record Credential(
         Set<Permission> permissions,
         Optional<Instant> expiresAt,
         boolean revoked) {
+    /** What the ids of API keys begin with. */
+    public static final String KEY_PREFIX = "key_";
+
     public Credential {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Whether it is an API key; else it is an agent's token, or what a process keeps in memory. */
+    public boolean isApiKey() {
+        return id.value().startsWith(KEY_PREFIX);
+    }
+
+    public Credential named(String other) {
+        return new Credential(id, other, agent, user, issuedBy, permissions, expiresAt, revoked);
     }
 
     public boolean goodAt(Instant now) {

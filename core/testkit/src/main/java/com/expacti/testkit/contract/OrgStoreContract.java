@@ -236,6 +236,17 @@ public abstract class OrgStoreContract {
     }
 
     @Test
+    final void a_renamed_credential_has_its_other_name_and_nothing_else_changed() {
+        Credential before = Optional.ofNullable(
+                        orgs.load(scene.org).credentials().get(scene.credential))
+                .orElseThrow();
+
+        long _ = scene.change(new OrgChange.CredentialRenamed(scene.credential, "another"));
+
+        assertEquals(before.named("another"), orgs.load(scene.org).credentials().get(scene.credential));
+    }
+
+    @Test
     final void a_persons_credential_reads_back_and_one_without_a_secret_is_found_by_none() {
         Credential inMemory = new Credential(
                 new CredentialId("tok_p" + store.ids().next()),

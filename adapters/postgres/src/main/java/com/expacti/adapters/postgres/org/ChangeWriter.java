@@ -7,6 +7,7 @@ import com.expacti.application.suggestion.Suggestion.Answer;
 import com.expacti.application.suggestion.Suggestion.Status;
 import com.expacti.domain.anomaly.AnomalyRule;
 import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
@@ -64,6 +65,13 @@ final class ChangeWriter {
             case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());
             case OrgChange.CredentialIssued issued ->
                 credential(connection, org, issued.credential(), issued.secretSha256());
+            case OrgChange.CredentialRenamed(CredentialId credential, String name) ->
+                Sql.update(
+                        connection,
+                        "UPDATE credentials SET name = ? WHERE org_id = ? AND id = ?",
+                        name,
+                        org.value(),
+                        credential.value());
             case OrgChange.CredentialRevoked revoked ->
                 Sql.update(
                         connection,

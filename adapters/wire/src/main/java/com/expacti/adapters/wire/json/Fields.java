@@ -80,6 +80,11 @@ public final class Fields {
         return nodes(name).stream().map(node -> textOf(path + name, node)).toList();
     }
 
+    /** As {@link #texts}, of a field that must be there. */
+    public List<String> requiredTexts(String name) {
+        return optionalTexts(name).orElseThrow(() -> missing(name));
+    }
+
     public Optional<List<String>> optionalTexts(String name) {
         return has(name) ? Optional.of(texts(name)) : Optional.empty();
     }

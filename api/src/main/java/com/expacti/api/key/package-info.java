@@ -1,0 +1,7 @@
+/**
+ * API keys over HTTP.
+ */
+@NullMarked
+package com.expacti.api.key;
+
+import org.jspecify.annotations.NullMarked;
