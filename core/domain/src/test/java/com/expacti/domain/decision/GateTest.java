@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.command.Via;
 import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.org.ViewBuilder;
 import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.risk.Environment;
+import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleEffect;
@@ -145,6 +148,36 @@ final class GateTest {
                 Verdict.Review.class, verdict(new ViewBuilder().with(production).with(onTarget), "git status"));
         assertTrue(Gate.assess(view, delete, NOW).risk().score()
                 > Gate.assess(view, nowhere, NOW).risk().score());
+    }
+
+    @Test
+    void a_policy_of_one_target_or_group_asks_there_alone() {
+        Target production = new Target(new TargetId("prod"), "prod", Environment.PRODUCTION, true, Set.of("live"));
+        for (String scope : List.of("target:prod", "group:live")) {
+            var view = new ViewBuilder()
+                    .with(production)
+                    .with(new ScopedPolicy(
+                            "pol_1",
+                            new ApprovalPolicy.MinApprovers(2),
+                            PatternType.GLOB,
+                            "git *",
+                            RuleScope.parse(scope),
+                            RiskLevel.LOW,
+                            new UserId("user_ann"),
+                            NOW))
+                    .build();
+
+            assertEquals(
+                    new Verdict.Review(Optional.of("pol_1"), new ApprovalPolicy.MinApprovers(2)),
+                    Gate.assess(view, on(Optional.of(production.id())), NOW).verdict());
+            assertEquals(
+                    new Verdict.Review(Optional.empty(), ApprovalPolicy.ANY),
+                    Gate.assess(view, on(Optional.empty()), NOW).verdict());
+        }
+    }
+
+    private static Question on(Optional<TargetId> target) {
+        return new Question(Gate.parse("git status"), Optional.empty(), target, List.of(), false);
     }
 
     @Test

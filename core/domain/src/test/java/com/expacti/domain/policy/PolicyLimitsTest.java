@@ -48,6 +48,35 @@ final class PolicyLimitsTest {
         assertTrue(PolicySet.NONE.isEmpty());
     }
 
+    /** Fewer comparisons than are too many, each of which takes more than one step. */
+    @Test
+    void a_line_that_takes_too_many_steps_falls_under_every_policy() {
+        List<ScopedPolicy> policies = new ArrayList<>();
+        for (int i = 0; i < PolicySet.POLICIES_MAX; i++) {
+            policies.add(policy("pol_" + i, "[x-z]* --never-" + i));
+        }
+        PolicySet set = PolicySet.of(policies);
+
+        assertEquals(0, chosen(set, lines(20)));
+        assertEquals(PolicySet.POLICIES_MAX, chosen(set, lines(95)));
+    }
+
+    @Test
+    void a_regex_written_for_a_whole_line_covers_it() {
+        PolicySet set = PolicySet.of(List.of(regex("pol_1", "git push && rm .*")));
+
+        assertEquals(1, chosen(set, "git push && rm x"));
+        assertEquals(0, chosen(set, "git push"));
+    }
+
+    @Test
+    void what_has_no_words_of_its_own_is_covered_by_its_text() {
+        PolicySet set = PolicySet.of(List.of(policy("pol_1", "* f")));
+
+        assertEquals(1, chosen(set, "> f"));
+        assertEquals(0, chosen(set, "> g"));
+    }
+
     private static int chosen(PolicySet set, String line) {
         return set.choose(ShellParser.parse(line), RiskLevel.LOW, NOWHERE)
                 .chosen()
@@ -59,11 +88,19 @@ final class PolicyLimitsTest {
     }
 
     private static ScopedPolicy policy(String id, String glob) {
+        return policy(id, PatternType.GLOB, glob);
+    }
+
+    private static ScopedPolicy regex(String id, String regex) {
+        return policy(id, PatternType.REGEX, regex);
+    }
+
+    private static ScopedPolicy policy(String id, PatternType type, String pattern) {
         return new ScopedPolicy(
                 id,
                 new ApprovalPolicy.MinApprovers(2),
-                PatternType.GLOB,
-                glob,
+                type,
+                pattern,
                 new RuleScope.Global(),
                 RiskLevel.LOW,
                 new UserId("user_1"),

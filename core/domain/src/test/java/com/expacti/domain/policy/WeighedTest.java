@@ -77,6 +77,31 @@ final class WeighedTest {
     }
 
     @Test
+    void what_comes_before_one_is_a_policy_that_applies_and_not_one_that_does_not_hold() {
+        ScopedPolicy elsewhere = policy("pol_1", PatternType.GLOB, "git push*", new RuleScope.Target("staging"));
+        ScopedPolicy longer = policy("pol_2", "git push*");
+        ScopedPolicy shorter = policy("pol_3", "git *");
+
+        List<Weighed> told = weighed("git push", PRODUCTION, RiskLevel.LOW, shorter, longer, elsewhere);
+
+        assertEquals(
+                List.of(
+                        "pol_2 APPLIES it comes before `pol_3`: its literal prefix is longer",
+                        "pol_1 DOES_NOT_HOLD it holds on target:staging only",
+                        "pol_3 OUTRANKED `pol_2` comes before it: its literal prefix is longer"),
+                read(told));
+    }
+
+    @Test
+    void of_two_made_at_one_moment_the_greater_id_is_the_newer() {
+        ScopedPolicy one = policy("pol_1", "git push*");
+        ScopedPolicy two = policy("pol_2", "git push*");
+
+        assertEquals("pol_2 before pol_1: it is newer", order(one, two));
+        assertEquals("pol_2 before pol_1: it is newer", order(two, one));
+    }
+
+    @Test
     void one_whose_pattern_covers_nothing_of_the_line_is_not_mentioned() {
         List<Weighed> told =
                 weighed("git push; ls", NOWHERE, RiskLevel.LOW, policy("pol_1", "kubectl *"), policy("pol_2", "ls*"));
