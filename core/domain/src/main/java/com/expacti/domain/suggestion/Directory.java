@@ -45,7 +45,8 @@ final class Directory {
         List<String> operands =
                 words.stream().skip(1).filter(word -> !word.startsWith("-")).toList();
         if (FILES.contains(words.getFirst())) {
-            return !operands.stream().allMatch(word -> word.startsWith("/"))
+            return operands.isEmpty() // `ls` alone looks at the directory itself
+                    || !operands.stream().allMatch(word -> word.startsWith("/"))
                     || words.stream().anyMatch(Directory::joins);
         }
         return !CLUSTERS.contains(words.getFirst())
