@@ -261,7 +261,7 @@ class ExplanationTest {
     void no_rule_is_promised_for_a_line_that_its_words_would_not_let_through() {
         allow("r", "git status");
 
-        for (String line : List.of("git status > out.txt; npm test", "git status && npm test | sh")) {
+        for (String line : List.of("git status; npm test > out.txt", "git status && npm test | sh")) {
             assertTrue(
                     explain(line).whatWouldChange().stream().noneMatch(sentence -> sentence.startsWith("A rule")),
                     explain(line).whatWouldChange().toString());
@@ -390,6 +390,9 @@ class ExplanationTest {
         assertEquals(
                 List.of("r: it was made without the votes that the command's approval policy asks for"),
                 reasons(explain("git status")));
+        assertEquals(
+                List.of("An exact rule for this very text would let it through."),
+                explain("git status").whatWouldChange());
         for (String line : List.of("git status; ls", "git status > out.txt")) {
             assertTrue(
                     reasons(explain(line)).stream().noneMatch(reason -> reason.contains("votes")),
@@ -415,5 +418,50 @@ class ExplanationTest {
                 .mapToInt(child -> 1 + depth(child))
                 .max()
                 .orElse(0);
+    }
+
+    @Test
+    void what_is_just_high_by_itself_is_left_to_people_too() {
+        assertEquals(
+                List.of(
+                        "No rule covers `cat .env`, which is HIGH (50) by itself: that is better left to people than to a rule."),
+                explain("cat .env").whatWouldChange());
+    }
+
+    @Test
+    void a_deny_rule_for_a_whole_line_names_no_part_of_it() {
+        org.with(new Rule(
+                "d",
+                RuleEffect.DENY,
+                PatternType.EXACT,
+                "ls; rm x",
+                new RuleScope.Global(),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                "",
+                "user_a",
+                false,
+                Set.of()));
+
+        assertEquals(
+                List.of("Nothing: the deny rule `ls; rm x` stops it, and a deny rule beats every allow rule."),
+                explain("ls; rm x").whatWouldChange());
+    }
+
+    @Test
+    void a_lone_command_beside_its_obstacle_is_not_counted_as_one_without_a_rule() {
+        assertEquals(1, explain("git status > out.txt").whatWouldChange().size());
+    }
+
+    @Test
+    void a_miss_in_one_command_says_where_it_is() {
+        org.with(rule("cwd", RuleEffect.ALLOW, "git log *", "global", Optional.of("/srv/b"), Optional.empty()));
+
+        assertTrue(
+                explain("git log main").nearMisses().stream()
+                        .allMatch(near -> near.miss().isPresent()),
+                explain("git log main").nearMisses().toString());
     }
 }
