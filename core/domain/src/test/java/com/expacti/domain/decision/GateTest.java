@@ -37,6 +37,7 @@ final class GateTest {
     void without_rules_everything_goes_to_people() {
         for (String command : List.of("git status", "make", UNPARSED)) {
             assertEquals(new Verdict.Review(Optional.empty(), ApprovalPolicy.ANY), verdict(new ViewBuilder(), command));
+            assertEquals("review", verdict(new ViewBuilder(), command).literal());
         }
     }
 
@@ -82,6 +83,23 @@ final class GateTest {
                 new ViewBuilder().with(rule("a", RuleEffect.ALLOW, UNPARSED)).with(threshold(100, false));
 
         assertInstanceOf(Verdict.Review.class, verdict(org, UNPARSED));
+    }
+
+    @Test
+    void what_took_too_much_work_to_judge_passes_by_no_rule_and_no_threshold() {
+        var view = new ViewBuilder()
+                .with(rule("a", RuleEffect.ALLOW, "git status"))
+                .with(threshold(100, false))
+                .build();
+        Question question = on(Optional.empty());
+        Assessment judged = Gate.assess(view, question, NOW);
+        Assessment over = new Assessment(judged.risk().overBudget(), judged.match(), judged.verdict());
+
+        assertInstanceOf(
+                Verdict.Allow.class, Gate.withAnomalies(view, question, judged).verdict());
+        assertEquals(
+                new Verdict.Review(Optional.empty(), ApprovalPolicy.ANY),
+                Gate.withAnomalies(view, question, over).verdict());
     }
 
     @Test
