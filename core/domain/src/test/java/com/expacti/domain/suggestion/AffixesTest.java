@@ -26,6 +26,7 @@ final class AffixesTest {
     @Test
     void digests_and_numbers_vary_as_a_whole_whatever_they_begin_with() {
         assertEquals(new Affixes("b-", ""), of("b-4f2a9c1", "b-4f2a9d2"));
+        assertEquals(new Affixes("b-", "-x"), of("b-4f2a9c1-x", "b-4f2a9d2-x"));
         assertEquals(new Affixes("b-", ""), of("b-101", "b-112"));
         assertEquals(new Affixes("", ""), of("101", "112"));
     }

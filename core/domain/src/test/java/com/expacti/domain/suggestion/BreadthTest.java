@@ -91,6 +91,7 @@ final class BreadthTest {
         assertEquals("none", word("tool set %", LOW, "api=a", "api=b"));
         assertEquals("none", word("tool set %", LOW, "api=abc1:x", "api=abc2:x"));
         assertEquals("none", word("tool set %", LOW, "abc1", "abc=2"));
+        assertEquals("none", word("tool set %", LOW, "abc=1", "abcd=1"));
     }
 
     @Test
