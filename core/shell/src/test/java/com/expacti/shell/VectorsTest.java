@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,30 +21,47 @@ import org.junit.jupiter.api.TestFactory;
 final class VectorsTest {
     private static final Path ROOT = Path.of(System.getProperty("expacti.root", "../.."), "vectors", "shell");
 
+    /** As one test: build/mutate asks for it thousands of times, and starting hundreds costs more than running them. */
+    private static final boolean TOGETHER = Boolean.getBoolean("expacti.vectors.together");
+
+    private static final List<Map<String, Object>> GOOD = vectors("good");
+
+    private static final List<Map<String, Object>> BAD = vectors("bad");
+
     @TestFactory
-    List<DynamicTest> every_good_vector_is_read_as_it_says() throws IOException {
-        return tests("good", VectorsTest::requireRead);
+    List<DynamicTest> every_good_vector_is_read_as_it_says() {
+        return tests(GOOD, VectorsTest::requireRead);
     }
 
     @TestFactory
-    List<DynamicTest> every_bad_vector_is_refused_for_its_reason() throws IOException {
-        return tests("bad", VectorsTest::requireRefused);
+    List<DynamicTest> every_bad_vector_is_refused_for_its_reason() {
+        return tests(BAD, VectorsTest::requireRefused);
     }
 
     private interface Check {
         void run(Map<String, Object> vector);
     }
 
-    private static List<DynamicTest> tests(String kind, Check check) throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
+    private static List<DynamicTest> tests(List<Map<String, Object>> vectors, Check check) {
+        assertFalse(vectors.isEmpty(), "no vector was found in " + ROOT);
+        if (TOGETHER) {
+            return List.of(DynamicTest.dynamicTest("all", () -> vectors.forEach(check::run)));
+        }
+        return vectors.stream()
+                .map(vector -> DynamicTest.dynamicTest(text(vector, "situation"), () -> check.run(vector)))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> vectors(String kind) {
+        List<Map<String, Object>> vectors = new ArrayList<>();
         try (Stream<Path> files = Files.list(ROOT.resolve(kind))) {
             for (Path file : files.sorted().toList()) {
-                Map<String, Object> vector = JSON.std.mapFrom(Files.readString(file));
-                tests.add(DynamicTest.dynamicTest(text(vector, "situation"), () -> check.run(vector)));
+                vectors.add(JSON.std.mapFrom(Files.readString(file)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        assertFalse(tests.isEmpty(), "no vector was found in " + ROOT.resolve(kind));
-        return tests;
+        return List.copyOf(vectors);
     }
 
     private static String text(Map<String, Object> vector, String field) {

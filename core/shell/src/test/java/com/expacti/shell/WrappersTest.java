@@ -13,6 +13,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 final class WrappersTest {
+    private static final int CASES = Math.min(20_000, Integer.getInteger("expacti.cases", 20_000));
+
     private static List<Effective> effective(String text) {
         Parsed parsed = assertInstanceOf(Parsed.class, ShellParser.parse(text));
         return Wrappers.effective(parsed.simpleCommands().getFirst());
@@ -259,7 +261,7 @@ final class WrappersTest {
                 ">f",
                 "2",
                 "-s");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < CASES; i++) {
             StringBuilder text = new StringBuilder();
             for (int w = 1 + chance.nextInt(8); w > 0; w--) {
                 String word = words.get(chance.nextInt(words.size()));

@@ -12,11 +12,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** Reads {@code vectors/rules}. */
 final class RuleVectors {
+    /** As one test: build/mutate asks for it thousands of times, and starting hundreds costs more than running them. */
+    private static final boolean TOGETHER = Boolean.getBoolean("expacti.vectors.together");
+
+    private static final Map<String, List<Case>> READ = new ConcurrentHashMap<>();
+
     private RuleVectors() {}
+
+    static Stream<DynamicTest> tests(Stream<DynamicTest> each) {
+        if (!TOGETHER) {
+            return each;
+        }
+        List<DynamicTest> all = each.toList();
+        return Stream.of(DynamicTest.dynamicTest("all", () -> {
+            for (DynamicTest one : all) {
+                one.getExecutable().execute();
+            }
+        }));
+    }
 
     record Case(String file, Map<String, Object> fields) {
         Optional<String> text(String name) {
@@ -69,6 +88,10 @@ final class RuleVectors {
     }
 
     static List<Case> of(String folder) {
+        return READ.computeIfAbsent(folder, RuleVectors::read);
+    }
+
+    private static List<Case> read(String folder) {
         Path path = Path.of(System.getProperty("expacti.root"), "vectors", "rules", folder);
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(file -> file.toString().endsWith(".json"))

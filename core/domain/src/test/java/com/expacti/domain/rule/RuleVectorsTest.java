@@ -27,12 +27,12 @@ class RuleVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> rules_let_through_hold_and_stop_what_the_vectors_say() {
-        return RuleVectors.of("good").stream()
+        return RuleVectors.tests(RuleVectors.of("good").stream()
                 .flatMap(each -> Stream.of("allows", "holds", "denies")
                         .flatMap(what -> each.list(what).stream()
                                 .map(line -> DynamicTest.dynamicTest(
                                         each.file() + " " + each.fields().get("rules") + " " + what + " `" + line + "`",
-                                        () -> check(each, what, line)))));
+                                        () -> check(each, what, line))))));
     }
 
     private static void check(RuleVectors.Case each, String what, String line) {
@@ -66,7 +66,7 @@ class RuleVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> bad_rules_are_refused_with_the_field_and_the_reason() {
-        return RuleVectors.of("bad").stream()
+        return RuleVectors.tests(RuleVectors.of("bad").stream()
                 .map(each -> DynamicTest.dynamicTest(each.file() + " " + each.fields(), () -> {
                     InvalidRule refused = assertThrows(
                             InvalidRule.class,
@@ -75,6 +75,6 @@ class RuleVectorsTest {
 
                     assertEquals(each.text("field").orElseThrow(), refused.field());
                     assertTrue(refused.message().contains(each.text("says").orElseThrow()), refused.message());
-                }));
+                })));
     }
 }
