@@ -160,8 +160,11 @@ final class GitWrapper {
         Scan scan = CONFIG.scan(call.words(), subcommand + 1);
         int name = scan.operand();
         List<String> asking = List.of("get", "get-all", "get-regexp", "list", "l", "unset", "unset-all", "show-origin");
-        if (scan.trouble().isPresent() || asking.stream().anyMatch(scan::has)) {
+        if (asking.stream().anyMatch(scan::has)) {
             return Optional.empty();
+        }
+        if (scan.trouble().isPresent() || call.filling().appends()) {
+            return Optional.of(call.unknown("the setting `git config` changes is not known for certain"));
         }
         if (call.value(name)
                 .filter(List.of("set", "get", "list", "unset")::contains)
@@ -170,12 +173,12 @@ final class GitWrapper {
                     ? 1
                     : call.words().size();
         }
-        if (name + 1 >= call.words().size() || call.value(name).isEmpty()) {
+        if (name + 1 >= call.words().size()) {
             return Optional.empty();
         }
         List<Effective> started = named(
                 call,
-                call.value(name).get(),
+                call.value(name).orElse(""),
                 call.value(name + 1).orElse(""),
                 Optional.of(call.words().get(name + 1)));
         return Optional.of(

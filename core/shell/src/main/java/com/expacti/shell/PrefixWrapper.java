@@ -168,10 +168,9 @@ record PrefixWrapper(Options options, int operands, boolean assigns, Alone alone
     }
 
     private static Optional<Assignment> assignment(Word word) {
-        String start = word.value()
-                .orElseGet(() -> word.parts().isEmpty()
-                        ? ""
-                        : word.parts().getFirst().value().orElse(""));
+        // A word whose value is not known has parts: one of them is why.
+        String start =
+                word.value().orElseGet(() -> word.parts().getFirst().value().orElse(""));
         int equals = start.indexOf('=');
         if (equals <= 0 || !Certainty.isOneWord(word)) {
             return Optional.empty();

@@ -73,9 +73,7 @@ final class RemoteWrappers {
         List<Seen> seen = new ArrayList<>(before.seen());
         seen.addAll(after.seen());
         List<Effective> all = new ArrayList<>();
-        seen.stream()
-                .filter(option -> option.name().equals("o"))
-                .forEach(option -> all.addAll(setting(call, option, "ssh")));
+        seen.forEach(option -> all.addAll(setting(call, option, "ssh")));
         List<Word> words = call.words().subList(after.operand(), call.words().size());
         boolean tunnel = words.isEmpty() && (after.has("N") || before.has("N"));
         if (!tunnel) {

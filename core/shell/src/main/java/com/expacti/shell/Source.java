@@ -77,20 +77,18 @@ final class Source {
             this.detached = detached;
         }
 
-        Builder copy(Source from, int start, int end) {
+        void copy(Source from, int start, int end) {
             for (int i = start; i < end; i++) {
                 add(from.text.charAt(i), from.origins[i]);
             }
-            return this;
         }
 
-        Builder add(char unit, int origin) {
+        void add(char unit, int origin) {
             if (text.length() + 1 >= origins.length) {
                 origins = Arrays.copyOf(origins, origins.length * 2);
             }
             origins[text.length()] = origin;
             text.append(unit);
-            return this;
         }
 
         CharSequence text() {

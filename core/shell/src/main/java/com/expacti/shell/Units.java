@@ -35,6 +35,6 @@ final class Units {
 
     /** {@code $@ $* $# $? $- $$ $!} */
     static boolean isSpecialParameter(int unit) {
-        return unit >= 0 && "@*#?-$!".indexOf(unit) >= 0;
+        return "@*#?-$!".indexOf(unit) >= 0;
     }
 }
