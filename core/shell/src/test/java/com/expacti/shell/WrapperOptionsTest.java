@@ -296,7 +296,6 @@ final class WrapperOptionsTest {
         }
         requireStarts("git config core.pager 'rm x'", "git > rm x", "git config core.pager rm x");
         requireStarts("git config set core.pager 'rm x'", "git > rm x", "git config set core.pager rm x");
-        requireUnknown(
-                "git config set user.name x", "git config user.name x", "git config alias.a b");
+        requireUnknown("git config set user.name x", "git config user.name x", "git config alias.a b");
     }
 }
