@@ -135,7 +135,7 @@ final class WordReader {
     private boolean extendedPattern(PartList list, Kind kind) {
         Cursor cursor = in.cursor;
         int unit = cursor.peek();
-        boolean opener = unit >= 0 && "?*+@!".indexOf(unit) >= 0 && cursor.peekNext() == '(';
+        boolean opener = "?*+@!".indexOf(unit) >= 0 && cursor.peekNext() == '(';
         if (!opener || kind != Kind.EXTENDED_PATTERN) {
             return false;
         }

@@ -132,6 +132,38 @@ final class WordShapesTest {
     }
 
     @Test
+    void groups_of_a_pattern_are_levels_too() {
+        for (String open : List.of("[[ a == ", "[[ a =~ ")) {
+            String group = open.contains("==") ? "?(" : "(";
+            requireRead(open + group.repeat(60) + "a" + ")".repeat(60) + " ]]");
+            requireRefused(open + group.repeat(65) + "a" + ")".repeat(65) + " ]]");
+        }
+        requireRead(
+                "[[ a == ?(b)*(c)+(d)@(e)!(f) ]]",
+                "[[ a =~ (b|c)|d ]]",
+                "[[ a =~ b|c ]]",
+                "a[b[1]]=2",
+                "echo ${a[b[1]]}");
+        requireRefused("[[ a == @(b ]]", "[[ a =~ (b ]]", "a[b[1]=2", "a[b;c]=2");
+    }
+
+    @Test
+    void a_word_goes_on_around_a_tilde_and_a_process_substitution() {
+        requireRead("echo ~ab/c", "echo a=~b", "cat a<(ls)b");
+
+        assertEquals(2, last("echo ~ab/c").parts().size());
+        assertEquals(new Span(5, 8), last("echo ~ab/c").parts().getFirst().span());
+        assertEquals(
+                3,
+                Started.commands("cat a<(ls)b")
+                        .getFirst()
+                        .words()
+                        .getLast()
+                        .parts()
+                        .size());
+    }
+
+    @Test
     void every_kind_of_bracket_is_a_level_of_nesting() {
         for (List<String> one : List.of(
                 List.of("a=($(", "))"),
