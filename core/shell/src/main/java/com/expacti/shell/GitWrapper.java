@@ -111,7 +111,7 @@ final class GitWrapper {
             }
         }
         if (call.value(scan.operand()).isEmpty()
-                && scan.operand() < call.words().size()) {
+                && (scan.operand() < call.words().size() || call.filling().appends())) {
             return call.unknown("the subcommand of `git` is not certain");
         }
         Optional<List<Effective>> configured = configured(call, scan.operand());

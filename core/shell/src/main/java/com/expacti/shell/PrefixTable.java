@@ -186,12 +186,13 @@ final class PrefixTable {
         if (wrapper.isPresent()) {
             return wrapper.get().see(call, 2);
         }
-        boolean behindOptions = first.filter(word -> !word.startsWith("-")).isEmpty()
-                && (call.words().size() > 1 || call.filling().appends());
+        boolean behindOptions = first.filter(word -> !word.startsWith("-")).isEmpty();
         boolean may = behindOptions
-                && call.words().stream()
-                        .skip(1)
-                        .anyMatch(word -> word.value().map(rows::containsKey).orElse(true));
+                && (call.filling().appends()
+                        || call.words().stream()
+                                .skip(1)
+                                .anyMatch(word ->
+                                        word.value().map(rows::containsKey).orElse(true)));
         return may
                 ? call.unknown("`%s` may start a program: its subcommand stands behind words that are not understood"
                         .formatted(call.name().orElse("")))

@@ -48,7 +48,8 @@ final class ContainersAndLanguagesTest {
         requireStarts("kubectl -- exec p -- rm x", "kubectl > rm x");
         requireStarts("oc -n a exec p -c d -- rm x", "oc > rm x");
         requireItself("kubectl get pods", "kubectl", "kubectl -n a logs p");
-        requireUnknown("kubectl -Z get", "kubectl a*", "xargs kubectl", "kubectl exec p --");
+        requireUnknown(
+                "kubectl -Z get", "kubectl a*", "xargs kubectl", "kubectl exec p --", "kubectl exec p", "kubectl exec");
     }
 
     @Test

@@ -306,4 +306,31 @@ final class WordShapesTest {
             assertTrue(node.span().to() <= parsed.text().length());
         }
     }
+
+    @Test
+    void a_word_over_lines_is_refused_while_a_here_document_waits() {
+        for (String word :
+                List.of("'a\nb'", "'\nb'", "\"a\nb\"", "$'a\nb'", "$((1\n+2))", "$(ls\n)", "<(a\nb)", "`a\nb`")) {
+            requireRead("cat " + word);
+            requireRefused("cat <<E " + word + "\nx\nE\n");
+        }
+        requireRead("cat <<E $(ls) $((1)) 'a'\n$x\nE\nls", "cat <<E\na \\\nb\nE\n", "cat <<E <<F\n1\nE\n2\nF\n");
+        requireRefused("cat <<'\nE'\n\nE\n", "cat <<''\n\n", "cat <<E", "cat <<E\nx\nE x\n", "cat <<E\na\\\nE\nE\n");
+    }
+
+    @Test
+    void a_here_document_is_a_level_of_nesting() {
+        String inner = "a";
+        for (int i = 0; i < Budget.DEPTH_MAX / 2 + 1; i++) {
+            inner = "cat <<E\n$(" + inner + "\n)\nE\n";
+        }
+
+        requireRefused(inner);
+    }
+
+    @Test
+    void a_backslash_takes_both_halves_of_a_character() {
+        assertEquals(1, last("echo \\\ud83d\ude00").parts().size());
+        requireValue("\\\ud83d\ude00x", "\ud83d\ude00x");
+    }
 }

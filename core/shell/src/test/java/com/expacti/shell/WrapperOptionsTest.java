@@ -261,7 +261,13 @@ final class WrapperOptionsTest {
     void git_starts_a_program_by_a_subcommand_an_option_or_a_setting() {
         requireUnknown("git rebase '-xrm x'", "git rebase --exec", "git grep -O a", "git grep -Oless a", "git a*");
         requireUnknown("git clone -u p x", "git clone -c a=b x", "git bisect run");
-        requireUnknown("git submodule foreach", "git config -e", "git -c =x log", "git -c x log", "git difftool a");
+        requireUnknown(
+                "git submodule foreach",
+                "git config -e",
+                "git -c =x log",
+                "git -c x log",
+                "git difftool a",
+                "xargs git");
         requireStarts("git ls-remote --upload-pack=p x", "git > p", "git ls-remote --upload-pack=p x");
         for (String text : List.of(
                 "git",
