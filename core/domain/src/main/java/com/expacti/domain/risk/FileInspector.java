@@ -23,7 +23,6 @@ final class FileInspector {
             "[[",
             "expr",
             "seq",
-            "date",
             "sleep",
             "exit",
             "which",

@@ -123,6 +123,8 @@ final class ProcessInspector {
             }
         } else if (Set.of("aws", "gcloud", "az").contains(invocation.program())) {
             CloudInspector.inspect(invocation, changes, findings);
+        } else if (Set.of("gh", "glab").contains(invocation.program())) {
+            ForgeInspector.inspect(invocation, findings);
         } else if (changes) {
             FileInspector.rights(invocation, findings);
         }

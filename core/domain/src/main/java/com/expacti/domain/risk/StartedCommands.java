@@ -86,7 +86,13 @@ final class StartedCommands {
             behind(command, effectives)
                     .ifPresent(rest -> inner.add(startedThrough(command, effectives, rest, input, depth + 1)));
             if (effectives.stream().noneMatch(StartedCommands::saysAll)) {
-                innerTexts(command, input).forEach(text -> inner.add(scoreText(text, depth + 1)));
+                List<String> via =
+                        Invocation.of(command).map(Invocation::program).stream().toList();
+                for (Argument text : innerTexts(command, input)) {
+                    Findings said = scoreText(text, depth + 1);
+                    passed(command, via, said);
+                    inner.add(said);
+                }
                 inner.addAll(startedOnInput(command, effectives, input, depth + 1));
             }
         }
