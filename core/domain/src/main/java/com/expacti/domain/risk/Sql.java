@@ -157,10 +157,7 @@ final class Sql {
     private static SqlClass inner(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            boolean locking = word.equals("update")
-                    && i > 0
-                    && (words.get(i - 1).equals("for") || words.get(i - 1).equals("key"));
-            if (WRITES.contains(word) && !locking && startsStatement(words, i)) {
+            if (WRITES.contains(word) && startsStatement(words, i)) {
                 return SqlClass.WRITE;
             }
             if (word.equals("into") || word.equals("create") && startsStatement(words, i)) {
@@ -171,12 +168,9 @@ final class Sql {
     }
 
     private static boolean startsStatement(List<String> words, int at) {
-        if (at == 0) {
-            return true;
-        }
-        String before = words.get(at - 1);
-        return Set.of("(", ")", "analyze", "explain", "verbose", "as", "all", "buffers")
-                .contains(before);
+        return at > 0
+                && Set.of("(", ")", "analyze", "explain", "verbose", "as", "all", "buffers")
+                        .contains(words.get(at - 1));
     }
 
     private static boolean isDataDrop(List<String> words) {
