@@ -265,10 +265,8 @@ final class SecretWords {
             return;
         }
         if (option.equals("-passin") || option.equals("-passout") || option.equals("-pass")) {
-            if (hasNext && unquoted(raw(words.get(i + 1))).startsWith("pass:")) {
-                value(
-                        words.get(i + 1).from() + raw(words.get(i + 1)).indexOf("pass:") + 5,
-                        words.get(i + 1).to());
+            if (hasNext) {
+                passed(words.get(i + 1));
             }
             return;
         }
@@ -293,6 +291,17 @@ final class SecretWords {
                     value(next.from(), next.to());
                 }
             }
+        }
+    }
+
+    /** {@code pass:…} of openssl; other sources are files and variables. */
+    private void passed(Word word) {
+        String raw = raw(word);
+        if (raw.startsWith("pass:")) {
+            value(word.from() + "pass:".length(), word.to());
+        } else if (raw.startsWith("'pass:") || raw.startsWith("\"pass:")) {
+            boolean closed = raw.charAt(raw.length() - 1) == raw.charAt(0);
+            valueBetween(word.from() + "'pass:".length(), closed ? word.to() - 1 : word.to());
         }
     }
 
