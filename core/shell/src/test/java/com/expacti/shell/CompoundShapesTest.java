@@ -220,4 +220,74 @@ final class CompoundShapesTest {
         requireStarts("ansible all -a 'rm x'", "ansible > rm x", "ansible all -a rm x");
         requireStarts("ansible all -a 'rm x' -m shell", "ansible > rm x", "ansible all -a rm x -m shell");
     }
+
+    @Test
+    void a_redirection_has_a_descriptor_a_target_and_nothing_glued_to_them() {
+        requireRead(
+                "a <<< x>f", "a >f<g", "a >&2>f", "a >&2 2>&1", "a &>f", "a >f=g", "a 2> f", "a {fd}>f x", "{a,b} c");
+        requireRefused("a >1>f", "a >{x}>f", "a >1<f", "a &>f=g", "a &>>f=g", "a >&-x", "a >", "a 1234567890123>f");
+        assertEquals(List.of("a 12x"), Started.by("a 12x >f"));
+        assertEquals(List.of("a {x} b"), Started.by("a {x} b"));
+        assertEquals(
+                Optional.of("*"),
+                Started.commands("a <<< *")
+                        .getFirst()
+                        .redirections()
+                        .getFirst()
+                        .target()
+                        .value());
+        assertEquals(
+                Optional.empty(),
+                Started.commands("a > *")
+                        .getFirst()
+                        .redirections()
+                        .getFirst()
+                        .target()
+                        .value());
+    }
+
+    @Test
+    void a_loop_has_words_up_to_a_semicolon_a_line_feed_or_a_comment() {
+        requireRead(
+                "for x in a b; do c; done",
+                "for x in a\n\ndo c; done",
+                "for x in a # b\ndo c; done",
+                "for x\nin a; do b; done");
+        requireRead(
+                "for x; do a; done",
+                "for x ;\n\ndo a; done",
+                "for x do a; done",
+                "for x\ndo a; done",
+                "for x in; do a; done");
+        requireRead("for ((i=0; i<3; i++)) do a; done", "for ((;;)) ; do a; done", "for ((;;))\n\ndo a; done");
+        requireRefused(
+                "for x in a & do b; done", "for x in a | do b; done", "for ((;)) do a; done", "for 1 in a; do b; done");
+        requireRefused(
+                "for x in esac; do a; done",
+                "for x-y in a; do b; done",
+                "for x in a; b; done",
+                "for x in a do b; done");
+    }
+
+    @Test
+    void a_process_substitution_knows_its_direction() {
+        for (String text : List.of("cat <(a)", "cat >(a)")) {
+            WordPart part =
+                    Started.commands(text).getFirst().words().getLast().parts().getFirst();
+
+            assertEquals(
+                    text.contains(">"),
+                    assertInstanceOf(WordPart.ProcessSubstitution.class, part).output());
+        }
+    }
+
+    @Test
+    void what_is_below_a_command_stands_in_source_order() {
+        List<Node> children = Started.commands("x=1 a >f b <g c").getFirst().children();
+
+        assertEquals(6, children.size());
+        for (int i = 1; i < children.size(); i++) {
+            assertTrue(children.get(i - 1).span().to() <= children.get(i).span().from());
+        }
+    }
 }

@@ -32,6 +32,7 @@ final class ContainersAndLanguagesTest {
         requireStarts("docker run --entrypoint rm i x", "docker > rm x");
         requireStarts("docker run --entrypoint=/bin/rm i", "docker > /bin/rm");
         requireStarts("docker-compose run s rm x", "docker-compose > rm x");
+        requireStarts("podman-compose exec s rm x", "podman-compose > rm x");
         requireItself("docker ps", "docker compose up", "docker", "docker container ls");
     }
 

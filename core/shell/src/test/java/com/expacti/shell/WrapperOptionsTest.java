@@ -198,6 +198,7 @@ final class WrapperOptionsTest {
         for (List<String> one : List.of(
                 List.of("su", "`su` without a command starts a shell"),
                 List.of("su -c a -c b", "`su` is given two commands"),
+                List.of("docker run i", "`docker` runs what the image says, which is not known"),
                 List.of("bash -c", "the text given to `bash` is missing"),
                 List.of("ssh", "in `ssh`, the host is missing"))) {
             Effective only = Wrappers.effective(Started.commands(one.getFirst()).getFirst())
