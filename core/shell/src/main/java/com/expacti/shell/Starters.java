@@ -72,6 +72,9 @@ final class Starters {
             int here = at;
             at += text.map(word -> word(here, word)).orElse(1);
         }
+        if (call.filling().appends() && !rest && !row.lenient()) {
+            unseen("the words that are added");
+        }
         row.of(Shape.INPUT).forEach(this::input);
         boolean certain = found.stream().noneMatch(Effective.Unknown.class::isInstance);
         found.addAll(certain && found.stream().noneMatch(Effective.Code.class::isInstance) ? call.itself() : List.of());
