@@ -108,6 +108,17 @@ final class MemoryTest {
     }
 
     @Test
+    void of_sessions_used_at_one_moment_the_first_by_name_is_forgotten() {
+        AgentHistory history = AgentHistory.NONE;
+        for (int i = 10; i <= 26; i++) {
+            history = history.after(denied("s" + i, NOW));
+        }
+
+        assertFalse(history.sessions().containsKey(new SessionId("s10")));
+        assertEquals(16, history.sessions().size());
+    }
+
+    @Test
     void the_last_of_two_denials_is_the_later_one_in_whatever_order_they_come() {
         Denials later = Denials.NONE.oneMore(denied("s", NOW.plusSeconds(9))).oneMore(denied("s", NOW));
 

@@ -3,11 +3,20 @@ package com.expacti.domain.anomaly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.expacti.domain.command.SourceAddress;
+import com.expacti.domain.command.Submission;
+import com.expacti.domain.identity.AgentId;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.CredentialId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskScorer;
+import com.expacti.shell.Parse;
 import com.expacti.shell.ShellParser;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +61,43 @@ final class SightingTest {
         assertEquals("databases", commandClass("ls; psql -c 'DROP TABLE x'"));
         assertEquals("kubernetes", commandClass("kubectl delete pod --all"));
         assertEquals("unparsed", commandClass("echo 'not closed"));
+    }
+
+    @Test
+    void a_submission_is_seen_by_its_category_and_programs_and_one_too_costly_to_judge_by_none() {
+        Submission submission = submission("git status");
+        Parse parse = ShellParser.parse("git status");
+        Risk risk = RiskScorer.score(parse, Environment.NONE, Optional.empty());
+
+        Sighting seen = Sighting.of(submission, parse, risk);
+
+        assertEquals("version_control", seen.commandClass());
+        assertEquals(Set.of("git"), seen.programs());
+        assertEquals(risk.score(), seen.score());
+        assertEquals(
+                Set.of(ProgramNames.UNCLEAR),
+                Sighting.of(submission, parse, risk.overBudget()).programs());
+    }
+
+    private static Submission submission(String command) {
+        return new Submission(
+                new CommandId("cmd_1"),
+                new OrgId("org_1"),
+                new SessionId("sess_1"),
+                new AgentId("agent_1"),
+                new CredentialId("tok_1"),
+                "ref",
+                command,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
     }
 
     @Test
