@@ -86,7 +86,8 @@ public record Progress(List<String> approvals, List<String> needs, List<String> 
                 needs.add(missing + (approvers.isEmpty() ? "" : " more") + (missing == 1 ? " approval" : " approvals"));
             }
             if (deciding.size() < wanted) {
-                obstacles.add("it needs %d approvals, and only %d may decide it".formatted(wanted, deciding.size()));
+                obstacles.add("it needs %d approval%s, and only %d may decide it"
+                        .formatted(wanted, wanted == 1 ? "" : "s", deciding.size()));
             }
         }
 

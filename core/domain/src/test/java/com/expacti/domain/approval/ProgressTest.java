@@ -62,6 +62,9 @@ final class ProgressTest {
         assertEquals(List.of(), obstacles(new MinApprovers(3)));
         assertEquals(List.of("it needs 4 approvals, and only 3 may decide it"), obstacles(new MinApprovers(4)));
         assertEquals(List.of("it needs 3 approvals, and only 2 may decide it"), obstacles(new MinApprovers(3), OLGA));
+        assertEquals(
+                List.of("it needs 1 approval, and only 0 may decide it"),
+                obstacles(new MinApprovers(1), OLGA, ADAM, RITA));
     }
 
     @Test
