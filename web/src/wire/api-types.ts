@@ -196,7 +196,7 @@ export interface paths {
         };
         /**
          * List the API keys
-         * @description Needs `org:read`. Never shows a key's secret. Revoked keys are not listed.
+         * @description Needs `org:read`. Never shows a key's secret. Revoked keys are not listed; expired ones are.
          */
         get: operations["listApiKeys"];
         put?: never;

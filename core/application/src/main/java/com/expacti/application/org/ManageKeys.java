@@ -12,6 +12,7 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +59,10 @@ public final class ManageKeys {
         }
     }
 
-    /** Those in force, by id. */
+    /** Those that were not revoked, by id; also those that are over, which may be taken away. */
     public List<Credential> list(PersonCaller caller) {
         Authenticator.require(caller, Permission.ORG_READ);
-        return inForce(views.fresh(caller.org()));
+        return notRevoked(views.fresh(caller.org()));
     }
 
     /**
@@ -76,7 +77,9 @@ public final class ManageKeys {
         Names.require("name", draft.name());
         requireFitting(view, draft);
         requireOwn(caller, draft.permissions());
-        if (inForce(view).size() >= KEYS_MAX) {
+        Instant now = sources.clock().instant();
+        long inForce = notRevoked(view).stream().filter(key -> key.goodAt(now)).count();
+        if (inForce >= KEYS_MAX) {
             throw new GateException(
                     ErrorCode.CONFLICT, "the org has %d API keys, which is the most; revoke one".formatted(KEYS_MAX));
         }
@@ -87,7 +90,7 @@ public final class ManageKeys {
                 draft.agent().isPresent() ? Optional.empty() : Optional.of(caller.user()),
                 Optional.of(caller.user()),
                 draft.permissions(),
-                CredentialLife.until(sources.clock().instant(), draft.expiresInSeconds()),
+                CredentialLife.until(now, draft.expiresInSeconds()),
                 false);
         String key = "expacti_" + sources.secrets().hex32();
         change.apply(
@@ -114,13 +117,13 @@ public final class ManageKeys {
     }
 
     private Credential key(PersonCaller caller, CredentialId id) {
-        return inForce(views.fresh(caller.org())).stream()
+        return notRevoked(views.fresh(caller.org())).stream()
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> GateException.notFound("API key"));
     }
 
-    private static List<Credential> inForce(OrgView view) {
+    private static List<Credential> notRevoked(OrgView view) {
         return view.credentials().values().stream()
                 .filter(credential -> credential.isApiKey() && !credential.revoked())
                 .sorted(Comparator.comparing(credential -> credential.id().value()))

@@ -147,6 +147,23 @@ final class ManageKeysTest {
     }
 
     @Test
+    void keys_that_are_over_leave_room_for_others() {
+        for (int i = 0; i < 1_000; i++) {
+            var _ = gate.useCases()
+                    .keys()
+                    .issue(
+                            gate.owner(),
+                            new KeyDraft("ci", Set.of(COMMANDS_READ), Optional.empty(), OptionalLong.of(60)));
+        }
+        refused(ErrorCode.CONFLICT, "", () -> issue(gate.owner(), COMMANDS_READ));
+
+        gate.clock().advance(Duration.ofSeconds(60));
+
+        assertEquals("ci", issue(gate.owner(), COMMANDS_READ).credential().name());
+        assertEquals(1_001, names(gate.owner()).size(), "people still see those that are over, and may take them away");
+    }
+
+    @Test
     void a_key_gets_another_name_and_keeps_all_else() {
         Credential before = issue(gate.owner(), COMMANDS_READ).credential();
 
