@@ -13,7 +13,7 @@ import java.util.Set;
 /** The deny rules of one org, found by the text or the program they name. Immutable. */
 final class DenyRules {
     /** Beyond these steps matching is over budget: see {@link Effort}. */
-    static final long STEPS_MAX = 2_000_000;
+    static final long STEPS_MAX = 4_000_000;
 
     private static final String ANY_PROGRAM = "";
 
