@@ -25,14 +25,17 @@ public final class Desks {
         announcer.join(event -> desk(event.org()).ifPresent(desk -> desk.heard(event)));
     }
 
+    /** The desk is known before anybody reads its snapshot: what happens from then on has somewhere to go. */
     void join(ReviewerPeer reviewer) {
         desks.compute(reviewer.caller().org(), (org, before) -> {
-            Manned manned =
-                    before == null ? new Manned(new Desk(org, reader, encoder), ConcurrentHashMap.newKeySet()) : before;
-            manned.there().add(reviewer);
-            manned.desk().join(reviewer);
-            return manned;
-        });
+                    Manned manned = before == null
+                            ? new Manned(new Desk(org, reader, encoder), ConcurrentHashMap.newKeySet())
+                            : before;
+                    manned.there().add(reviewer);
+                    return manned;
+                })
+                .desk()
+                .join(reviewer);
     }
 
     void leave(ReviewerPeer reviewer) {
