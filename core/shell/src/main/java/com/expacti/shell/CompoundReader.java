@@ -20,6 +20,7 @@ final class CompoundReader {
             Set.of("if", "for", "select", "while", "until", "case", "function", "{", "[[");
 
     private final Reading in;
+    private int openCases;
 
     CompoundReader(Reading in) {
         this.in = in;
@@ -113,6 +114,20 @@ final class CompoundReader {
     }
 
     private Command choice(int from) {
+        openCases++;
+        try {
+            return choiceUntilEsac(from);
+        } finally {
+            openCases--;
+        }
+    }
+
+    /** Whether this is inside a {@code case}, its word included, however deep. */
+    boolean isInCase() {
+        return openCases > 0;
+    }
+
+    private Command choiceUntilEsac(int from) {
         Cursor cursor = in.cursor;
         in.scripts.blanks();
         if (!in.words.atWord()) {

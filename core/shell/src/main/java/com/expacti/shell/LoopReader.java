@@ -65,9 +65,15 @@ final class LoopReader {
             in.scripts.lineFeeds();
             return Optional.empty();
         }
+        int before = cursor.at();
         in.scripts.lineFeeds();
+        boolean lineFeed = cursor.at() > before;
         if (!ReservedWords.accept(cursor, "in")) {
             return Optional.empty();
+        }
+        // Inside a `case`, bash takes what follows for a pattern then.
+        if (lineFeed && in.compounds.isInCase()) {
+            throw cursor.fail("a loop's `in` on a line of its own has no certain meaning inside `case`");
         }
         List<Word> words = new ArrayList<>();
         in.scripts.blanks();

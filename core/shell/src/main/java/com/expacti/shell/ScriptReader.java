@@ -145,10 +145,16 @@ final class ScriptReader {
             requirePlainPrefix(time);
         }
         boolean prefixed = timed || cursor.at() > from;
-        if (prefixed && (cursor.atEnd() || cursor.peek() == '\n' || cursor.peek() == ';')) {
+        if (prefixed && bareMayEnd()) {
             return new Pipeline(timed, negated, List.of(), List.of(), cursor.spanFrom(from));
         }
         return piped(from, timed, negated, prefixed);
+    }
+
+    // A bare `!` or `time` ends with the line or at `;`, and at no other operator (parse.y: BANG list_terminator).
+    private boolean bareMayEnd() {
+        Cursor cursor = in.cursor;
+        return cursor.atEnd() || cursor.peek() == '\n' || cursor.peek() == ';' && !caseArmEnds();
     }
 
     private static boolean isPrefix(Optional<String> word) {

@@ -42,6 +42,7 @@ final class SecondParserTest {
             Known.where("a continued line in a comment or word", "\\\\\n"),
             Known.where("an expansion's substring holds no commands", "\\$\\{[^}]*:[^}]*\\$\\("),
             Known.where("a comment starts after a quote or parenthesis inside a word", "[)'\"`]#"),
+            Known.where("a comment starts after `$[…]` inside a word", "(?s)\\$\\[.*?]#"),
             new Known(
                     "what is no name is assigned to, if a bracket follows",
                     (text, answer) -> answer.commands().stream()
