@@ -61,8 +61,7 @@ final class OrgController {
     @Patch("/org")
     JsonNode edit(HttpRequest<?> request, @Body JsonNode body) {
         PersonCaller caller = callers.person(request);
-        OrgSettings wanted = SettingsFields.merged(settings.get(caller), body);
-        return body(caller.org(), settings.edit(caller, wanted));
+        return body(caller.org(), settings.edit(caller, now -> SettingsFields.merged(now, body)));
     }
 
     private static JsonNode body(OrgId org, OrgSettings settings) {

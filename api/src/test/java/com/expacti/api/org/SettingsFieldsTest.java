@@ -21,7 +21,7 @@ final class SettingsFieldsTest {
 
     private OrgSettings edit(PersonCaller caller, JsonObject change) {
         var settings = gate.useCases().settings();
-        return settings.edit(caller, SettingsFields.merged(settings.get(caller), change.node()));
+        return settings.edit(caller, now -> SettingsFields.merged(now, change.node()));
     }
 
     private static JsonObject change() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
 public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore {
@@ -50,18 +51,28 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
 
     @Override
     public long change(OrgId org, String actor, List<OrgChange> changes) {
+        return database.in(org, state -> make(state, actor, changes));
+    }
+
+    @Override
+    public long change(OrgId org, String actor, OrgView seen, Function<OrgView, List<OrgChange>> decide) {
         return database.in(org, state -> {
-            Instant now = database.now();
-            changes.forEach(state::check);
-            for (OrgChange change : changes) {
-                long _ = state.append(state.draft(change.event(), now)
-                        .put("subject", change.subject())
-                        .put("comment", change.description())
-                        .put("decided_by", actor));
-                state.apply(change, now);
-            }
-            return state.bumpGateVersion();
+            List<OrgChange> changes = decide.apply(state.view());
+            return changes.isEmpty() ? state.gateVersion() : make(state, actor, changes);
         });
+    }
+
+    private long make(InMemoryOrg state, String actor, List<OrgChange> changes) {
+        Instant now = database.now();
+        changes.forEach(state::check);
+        for (OrgChange change : changes) {
+            long _ = state.append(state.draft(change.event(), now)
+                    .put("subject", change.subject())
+                    .put("comment", change.description())
+                    .put("decided_by", actor));
+            state.apply(change, now);
+        }
+        return state.bumpGateVersion();
     }
 
     @Override

@@ -243,8 +243,7 @@ public final class TestGate {
 
     /** Changes settings as the org's owner. */
     public OrgSettings settings(UnaryOperator<OrgSettings> change) {
-        return useCases.settings()
-                .edit(owner(), change.apply(useCases.settings().get(owner())));
+        return useCases.settings().edit(owner(), change);
     }
 
     /** The org's whole chain. */

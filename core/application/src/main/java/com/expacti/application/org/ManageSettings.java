@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** An org's settings. Two of them weaken the gate and are the owner's alone: self-approval and approve on time-out. */
@@ -33,21 +34,33 @@ public final class ManageSettings {
         return views.fresh(caller.org()).settings();
     }
 
-    /** @throws GateException {@code invalid} naming the field, or {@code forbidden} */
-    public OrgSettings edit(PersonCaller caller, OrgSettings wanted) {
-        Authenticator.require(caller, Permission.ORG_WRITE);
-        OrgSettings now = views.fresh(caller.org()).settings();
+    /**
+     * Makes the settings what {@code change} makes of them. Two people who change different ones at the same moment both
+     * find theirs in the end.
+     *
+     * @param change from the settings as they are when nobody else changes them any more
+     * @throws GateException {@code invalid} naming the field, or {@code forbidden}
+     */
+    public OrgSettings edit(PersonCaller caller, UnaryOperator<OrgSettings> change) {
+        return this.change
+                .decide(caller, Permission.ORG_WRITE, (org, by) -> {
+                    OrgSettings wanted = change.apply(org.settings());
+                    return edited(by, org.settings(), wanted);
+                })
+                .settings();
+    }
+
+    private static List<OrgChange> edited(PersonCaller by, OrgSettings now, OrgSettings wanted) {
         check(wanted);
         List<String> changed = differences(now, wanted);
         if (changed.isEmpty()) {
-            return now;
+            return List.of();
         }
-        if (weakens(now, wanted) && caller.person().role() != Role.OWNER) {
+        if (weakens(now, wanted) && by.person().role() != Role.OWNER) {
             throw new GateException(
                     ErrorCode.FORBIDDEN, "only the owner switches on self-approval and approve on time-out");
         }
-        change.apply(caller, List.of(new OrgChange.SettingsEdited(wanted, String.join(", ", changed))));
-        return views.fresh(caller.org()).settings();
+        return List.of(new OrgChange.SettingsEdited(wanted, String.join(", ", changed)));
     }
 
     private static void check(OrgSettings wanted) {

@@ -3,6 +3,7 @@ package com.expacti.application.org;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.OrgView;
 import java.util.List;
+import java.util.function.Function;
 
 /** The port to what verdicts depend on. */
 public interface OrgStore {
@@ -17,4 +18,12 @@ public interface OrgStore {
      * an entry for each. Returns the new gate version.
      */
     long change(OrgId org, String actor, List<OrgChange> changes);
+
+    /**
+     * The same with changes that depend on how the org is: {@code decide} is given the org as it is under the lock, and
+     * nothing else changes before what it comes to is stored. It may refuse by throwing; no changes leave all as it is.
+     *
+     * @param seen a picture of the org, which spares reading it again where it is still the newest
+     */
+    long change(OrgId org, String actor, OrgView seen, Function<OrgView, List<OrgChange>> decide);
 }

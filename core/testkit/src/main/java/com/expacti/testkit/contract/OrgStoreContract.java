@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,5 +291,50 @@ public abstract class OrgStoreContract {
         AuditChain.Finding finding = AuditChain.verify(
                 scene.chain().iterator(), Optional.of(store.audit().head(scene.org)), Optional.empty());
         assertTrue(finding.valid(), finding.toString());
+    }
+
+    @Test
+    final void changes_that_depend_on_the_org_are_decided_on_what_the_one_before_left() {
+        OrgView before = orgs.load(scene.org);
+        Function<OrgView, List<OrgChange>> longer = now -> {
+            OrgSettings grown = named(now.settings(), now.settings().name() + "+");
+            return List.of(new OrgChange.SettingsEdited(grown, grown.name()));
+        };
+
+        List<Long> versions = Race.run(i -> () -> orgs.change(scene.org, "olga@example.com", before, longer));
+
+        assertEquals(Race.RUNNERS, new HashSet<>(versions).size());
+        assertEquals(
+                "Scene" + "+".repeat(Race.RUNNERS),
+                orgs.load(scene.org).settings().name());
+    }
+
+    @Test
+    final void a_change_that_comes_to_nothing_or_is_refused_leaves_no_trace() {
+        OrgView before = orgs.load(scene.org);
+        int entries = scene.chain().size();
+
+        long after = orgs.change(scene.org, "olga@example.com", before, _ -> List.of());
+        assertThrows(
+                GateException.class,
+                () -> orgs.change(scene.org, "olga@example.com", before, _ -> {
+                    throw GateException.invalid("name", "no");
+                }));
+
+        assertEquals(before.gateVersion(), after);
+        assertEquals(after, scene.version());
+        assertEquals(entries, scene.chain().size());
+    }
+
+    private static OrgSettings named(OrgSettings s, String name) {
+        return new OrgSettings(
+                name,
+                s.timeout(),
+                s.timeoutAction(),
+                s.timeoutApproveBelow(),
+                s.autoApproveBelow(),
+                s.anomalySuspendsWhitelist(),
+                s.anomalies(),
+                s.allowSelfApproval());
     }
 }

@@ -42,9 +42,9 @@ final class ManageTest {
                 with(now, 60, TimeoutAction.DENY, OptionalInt.empty(), OptionalInt.empty(), true));
 
         for (OrgSettings wanted : weaker) {
-            refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(gate.admin(), wanted));
-            assertEquals(wanted, gate.useCases().settings().edit(gate.owner(), wanted));
-            assertEquals(now, gate.useCases().settings().edit(gate.admin(), now), "an admin may take it back");
+            refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(gate.admin(), _ -> wanted));
+            assertEquals(wanted, gate.useCases().settings().edit(gate.owner(), _ -> wanted));
+            assertEquals(now, gate.useCases().settings().edit(gate.admin(), _ -> now), "an admin may take it back");
         }
     }
 
@@ -55,7 +55,7 @@ final class ManageTest {
         OrgSettings ninety = with(now, 60, TimeoutAction.APPROVE, OptionalInt.of(90), OptionalInt.empty(), false);
         var _ = gate.settings(s -> ten);
 
-        refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(gate.admin(), ninety));
+        refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(gate.admin(), _ -> ninety));
     }
 
     @Test
@@ -107,7 +107,7 @@ final class ManageTest {
         OrgSettings settings = gate.useCases().settings().get(rita);
         int entries = gate.chain().size();
 
-        refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(rita, settings));
+        refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().settings().edit(rita, _ -> settings));
         refused(ErrorCode.FORBIDDEN, "", () -> gate.useCases().agents().make(rita, draft("x")));
         refused(
                 ErrorCode.FORBIDDEN,
@@ -253,7 +253,7 @@ final class ManageTest {
     }
 
     private void invalid(String field, OrgSettings wanted) {
-        refused(ErrorCode.INVALID, field, () -> gate.useCases().settings().edit(gate.owner(), wanted));
+        refused(ErrorCode.INVALID, field, () -> gate.useCases().settings().edit(gate.owner(), _ -> wanted));
     }
 
     private void agentInvalid(String field, AgentDraft draft) {

@@ -60,21 +60,23 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
      */
     @Override
     public OrgView load(OrgId org) {
-        return transactions.read(org, connection -> {
-            long version = version(connection, org);
-            List<StoredRule> rules = all(connection, "rules", RuleRows::read, org);
-            return new OrgView(
-                    org,
-                    version,
-                    Sql.one(connection, "SELECT * FROM orgs WHERE id = ?", OrgRows::settings, org.value())
-                            .orElseThrow(() -> GateException.notFound("org")),
-                    RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
-                    PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
-                    by(all(connection, "users", OrgRows::person, org), Person::id),
-                    by(all(connection, "agents", OrgRows::agent, org), Agent::id),
-                    by(all(connection, "credentials", OrgRows::credential, org), Credential::id),
-                    by(all(connection, "targets", OrgRows::target, org), Target::id));
-        });
+        return transactions.read(org, connection -> load(connection, org));
+    }
+
+    private static OrgView load(Connection connection, OrgId org) throws SQLException {
+        long version = version(connection, org);
+        List<StoredRule> rules = all(connection, "rules", RuleRows::read, org);
+        return new OrgView(
+                org,
+                version,
+                Sql.one(connection, "SELECT * FROM orgs WHERE id = ?", OrgRows::settings, org.value())
+                        .orElseThrow(() -> GateException.notFound("org")),
+                RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
+                PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
+                by(all(connection, "users", OrgRows::person, org), Person::id),
+                by(all(connection, "agents", OrgRows::agent, org), Agent::id),
+                by(all(connection, "credentials", OrgRows::credential, org), Credential::id),
+                by(all(connection, "targets", OrgRows::target, org), Target::id));
     }
 
     private static <T> List<T> all(Connection connection, String table, Sql.Row<T> row, OrgId org) throws SQLException {
@@ -89,17 +91,32 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
     public long change(OrgId org, String actor, List<OrgChange> changes) {
         return transactions.write(org, connection -> {
             ChainWriter chain = ChainWriter.lock(connection, org);
-            chain.bumpGateVersion();
-            for (OrgChange change : changes) {
-                ChangeWriter.write(connection, org, change, chain.now());
-                chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), change.event())
-                        .put("subject", change.subject())
-                        .put("comment", change.description())
-                        .put("decided_by", actor));
-            }
-            chain.store(connection);
-            return chain.gateVersion();
+            return make(connection, org, actor, chain, changes);
         });
+    }
+
+    @Override
+    public long change(OrgId org, String actor, OrgView seen, Function<OrgView, List<OrgChange>> decide) {
+        return transactions.write(org, connection -> {
+            ChainWriter chain = ChainWriter.lock(connection, org);
+            OrgView now = seen.gateVersion() == chain.gateVersion() ? seen : load(connection, org);
+            List<OrgChange> changes = decide.apply(now);
+            return changes.isEmpty() ? chain.gateVersion() : make(connection, org, actor, chain, changes);
+        });
+    }
+
+    private long make(Connection connection, OrgId org, String actor, ChainWriter chain, List<OrgChange> changes)
+            throws SQLException {
+        chain.bumpGateVersion();
+        for (OrgChange change : changes) {
+            ChangeWriter.write(connection, org, change, chain.now());
+            chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), change.event())
+                    .put("subject", change.subject())
+                    .put("comment", change.description())
+                    .put("decided_by", actor));
+        }
+        chain.store(connection);
+        return chain.gateVersion();
     }
 
     @Override
