@@ -68,6 +68,60 @@ export interface paths {
         patch: operations["updateOrg"];
         trace?: never;
     };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members
+         * @description Needs `org:read`. Those who belong to the organisation, or with `removed=true` those who once did.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y3d5p7q0s2t4v6x8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a member
+         * @description Needs `org:read`. Somebody who was removed is 404.
+         */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Needs `org:write`. From when this answers their sessions and API keys are refused, their sockets are closed within a second, and their pending votes lapse. Tokens they issued to agents stay. Only an owner removes an owner, and the last one stays: 409.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role or name
+         * @description Needs `org:write` (owner, admin). Only an owner changes an owner or makes one, and nobody changes their own role: 403. A role brings permissions; whoever calls with a key gives none the key does not have. Who decides no more has their pending votes lapse. Fields left out or `null` stay as they are.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
     "/agents": {
         parameters: {
             query?: never;
@@ -1120,6 +1174,30 @@ export interface components {
          * @default false
          */
         AllowSelfApproval: boolean;
+        Member: {
+            id: components["schemas"]["Id"];
+            /** @description E-mail. */
+            email: string;
+            /** @description What others see. */
+            display_name: string;
+            role: components["schemas"]["Role"];
+            /** @description Whether they belong to the organisation; false once they were removed. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When they first came.
+             */
+            created_at: string;
+        };
+        MemberChange: {
+            role?: components["schemas"]["Role"];
+            /** @description No control characters. */
+            display_name?: string;
+        };
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
         Agent: {
             id: components["schemas"]["Id"];
             /** @description Unique among the organisation's agents. */
@@ -2686,6 +2764,188 @@ export interface operations {
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` lists those who were removed instead.
+                 * @example false
+                 */
+                removed?: boolean;
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "email": "ada@acme.example",
+                     *           "display_name": "Ada",
+                     *           "role": "reviewer",
+                     *           "active": true,
+                     *           "created_at": "2026-03-01T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y3d5p7q0s2t4v6x8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "email": "ada@acme.example",
+                     *       "display_name": "Ada",
+                     *       "role": "reviewer",
+                     *       "active": true,
+                     *       "created_at": "2026-03-01T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y3d5p7q0s2t4v6x8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y3d5p7q0s2t4v6x8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "senior_reviewer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "email": "ada@acme.example",
+                     *       "display_name": "Ada",
+                     *       "role": "senior_reviewer",
+                     *       "active": true,
+                     *       "created_at": "2026-03-01T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];

@@ -18,6 +18,7 @@ import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
@@ -48,6 +49,7 @@ final class InMemoryOrg {
     private OrgSettings settings;
 
     final Map<UserId, Person> people = new LinkedHashMap<>();
+    final Map<UserId, Instant> since = new LinkedHashMap<>();
     final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
@@ -137,6 +139,10 @@ final class InMemoryOrg {
             case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
             case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
             case OrgChange.AgentEdited(Agent agent) -> agents.put(agent.id(), agent);
+            case OrgChange.MemberRoleChanged(Person person, Role _) -> people.put(person.id(), person);
+            case OrgChange.MemberRenamed(Person person) ->
+                people.computeIfPresent(person.id(), (_, there) -> there.named(person.displayName()));
+            case OrgChange.MemberRemoved(Person person, int _) -> remove(person.id());
             case OrgChange.CredentialIssued(Credential credential, String secretSha256) -> {
                 credentials.put(credential.id(), credential);
                 if (!secretSha256.isEmpty()) {
@@ -152,6 +158,11 @@ final class InMemoryOrg {
             case OrgChange.SuggestionDismissed(String suggestion, String by, String _) ->
                 answer(suggestion, new Suggestion.Answer(Suggestion.Status.DISMISSED, by, now, Optional.empty()));
         }
+    }
+
+    private void remove(UserId user) {
+        people.computeIfPresent(user, (_, person) -> person.removed());
+        credentials.replaceAll((_, c) -> c.user().filter(user::equals).isPresent() ? revoked(c) : c);
     }
 
     void keep(Rule rule, Instant now) {

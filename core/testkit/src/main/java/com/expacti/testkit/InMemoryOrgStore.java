@@ -1,6 +1,7 @@
 package com.expacti.testkit;
 
 import com.expacti.application.access.CredentialStore;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.rule.RuleStore;
@@ -8,16 +9,18 @@ import com.expacti.application.rule.StoredRule;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
-public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore {
+public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore, MemberStore {
     private final InMemoryDatabase database;
 
     public InMemoryOrgStore(InMemoryDatabase database) {
@@ -28,6 +31,7 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     public void put(OrgId org, Person person) {
         long _ = database.in(org, state -> {
             state.people.put(person.id(), person);
+            state.since.putIfAbsent(person.id(), database.now());
             return state.bumpGateVersion();
         });
     }
@@ -90,6 +94,11 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     @Override
     public Optional<StoredRule> rule(OrgId org, String id) {
         return database.in(org, state -> Optional.ofNullable(state.rules.get(id)));
+    }
+
+    @Override
+    public Map<UserId, Instant> since(OrgId org) {
+        return database.in(org, state -> Map.copyOf(state.since));
     }
 
     @Override

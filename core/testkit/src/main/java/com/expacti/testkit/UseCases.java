@@ -19,6 +19,7 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.member.ManageMembers;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageKeys;
@@ -50,6 +51,7 @@ public record UseCases(
         ManageSettings settings,
         ManageAgents agents,
         ManageKeys keys,
+        ManageMembers members,
         ManageSessions sessions,
         ExplainCommand explain,
         ReadAudit audit,
@@ -107,6 +109,7 @@ public record UseCases(
                 new ManageSettings(views, change),
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
+                new ManageMembers(views, change, ports.orgs()),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),

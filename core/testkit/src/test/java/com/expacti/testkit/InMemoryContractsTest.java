@@ -6,6 +6,7 @@ import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
+import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
@@ -68,6 +69,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class OrgStore extends OrgStoreContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Member extends MemberContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

@@ -5,6 +5,7 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -57,6 +58,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public SessionStore sessions() {
         return ports.sessions();
+    }
+
+    @Override
+    public MemberStore members() {
+        return ports.orgs();
     }
 
     @Override

@@ -15,9 +15,11 @@ final class Fixtures {
     private static final java.util.ArrayDeque<String> SUGGESTIONS = new java.util.ArrayDeque<>();
 
     private final Wire wire;
+    private final People people;
 
     Fixtures(Wire wire) {
         this.wire = wire;
+        this.people = new People(wire);
     }
 
     /** A word nobody has used. */
@@ -29,6 +31,11 @@ final class Fixtures {
         return made(REVIEWER, "/agents", "{\"name\":\"%s\"}".formatted(unique()))
                 .path("id")
                 .asText();
+    }
+
+    /** A reviewer of the demo org. */
+    String member() {
+        return people.in(People.DEMO, "reviewer").id();
     }
 
     String tokenOf(String agent) {

@@ -35,7 +35,7 @@ final class OneServer implements ParameterResolver {
         Running() throws IOException {
             data = Files.createTempDirectory("expacti-contract");
             server = ServerProcess.start(data, Optional.empty());
-            wire = new Wire(server.port());
+            wire = new Wire(server.port(), data);
         }
 
         Wire wire() {

@@ -26,6 +26,7 @@ final class Rows {
                         rules(),
                         PolicyRows.all(),
                         KeyRows.all(),
+                        MemberRows.all(),
                         suggestions(),
                         reading())
                 .flatMap(List::stream)

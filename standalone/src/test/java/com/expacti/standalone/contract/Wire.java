@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,9 +21,16 @@ final class Wire {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final Path data;
 
-    Wire(int port) {
+    /** @param data the server's folder, for what a test puts into its store by hand */
+    Wire(int port, Path data) {
         this.base = "http://localhost:" + port;
+        this.data = data;
+    }
+
+    Path data() {
+        return data;
     }
 
     /**

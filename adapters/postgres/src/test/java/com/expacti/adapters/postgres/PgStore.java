@@ -5,6 +5,7 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -73,6 +74,11 @@ final class PgStore implements Store {
     @Override
     public SessionStore sessions() {
         return database.bean(SessionStore.class);
+    }
+
+    @Override
+    public MemberStore members() {
+        return database.bean(MemberStore.class);
     }
 
     @Override

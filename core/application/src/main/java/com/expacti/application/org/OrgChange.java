@@ -3,6 +3,8 @@ package com.expacti.application.org;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
@@ -159,6 +161,66 @@ public sealed interface OrgChange {
         @Override
         public String description() {
             return "agent " + agent.name() + (agent.active() ? "" : " removed");
+        }
+    }
+
+    /** @param before the role the person had */
+    record MemberRoleChanged(Person person, Role before) implements OrgChange {
+        @Override
+        public String event() {
+            return "member_role_changed";
+        }
+
+        @Override
+        public String subject() {
+            return person.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "%s: %s → %s"
+                    .formatted(person.email(), before.literal(), person.role().literal());
+        }
+    }
+
+    record MemberRenamed(Person person) implements OrgChange {
+        @Override
+        public String event() {
+            return "member_renamed";
+        }
+
+        @Override
+        public String subject() {
+            return person.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "%s is now named %s".formatted(person.email(), person.displayName());
+        }
+    }
+
+    /**
+     * Takes the person's sessions and keys along: all that speaks as them.
+     *
+     * @param person as they were; {@code active} is of no account
+     * @param credentials how many of them were in force
+     */
+    record MemberRemoved(Person person, int credentials) implements OrgChange {
+        @Override
+        public String event() {
+            return "member_removed";
+        }
+
+        @Override
+        public String subject() {
+            return person.id().value();
+        }
+
+        @Override
+        public String description() {
+            return "%s, %s, with %d of their keys and sessions"
+                    .formatted(person.email(), person.role().literal(), credentials);
         }
     }
 

@@ -8,6 +8,7 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The permission table: what each role may do, on one screen. What is not here is denied. */
 public final class Access {
@@ -21,6 +22,14 @@ public final class Access {
             SESSIONS_READ, Set.of(OWNER, ADMIN, SENIOR_REVIEWER, REVIEWER, AUDITOR)));
 
     private Access() {}
+
+    /** All that a person with this role may do. */
+    public static Set<Permission> of(Role role) {
+        return PEOPLE.entrySet().stream()
+                .filter(each -> each.getValue().contains(role))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Whether the caller may do what the permission names. A person needs the role and, behind a key, the key's own

@@ -5,6 +5,7 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -33,6 +34,8 @@ public interface Store extends AutoCloseable {
     CredentialStore credentials();
 
     SessionStore sessions();
+
+    MemberStore members();
 
     AuditLog audit();
 

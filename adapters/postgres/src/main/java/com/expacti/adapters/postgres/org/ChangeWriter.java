@@ -63,6 +63,9 @@ final class ChangeWriter {
             case OrgChange.SettingsEdited edited -> settings(connection, SETTINGS, org, edited.settings());
             case OrgChange.AgentMade made -> agent(connection, org, made.agent());
             case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());
+            case OrgChange.MemberRoleChanged changed -> PersonRows.update(connection, org, changed.person());
+            case OrgChange.MemberRenamed renamed -> PersonRows.update(connection, org, renamed.person());
+            case OrgChange.MemberRemoved removed -> PersonRows.remove(connection, org, removed.person(), now);
             case OrgChange.CredentialIssued issued ->
                 credential(connection, org, issued.credential(), issued.secretSha256());
             case OrgChange.CredentialRenamed(CredentialId credential, String name) ->

@@ -1,0 +1,7 @@
+/**
+ * Members on PostgreSQL.
+ */
+@NullMarked
+package com.expacti.adapters.postgres.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package com.expacti.api.member;
+
+import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.json.Moments;
+import com.expacti.api.access.Callers;
+import com.expacti.api.page.Page;
+import com.expacti.api.path.PathId;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.member.ManageMembers;
+import com.expacti.application.member.ManageMembers.MemberDraft;
+import com.expacti.application.member.Member;
+import com.expacti.domain.identity.Role;
+import com.expacti.domain.identity.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /members}. */
+@Controller("/api/v1/members")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MembersController {
+    private final Callers callers;
+    private final ManageMembers members;
+
+    MembersController(Callers callers, ManageMembers members) {
+        this.callers = callers;
+        this.members = members;
+    }
+
+    @Get
+    JsonNode list(
+            HttpRequest<?> request,
+            @QueryValue Optional<String> removed,
+            @QueryValue Optional<String> limit,
+            @QueryValue Optional<String> cursor) {
+        Page page = Page.of(limit, cursor);
+        List<Member> all = members.list(callers.person(request), flag(removed));
+        return page.body(page.slice(all, MembersController::id), MembersController::body, MembersController::id);
+    }
+
+    @Get("/{id}")
+    JsonNode get(HttpRequest<?> request, String id) {
+        return body(members.get(callers.person(request), member(id)));
+    }
+
+    @Patch("/{id}")
+    JsonNode edit(HttpRequest<?> request, String id, @Body JsonNode body) {
+        Fields fields = Fields.of(body);
+        MemberDraft draft = new MemberDraft(
+                fields.optionalText("role").map(MembersController::role), fields.optionalText("display_name"));
+        return body(members.edit(callers.person(request), member(id), draft));
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void remove(HttpRequest<?> request, String id) {
+        members.remove(callers.person(request), member(id));
+    }
+
+    private static boolean flag(Optional<String> removed) {
+        return switch (removed.orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw GateException.badMessage("removed", "removed is true or false");
+        };
+    }
+
+    private static Role role(String literal) {
+        return Role.of(literal)
+                .orElseThrow(() -> GateException.invalid(
+                        "role", "role is owner, admin, senior_reviewer, reviewer, auditor or billing"));
+    }
+
+    private static UserId member(String id) {
+        return new UserId(PathId.of("member", id));
+    }
+
+    private static String id(Member member) {
+        return member.person().id().value();
+    }
+
+    private static JsonNode body(Member member) {
+        return JsonObject.object()
+                .put("id", id(member))
+                .put("email", member.person().email())
+                .put("display_name", member.person().displayName())
+                .put("role", member.person().role().literal())
+                .put("active", member.person().active())
+                .put("created_at", Moments.RFC_3339.of(member.createdAt()))
+                .node();
+    }
+}
