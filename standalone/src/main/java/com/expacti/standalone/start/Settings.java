@@ -1,5 +1,6 @@
 package com.expacti.standalone.start;
 
+import com.expacti.domain.egress.EgressRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
  * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
+ * @param egressAllow {@code EXPACTI_EGRESS_ALLOW}, or {@code egress_allow} in {@code config.toml}: ranges, addresses and host
+ *     names by commas that may be called on customers' behalf although they are not public
  */
 public record Settings(
         boolean evaluation,
@@ -26,6 +29,7 @@ public record Settings(
         Path web,
         List<String> allowedOrigins,
         List<String> trustedProxies,
+        List<String> egressAllow,
         Optional<String> crashAt) {
     private static final int PORT_STANDARD = 3001;
 
@@ -38,7 +42,7 @@ public record Settings(
         }
         boolean evaluation = arguments.contains("--eval");
         Optional<String> databaseUrl =
-                text(environment, "EXPACTI_DATABASE_URL").or(() -> ConfigFile.databaseUrl(environment));
+                text(environment, "EXPACTI_DATABASE_URL").or(() -> ConfigFile.text(environment, "database_url"));
         if (evaluation && databaseUrl.isPresent()) {
             throw new StartFailure(
                     "an evaluation keeps its own database: unset EXPACTI_DATABASE_URL, or start without --eval");
@@ -61,7 +65,21 @@ public record Settings(
                         .normalize(),
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
+                egressAllow(environment),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty());
+    }
+
+    private static List<String> egressAllow(Map<String, String> environment) {
+        List<String> entries = text(environment, "EXPACTI_EGRESS_ALLOW")
+                .or(() -> ConfigFile.text(environment, "egress_allow"))
+                .map(all -> List.of(all.split(",")))
+                .orElse(List.of());
+        try {
+            EgressRules.of(entries, false);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("EXPACTI_EGRESS_ALLOW: " + e.getMessage());
+        }
+        return entries;
     }
 
     private static int port(Map<String, String> environment) {

@@ -101,6 +101,7 @@ public final class Startup {
         out.put("expacti.web", settings.web().toString());
         out.put("expacti.allowed-origins", settings.allowedOrigins());
         out.put("expacti.trusted-proxies", settings.trustedProxies());
+        out.put("expacti.egress-allow", settings.egressAllow());
         settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
         return out;
     }
