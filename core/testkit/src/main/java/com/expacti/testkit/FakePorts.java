@@ -13,7 +13,11 @@ public record FakePorts(
         InMemoryCheckpoints checkpoints,
         InMemoryDecidedCommands history,
         InMemorySuggestionStore suggestions,
-        FakeTokens tokens) {
+        FakeTokens tokens,
+        InMemoryAccounts accounts,
+        InMemoryOneTimeTokens oneTimeTokens,
+        FakePasswordHashes passwords,
+        FakeMailer mailer) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
@@ -31,6 +35,10 @@ public record FakePorts(
                 new InMemoryCheckpoints(),
                 new InMemoryDecidedCommands(database),
                 new InMemorySuggestionStore(database),
-                new FakeTokens());
+                new FakeTokens(),
+                new InMemoryAccounts(database),
+                new InMemoryOneTimeTokens(database),
+                new FakePasswordHashes(),
+                new FakeMailer());
     }
 }

@@ -13,6 +13,7 @@ import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.CredentialId;
@@ -50,6 +51,7 @@ final class InMemoryOrg {
 
     final Map<UserId, Person> people = new LinkedHashMap<>();
     final Map<UserId, Instant> since = new LinkedHashMap<>();
+    final Map<UserId, AccountId> accounts = new LinkedHashMap<>();
     final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();

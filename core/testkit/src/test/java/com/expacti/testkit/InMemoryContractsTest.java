@@ -1,5 +1,6 @@
 package com.expacti.testkit;
 
+import com.expacti.testkit.contract.AccountsContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
@@ -125,6 +126,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Policy extends PolicyContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Accounts extends AccountsContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

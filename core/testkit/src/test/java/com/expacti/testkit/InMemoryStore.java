@@ -1,6 +1,9 @@
 package com.expacti.testkit;
 
 import com.expacti.application.access.CredentialStore;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.OneTimeTokens;
+import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
@@ -78,6 +81,21 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public SuggestionStore suggestions() {
         return ports.suggestions();
+    }
+
+    @Override
+    public Accounts accounts() {
+        return ports.accounts();
+    }
+
+    @Override
+    public OneTimeTokens oneTimeTokens() {
+        return ports.oneTimeTokens();
+    }
+
+    @Override
+    public SignUps signUps() {
+        return ports.accounts();
     }
 
     @Override

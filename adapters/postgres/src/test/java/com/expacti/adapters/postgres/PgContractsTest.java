@@ -1,5 +1,6 @@
 package com.expacti.adapters.postgres;
 
+import com.expacti.testkit.contract.AccountsContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
@@ -125,6 +126,14 @@ final class PgContractsTest {
 
     @Nested
     final class Policy extends PolicyContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Accounts extends AccountsContract {
         @Override
         protected Store open() {
             return new PgStore();

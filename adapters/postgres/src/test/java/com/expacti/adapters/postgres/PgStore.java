@@ -1,6 +1,9 @@
 package com.expacti.adapters.postgres;
 
 import com.expacti.application.access.CredentialStore;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.OneTimeTokens;
+import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
@@ -29,15 +32,17 @@ import java.util.Map;
 /** The PostgreSQL adapters as a store under test. */
 final class PgStore implements Store {
     /** Every moment that is stored and looked at again. */
-    private static final Map<String, List<String>> MOMENTS = Map.of(
-            "pending_items", List.of("submitted_at", "deadline", "claimed_at", "orphaned_at"),
-            "commands", List.of("submitted_at", "deadline"),
-            "approvals", List.of("expires_at"),
-            "sessions", List.of("opened_at", "lost_at"),
-            "nodes", List.of("lease_until"),
-            "rules", List.of("expires_at"),
-            "credentials", List.of("expires_at"),
-            "suggestion_turns", List.of("looked_at", "lease_until"));
+    private static final Map<String, List<String>> MOMENTS = Map.ofEntries(
+            Map.entry("pending_items", List.of("submitted_at", "deadline", "claimed_at", "orphaned_at")),
+            Map.entry("commands", List.of("submitted_at", "deadline")),
+            Map.entry("approvals", List.of("expires_at")),
+            Map.entry("sessions", List.of("opened_at", "lost_at")),
+            Map.entry("nodes", List.of("lease_until")),
+            Map.entry("rules", List.of("expires_at")),
+            Map.entry("credentials", List.of("expires_at")),
+            Map.entry("suggestion_turns", List.of("looked_at", "lease_until")),
+            Map.entry("one_time_tokens", List.of("expires_at")),
+            Map.entry("sign_ups", List.of("expires_at")));
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -94,6 +99,21 @@ final class PgStore implements Store {
     @Override
     public SuggestionStore suggestions() {
         return database.bean(SuggestionStore.class);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return database.bean(Accounts.class);
+    }
+
+    @Override
+    public OneTimeTokens oneTimeTokens() {
+        return database.bean(OneTimeTokens.class);
+    }
+
+    @Override
+    public SignUps signUps() {
+        return database.bean(SignUps.class);
     }
 
     @Override

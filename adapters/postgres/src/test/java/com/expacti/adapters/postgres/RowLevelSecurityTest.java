@@ -55,6 +55,21 @@ final class RowLevelSecurityTest {
     }
 
     @Test
+    void a_transaction_that_names_no_account_sees_none_and_changes_none() throws SQLException {
+        var id = new com.expacti.domain.identity.AccountId("acc_" + ours);
+        database.bean(com.expacti.application.account.Accounts.class)
+                .make(new com.expacti.application.account.Account(
+                        id, ours + "@example.com", java.util.Optional.of("hash"), java.util.Optional.empty()));
+        try (Connection connection = database.service();
+                Statement statement = connection.createStatement()) {
+            assertEquals(0, count(connection, "SELECT count(*) FROM accounts"));
+            assertEquals(0, statement.executeUpdate("UPDATE accounts SET password_hash = ''"));
+            assertThrows(SQLException.class, () -> statement.execute("UPDATE accounts SET email = 'a@b'"));
+            assertThrows(SQLException.class, () -> statement.execute("DELETE FROM accounts"));
+        }
+    }
+
+    @Test
     void invariant_6_an_org_cannot_write_into_another() throws SQLException {
         try (Connection connection = database.service();
                 Statement statement = connection.createStatement()) {
@@ -63,7 +78,8 @@ final class RowLevelSecurityTest {
             SQLException refused = assertThrows(
                     SQLException.class,
                     () -> statement.execute(
-                            "INSERT INTO users VALUES ('" + theirs + "', 'u', 'e', 'n', 'owner', true)"));
+                            "INSERT INTO users (org_id, id, email, display_name, role, active) VALUES ('" + theirs
+                                    + "', 'u', 'e', 'n', 'owner', true)"));
             assertTrue(String.valueOf(refused.getMessage()).contains("row-level security"), refused.getMessage());
             assertEquals(
                     0,

@@ -1,6 +1,9 @@
 package com.expacti.testkit.contract;
 
 import com.expacti.application.access.CredentialStore;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.OneTimeTokens;
+import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
@@ -42,6 +45,12 @@ public interface Store extends AutoCloseable {
     DecidedCommands history();
 
     SuggestionStore suggestions();
+
+    Accounts accounts();
+
+    OneTimeTokens oneTimeTokens();
+
+    SignUps signUps();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

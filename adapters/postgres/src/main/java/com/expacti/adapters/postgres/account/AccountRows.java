@@ -1,0 +1,50 @@
+package com.expacti.adapters.postgres.account;
+
+import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.account.Account;
+import com.expacti.domain.identity.AccountId;
+import com.expacti.domain.identity.OrgId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** One account's row. */
+final class AccountRows {
+    private AccountRows() {}
+
+    /** From here to its end the transaction sees this account. */
+    static void see(Connection connection, AccountId id) throws SQLException {
+        var _ = Sql.one(
+                connection, "SELECT set_config('expacti.account_id', ?, true)", row -> row.getString(1), id.value());
+    }
+
+    static Optional<AccountId> find(Connection connection, String email) throws SQLException {
+        return Sql.one(connection, "SELECT find_account(?) AS id", row -> Sql.text(row, "id"), email)
+                .flatMap(found -> found)
+                .map(AccountId::new);
+    }
+
+    /** How many it made: none where the address has an account. */
+    static int insert(Connection connection, Account account) throws SQLException {
+        see(connection, account.id());
+        return Sql.update(
+                connection,
+                """
+                INSERT INTO accounts (id, email, password_hash, last_org_id) VALUES (?, ?, ?, ?)
+                ON CONFLICT (lower(email)) DO NOTHING
+                """,
+                account.id().value(),
+                account.email(),
+                account.passwordHash(),
+                account.lastOrg().map(OrgId::value));
+    }
+
+    static Account read(ResultSet row) throws SQLException {
+        return new Account(
+                new AccountId(row.getString("id")),
+                row.getString("email"),
+                Sql.text(row, "password_hash"),
+                Sql.text(row, "last_org_id").map(OrgId::new));
+    }
+}

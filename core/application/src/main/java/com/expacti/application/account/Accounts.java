@@ -1,0 +1,33 @@
+package com.expacti.application.account;
+
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.identity.AccountId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** The port to accounts, and to which places in orgs they have. */
+public interface Accounts {
+    /** An account's place in one org. Whether it is still active is said by the org's picture. */
+    record Membership(OrgId org, UserId user) {}
+
+    /** Whatever the case of the letters. */
+    Optional<Account> byEmail(String email);
+
+    Optional<Account> byId(AccountId id);
+
+    /** @throws GateException {@code conflict} where the address has an account already */
+    void make(Account account);
+
+    void changePassword(AccountId id, String hash);
+
+    /** Remembers which org was signed in to. */
+    void used(AccountId id, OrgId org);
+
+    /** All places, of active and removed members, by org. */
+    List<Membership> memberships(AccountId id);
+
+    /** Whose place in the org this is; empty for those who never sign in. */
+    Optional<AccountId> of(OrgId org, UserId user);
+}
