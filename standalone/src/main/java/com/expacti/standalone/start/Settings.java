@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param port {@code EXPACTI_PORT}, by default 3001
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
  * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
+ * @param signIn how people come in, and how they are written to
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
  * @param egressAllow {@code EXPACTI_EGRESS_ALLOW}, or {@code egress_allow} in {@code config.toml}: ranges, addresses and host
  *     names by commas that may be called on customers' behalf although they are not public
@@ -30,7 +31,8 @@ public record Settings(
         List<String> allowedOrigins,
         List<String> trustedProxies,
         List<String> egressAllow,
-        Optional<String> crashAt) {
+        Optional<String> crashAt,
+        SignIn signIn) {
     private static final int PORT_STANDARD = 3001;
 
     /** @throws StartFailure with one line that says what is wrong and what to do */
@@ -66,7 +68,8 @@ public record Settings(
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 egressAllow(environment),
-                evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty());
+                evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty(),
+                SignIn.of(evaluation, port(environment), environment));
     }
 
     private static List<String> egressAllow(Map<String, String> environment) {

@@ -102,6 +102,7 @@ public final class Startup {
         out.put("expacti.allowed-origins", settings.allowedOrigins());
         out.put("expacti.trusted-proxies", settings.trustedProxies());
         out.put("expacti.egress-allow", settings.egressAllow());
+        out.putAll(settings.signIn().properties());
         settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
         return out;
     }

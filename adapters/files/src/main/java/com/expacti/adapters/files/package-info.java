@@ -1,6 +1,6 @@
 /**
- * What one machine keeps in files: the keyset that approval tokens are made with, and the audit checkpoints that the
- * database's owner cannot rewrite. Refuses to know what either is used for.
+ * What one machine keeps in files: the keyset that approval tokens are made with, the audit checkpoints that the
+ * database's owner cannot rewrite, and the mails of an instance without a mail server. Refuses to know what any is used for.
  */
 @NullMarked
 package com.expacti.adapters.files;

@@ -1,0 +1,59 @@
+package com.expacti.standalone.start;
+
+import com.expacti.application.mail.PublicAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How people come in, and how they are written to.
+ *
+ * @param publicUrl {@code EXPACTI_PUBLIC_URL}, by default {@code http://localhost:<port>}: where links in mails lead
+ * @param signUpOpen {@code EXPACTI_SIGNUP}: {@code open} or {@code closed}; by default open in an evaluation only
+ * @param smtpUrl {@code EXPACTI_SMTP_URL}; without one, mails are files in {@code outbox/}
+ * @param mailFrom {@code EXPACTI_MAIL_FROM}
+ */
+public record SignIn(PublicAddress publicUrl, boolean signUpOpen, Optional<String> smtpUrl, String mailFrom) {
+    static SignIn of(boolean evaluation, int port, Map<String, String> environment) {
+        return new SignIn(
+                publicUrl(text(environment, "EXPACTI_PUBLIC_URL").orElse("http://localhost:" + port)),
+                signUp(text(environment, "EXPACTI_SIGNUP").orElse(evaluation ? "open" : "closed")),
+                text(environment, "EXPACTI_SMTP_URL"),
+                text(environment, "EXPACTI_MAIL_FROM").orElse("expacti <expacti@localhost>"));
+    }
+
+    private static PublicAddress publicUrl(String url) {
+        try {
+            return new PublicAddress(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("EXPACTI_PUBLIC_URL is `%s`; give one like https://gate.example.com".formatted(url));
+        }
+    }
+
+    private static boolean signUp(String word) {
+        return switch (word) {
+            case "open" -> true;
+            case "closed" -> false;
+            default -> throw new StartFailure("EXPACTI_SIGNUP is `%s`; it is open or closed".formatted(word));
+        };
+    }
+
+    Map<String, Object> properties() {
+        Map<String, Object> out = new HashMap<>();
+        out.put("expacti.public-url", publicUrl.url());
+        out.put("expacti.sign-up-open", signUpOpen);
+        out.put("expacti.mail-from", mailFrom);
+        smtpUrl.ifPresent(url -> out.put("expacti.smtp-url", url));
+        return out;
+    }
+
+    private static Optional<String> text(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    /** The mail server's address holds its password. */
+    @Override
+    public String toString() {
+        return "SignIn[" + publicUrl.url() + "]";
+    }
+}
