@@ -304,15 +304,111 @@ export interface paths {
         };
         /**
          * List the targets
-         * @description Needs `org:read`. How a target is logged in to is never shown.
+         * @description Needs `org:read`. What a login is proved by is never shown.
          */
         get: operations["listTargets"];
         put?: never;
-        post?: never;
+        /**
+         * Make a target
+         * @description Needs `org:write`. `auth` is encrypted for this target alone and is in no answer, log or audit entry. The environment raises scores: `development` where it is left out. An organisation has at most 1,000 targets.
+         */
+        post: operations["createTarget"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example target_01k5q3v7mb05f7r9s2v4w6x8z0
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a target
+         * @description Needs `org:read`.
+         */
+        get: operations["getTarget"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a target
+         * @description Needs `org:write`. While rules, policies or agents name it, it stays: 409 says which. What waits for it can no longer be approved.
+         */
+        delete: operations["deleteTarget"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a target
+         * @description Needs `org:write`. Fields left out or `null` stay as they are; `group_ids` are all its groups from now on. With another `host`, `port`, `login` or `host_key` comes `auth` anew: a secret given for one place is not sent to another. Its environment and groups decide under which scores, rules and policies commands fall from then on, those that wait included.
+         */
+        patch: operations["updateTarget"];
+        trace?: never;
+    };
+    "/target-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups of targets
+         * @description Needs `org:read`.
+         */
+        get: operations["listTargetGroups"];
+        put?: never;
+        /**
+         * Make a group of targets
+         * @description Needs `org:write`. Targets name the groups they are in; rules and policies name a group as `group:<id>`. An organisation has at most 1,000 groups.
+         */
+        post: operations["createTargetGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/target-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The group's id.
+                 * @example group_01k5q3v7mbz4e6q8r1t3v5w7y9
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a group of targets
+         * @description Needs `org:read`.
+         */
+        get: operations["getTargetGroup"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a group
+         * @description Needs `org:write`. Its targets stay. While rules or policies name it, it stays: 409 says which, for a rule that stops something would else quietly stop to.
+         */
+        delete: operations["deleteTargetGroup"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a group another name
+         * @description Needs `org:write`.
+         */
+        patch: operations["renameTargetGroup"];
         trace?: never;
     };
     "/commands": {
@@ -1331,6 +1427,62 @@ export interface components {
             port?: number | null;
             /** @description The account commands run as. */
             login?: string | null;
+            /** @description The host's public key. */
+            host_key?: string | null;
+            /** @description What the login is proved by: `private_key` or `password`; never the secret. */
+            auth_type?: string | null;
+        };
+        /** @description Either `private_key` or `password`. */
+        TargetAuth: {
+            /** @description In PEM or OpenSSH's form, without a passphrase. */
+            private_key?: string;
+            /** @description No control characters. */
+            password?: string;
+        };
+        TargetDraft: {
+            /** @description No control characters; unique among the organisation's targets; does not begin with `target_`. */
+            name: string;
+            /** @description A host name (RFC 1123) or an IP address, without scheme, port or blanks. */
+            host: string;
+            /** @description TCP port. */
+            port: number;
+            /** @description The account commands run as. */
+            login: string;
+            auth: components["schemas"]["TargetAuth"];
+            /** @description The host's public key as OpenSSH writes it: type and Base64. */
+            host_key?: string;
+            environment?: components["schemas"]["Environment"];
+            /** @description The groups it is in. */
+            group_ids?: components["schemas"]["Id"][];
+        };
+        TargetChange: {
+            /** @description No control characters; unique among the organisation's targets; does not begin with `target_`. */
+            name?: string;
+            /** @description A host name (RFC 1123) or an IP address, without scheme, port or blanks. */
+            host?: string;
+            /** @description TCP port. */
+            port?: number;
+            /** @description The account commands run as. */
+            login?: string;
+            auth?: components["schemas"]["TargetAuth"];
+            /** @description The host's public key as OpenSSH writes it: type and Base64. */
+            host_key?: string;
+            environment?: components["schemas"]["Environment"];
+            /** @description The groups it is in. */
+            group_ids?: components["schemas"]["Id"][];
+        };
+        TargetGroup: {
+            id: components["schemas"]["Id"];
+            /** @description Unique among the organisation's groups. */
+            name: string;
+        };
+        TargetGroupName: {
+            /** @description No control characters; unique among the organisation's groups. */
+            name: string;
+        };
+        TargetGroupPage: {
+            items: components["schemas"]["TargetGroup"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         TargetPage: {
             items: components["schemas"]["Target"][];
@@ -3565,13 +3717,15 @@ export interface operations {
                      *           "id": "target_01k5q3v7mb05f7r9s2v4w6x8z0",
                      *           "name": "web-1",
                      *           "environment": "production",
-                     *           "enforced": true,
+                     *           "enforced": false,
                      *           "group_ids": [
-                     *             "group_web"
+                     *             "group_01k5q3v7mbz4e6q8r1t3v5w7y9"
                      *           ],
-                     *           "host": "web-1.internal",
+                     *           "host": "web-1.acme.example",
                      *           "port": 22,
-                     *           "login": "deploy"
+                     *           "login": "deploy",
+                     *           "host_key": null,
+                     *           "auth_type": "private_key"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -3583,6 +3737,420 @@ export interface operations {
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web-1",
+                 *       "host": "web-1.acme.example",
+                 *       "port": 22,
+                 *       "login": "deploy",
+                 *       "auth": {
+                 *         "password": "correct horse battery staple"
+                 *       },
+                 *       "environment": "production",
+                 *       "group_ids": [
+                 *         "group_01k5q3v7mbz4e6q8r1t3v5w7y9"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetDraft"];
+            };
+        };
+        responses: {
+            /** @description The target, without what its login is proved by. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "target_01k5q3v7mb05f7r9s2v4w6x8z0",
+                     *       "name": "web-1",
+                     *       "environment": "production",
+                     *       "enforced": false,
+                     *       "group_ids": [
+                     *         "group_01k5q3v7mbz4e6q8r1t3v5w7y9"
+                     *       ],
+                     *       "host": "web-1.acme.example",
+                     *       "port": 22,
+                     *       "login": "deploy",
+                     *       "host_key": null,
+                     *       "auth_type": "private_key"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example target_01k5q3v7mb05f7r9s2v4w6x8z0
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The target. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "target_01k5q3v7mb05f7r9s2v4w6x8z0",
+                     *       "name": "web-1",
+                     *       "environment": "production",
+                     *       "enforced": false,
+                     *       "group_ids": [
+                     *         "group_01k5q3v7mbz4e6q8r1t3v5w7y9"
+                     *       ],
+                     *       "host": "web-1.acme.example",
+                     *       "port": 22,
+                     *       "login": "deploy",
+                     *       "host_key": null,
+                     *       "auth_type": "private_key"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    deleteTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example target_01k5q3v7mb05f7r9s2v4w6x8z0
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed, and what its login was proved by is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example target_01k5q3v7mb05f7r9s2v4w6x8z0
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "environment": "staging"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetChange"];
+            };
+        };
+        responses: {
+            /** @description The target as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "target_01k5q3v7mb05f7r9s2v4w6x8z0",
+                     *       "name": "web-1",
+                     *       "environment": "staging",
+                     *       "enforced": false,
+                     *       "group_ids": [
+                     *         "group_01k5q3v7mbz4e6q8r1t3v5w7y9"
+                     *       ],
+                     *       "host": "web-1.acme.example",
+                     *       "port": 22,
+                     *       "login": "deploy",
+                     *       "host_key": null,
+                     *       "auth_type": "private_key"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listTargetGroups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "group_01k5q3v7mbz4e6q8r1t3v5w7y9",
+                     *           "name": "web servers"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetGroupPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createTargetGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web servers"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetGroupName"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "group_01k5q3v7mbz4e6q8r1t3v5w7y9",
+                     *       "name": "web servers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetGroup"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getTargetGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The group's id.
+                 * @example group_01k5q3v7mbz4e6q8r1t3v5w7y9
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "group_01k5q3v7mbz4e6q8r1t3v5w7y9",
+                     *       "name": "web servers"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetGroup"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    deleteTargetGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The group's id.
+                 * @example group_01k5q3v7mbz4e6q8r1t3v5w7y9
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    renameTargetGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The group's id.
+                 * @example group_01k5q3v7mbz4e6q8r1t3v5w7y9
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "front ends"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetGroupName"];
+            };
+        };
+        responses: {
+            /** @description The group as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "group_01k5q3v7mbz4e6q8r1t3v5w7y9",
+                     *       "name": "front ends"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetGroup"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -27,7 +27,9 @@ import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
@@ -56,6 +58,8 @@ final class InMemoryOrg {
     final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
     final Map<TargetId, Target> targets = new LinkedHashMap<>();
+    final Map<TargetId, SealedCredential> sealedCredentials = new LinkedHashMap<>();
+    final Map<String, TargetGroup> groups = new LinkedHashMap<>();
     final Map<String, StoredRule> rules = new LinkedHashMap<>();
     final Map<String, ScopedPolicy> policies = new LinkedHashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -124,7 +128,8 @@ final class InMemoryOrg {
                 people,
                 agents,
                 credentials,
-                targets);
+                targets,
+                groups);
     }
 
     void apply(OrgChange change, Instant now) {
@@ -145,6 +150,24 @@ final class InMemoryOrg {
             case OrgChange.MemberRenamed(Person person) ->
                 people.computeIfPresent(person.id(), (_, there) -> there.named(person.displayName()));
             case OrgChange.MemberRemoved(Person person, int _) -> remove(person.id());
+            case OrgChange.TargetMade(Target target, SealedCredential sealed) -> {
+                targets.put(target.id(), target);
+                sealedCredentials.put(target.id(), sealed);
+            }
+            case OrgChange.TargetEdited(Target target, Optional<SealedCredential> sealed) -> {
+                targets.put(target.id(), target);
+                sealed.ifPresent(s -> sealedCredentials.put(target.id(), s));
+            }
+            case OrgChange.TargetRemoved(Target target) -> {
+                targets.computeIfPresent(target.id(), (_, there) -> there.removed());
+                sealedCredentials.remove(target.id());
+            }
+            case OrgChange.TargetGroupMade(TargetGroup group) -> groups.put(group.id(), group);
+            case OrgChange.TargetGroupRenamed(TargetGroup group) -> groups.put(group.id(), group);
+            case OrgChange.TargetGroupRemoved(TargetGroup group) -> {
+                groups.remove(group.id());
+                targets.replaceAll((_, target) -> target.without(group.id()));
+            }
             case OrgChange.CredentialIssued(Credential credential, String secretSha256) -> {
                 credentials.put(credential.id(), credential);
                 if (!secretSha256.isEmpty()) {

@@ -6,11 +6,14 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.rule.StoredRule;
+import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
-public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore, MemberStore {
+public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials {
     private final InMemoryDatabase database;
 
     public InMemoryOrgStore(InMemoryDatabase database) {
@@ -99,6 +102,11 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     @Override
     public Map<UserId, Instant> since(OrgId org) {
         return database.in(org, state -> Map.copyOf(state.since));
+    }
+
+    @Override
+    public Optional<SealedCredential> sealed(OrgId org, TargetId target) {
+        return database.in(org, state -> Optional.ofNullable(state.sealedCredentials.get(target)));
     }
 
     @Override

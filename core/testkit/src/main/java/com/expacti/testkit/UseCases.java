@@ -14,6 +14,7 @@ import com.expacti.application.command.ResumeCommand;
 import com.expacti.application.command.SettlePending;
 import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
+import com.expacti.application.egress.EgressGuard;
 import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
@@ -30,7 +31,11 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.suggestion.ManageSuggestions;
+import com.expacti.application.targets.ManageTargetGroups;
+import com.expacti.application.targets.ManageTargets;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.egress.EgressRules;
+import java.util.List;
 
 /** Every use case of one process, wired as the deployables wire them. */
 public record UseCases(
@@ -52,6 +57,8 @@ public record UseCases(
         ManageAgents agents,
         ManageKeys keys,
         ManageMembers members,
+        ManageTargets targets,
+        ManageTargetGroups targetGroups,
         ManageSessions sessions,
         ExplainCommand explain,
         ReadAudit audit,
@@ -110,6 +117,13 @@ public record UseCases(
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),
+                new ManageTargets(
+                        views,
+                        change,
+                        new EgressGuard(EgressRules.of(List.of(), false), new FakeHostNames()),
+                        new FakeVault(),
+                        ports.ids()),
+                new ManageTargetGroups(views, change, ports.ids()),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),

@@ -15,6 +15,7 @@ import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.Store;
 import com.expacti.testkit.contract.SuggestionStoreContract;
+import com.expacti.testkit.contract.TargetContract;
 import com.expacti.testkit.contract.TenancyContract;
 import org.junit.jupiter.api.Nested;
 
@@ -78,6 +79,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Member extends MemberContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Target extends TargetContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

@@ -14,6 +14,7 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.suggestion.SuggestionStore;
+import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
@@ -65,6 +66,11 @@ record InMemoryStore(FakePorts ports) implements Store {
 
     @Override
     public MemberStore members() {
+        return ports.orgs();
+    }
+
+    @Override
+    public TargetCredentials targetCredentials() {
         return ports.orgs();
     }
 

@@ -2,6 +2,7 @@ package com.expacti.standalone.wiring;
 
 import com.expacti.adapters.files.FileCheckpoints;
 import com.expacti.adapters.files.FileKeyset;
+import com.expacti.adapters.files.FileVault;
 import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.access.EvaluationTokens;
@@ -13,6 +14,7 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.targets.Vault;
 import com.expacti.standalone.evaluation.CrashPoint;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
@@ -54,6 +56,11 @@ final class Ports {
     @Singleton
     ApprovalTokens approvalTokens(@Property(name = "expacti.data") String data) throws IOException {
         return FileKeyset.open(Path.of(data));
+    }
+
+    @Singleton
+    Vault vault(@Property(name = "expacti.data") String data) throws IOException {
+        return FileVault.open(Path.of(data));
     }
 
     @Singleton

@@ -20,6 +20,7 @@ import com.expacti.application.command.ResumeCommand;
 import com.expacti.application.command.SettlePending;
 import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
+import com.expacti.application.egress.EgressGuard;
 import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
@@ -46,6 +47,9 @@ import com.expacti.application.session.SessionStore;
 import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.application.suggestion.MineSuggestions;
 import com.expacti.application.suggestion.SuggestionStore;
+import com.expacti.application.targets.ManageTargetGroups;
+import com.expacti.application.targets.ManageTargets;
+import com.expacti.application.targets.Vault;
 import com.expacti.workers.checkpoint.KeepCheckpoints;
 import com.expacti.workers.expire.ExpireCommands;
 import com.expacti.workers.recover.CancelOrphans;
@@ -223,6 +227,16 @@ final class UseCases {
     @Singleton
     ManageMembers members(OrgViewCache views, ChangeOrg change, MemberStore store) {
         return new ManageMembers(views, change, store);
+    }
+
+    @Singleton
+    ManageTargets targets(OrgViewCache views, ChangeOrg change, EgressGuard guard, Vault vault, IdSource ids) {
+        return new ManageTargets(views, change, guard, vault, ids);
+    }
+
+    @Singleton
+    ManageTargetGroups targetGroups(OrgViewCache views, ChangeOrg change, IdSource ids) {
+        return new ManageTargetGroups(views, change, ids);
     }
 
     @Singleton

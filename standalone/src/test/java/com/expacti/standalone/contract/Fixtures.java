@@ -38,6 +38,22 @@ final class Fixtures {
         return people.in(People.DEMO, "reviewer").id();
     }
 
+    String target() {
+        return made(
+                        REVIEWER,
+                        "/targets",
+                        "{\"name\":\"%s\",\"host\":\"db.example.com\",\"port\":22,\"login\":\"deploy\",\"auth\":{\"password\":\"p\"}}"
+                                .formatted(unique()))
+                .path("id")
+                .asText();
+    }
+
+    String group() {
+        return made(REVIEWER, "/target-groups", "{\"name\":\"%s\"}".formatted(unique()))
+                .path("id")
+                .asText();
+    }
+
     String tokenOf(String agent) {
         return made(REVIEWER, "/agents/" + agent + "/tokens", "{\"name\":\"ci\"}")
                 .path("id")

@@ -27,6 +27,7 @@ final class Rows {
                         PolicyRows.all(),
                         KeyRows.all(),
                         MemberRows.all(),
+                        TargetRows.all(),
                         suggestions(),
                         reading())
                 .flatMap(List::stream)
@@ -102,8 +103,7 @@ final class Rows {
                 Row.of("revokeAgentToken", PEOPLE, 204).asked(f -> {
                     String agent = f.agent();
                     return new Row.Asked(Map.of("id", agent, "token_id", f.tokenOf(agent)), Optional.empty());
-                }),
-                Row.of("listTargets", PEOPLE, 200));
+                }));
     }
 
     private static List<Row> commands() {

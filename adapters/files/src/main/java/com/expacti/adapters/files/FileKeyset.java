@@ -3,20 +3,14 @@ package com.expacti.adapters.files;
 import com.expacti.application.command.ApprovalTokens;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
@@ -39,30 +33,11 @@ public final class FileKeyset implements ApprovalTokens {
         try {
             MacConfig.register();
             Path file = folder.resolve(FILE);
-            if (!Files.exists(file)) {
-                store(file, KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
-            }
-            KeysetHandle keyset =
-                    TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+            KeysetHandle keyset = KeysetFile.open(file, PredefinedMacParameters.HMAC_SHA256_256BITTAG);
             return new FileKeyset(keyset.getPrimitive(RegistryConfiguration.get(), Mac.class));
         } catch (GeneralSecurityException e) {
             throw new IOException("the keyset in `" + folder + "` cannot be used; restore it from a backup", e);
         }
-    }
-
-    /** Written beside, to the disk, and moved into place, so that a crash leaves a whole keyset or none. */
-    private static void store(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
-        Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "keyset",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                draft,
-                TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()),
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

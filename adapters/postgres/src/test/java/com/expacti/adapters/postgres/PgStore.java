@@ -15,6 +15,7 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.suggestion.SuggestionStore;
+import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
@@ -84,6 +85,11 @@ final class PgStore implements Store {
     @Override
     public MemberStore members() {
         return database.bean(MemberStore.class);
+    }
+
+    @Override
+    public TargetCredentials targetCredentials() {
+        return database.bean(TargetCredentials.class);
     }
 
     @Override

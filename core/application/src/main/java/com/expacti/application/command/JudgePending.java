@@ -96,6 +96,14 @@ public final class JudgePending {
                     "system:failure",
                     Optional.of("the agent's token was revoked"));
         }
+        if (!view.mayActOn(submission.agent(), submission.target())) {
+            return plain(
+                    stored,
+                    Outcome.DENIED,
+                    Via.FAILURE,
+                    "system:failure",
+                    Optional.of("the target was removed, or taken from the agent"));
+        }
         Assessment assessment = assess(view, stored);
         if (assessment.verdict() instanceof Verdict.Refuse refuse) {
             return Settlement.byRule(submission.id(), Optional.empty(), Outcome.BLOCKED, refuse.via(), refuse.ruleIds())
@@ -164,7 +172,9 @@ public final class JudgePending {
         boolean approves = view.settings().timeoutAction() == TimeoutAction.APPROVE
                 && view.settings().timeoutApproveBelow().isPresent()
                 && stored.risk().score() < view.settings().timeoutApproveBelow().getAsInt();
-        if (approves && view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
+        if (approves
+                && view.standsFor(submission.credential(), submission.agent(), clock.instant())
+                && view.mayActOn(submission.agent(), submission.target())) {
             Assessment now = assess(view, stored);
             Question question = question(stored);
             if (now.verdict() instanceof Verdict.Review review

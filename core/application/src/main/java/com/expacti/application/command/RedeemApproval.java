@@ -85,7 +85,8 @@ public final class RedeemApproval {
     private void requireStillHolds(OrgView view, AgentCaller caller, CommandRecord stored, Decision decision) {
         Submission submission = stored.submission();
         if (!view.standsFor(caller.credential(), caller.agent(), clock.instant())
-                || !view.standsFor(submission.credential(), submission.agent(), clock.instant())) {
+                || !view.standsFor(submission.credential(), submission.agent(), clock.instant())
+                || !view.mayActOn(submission.agent(), submission.target())) {
             throw revoked();
         }
         if (decision.approval()

@@ -100,12 +100,6 @@ public final class RememberRules {
     }
 
     static boolean isKnown(OrgView view, RuleScope scope) {
-        return switch (scope) {
-            case RuleScope.Global() -> true;
-            case RuleScope.Target(String id) ->
-                view.targets().keySet().stream().anyMatch(t -> t.value().equals(id));
-            case RuleScope.Group(String id) ->
-                view.targets().values().stream().anyMatch(t -> t.groupIds().contains(id));
-        };
+        return view.knows(scope);
     }
 }

@@ -18,11 +18,13 @@ public final class Targets {
         Agent agent = Optional.ofNullable(view.agents().get(agentId))
                 .orElseThrow(() -> new GateException(ErrorCode.UNAUTHORIZED, "the agent was removed"));
         if (named.isEmpty()) {
-            return agent.defaultTarget().filter(view.targets()::containsKey);
+            return agent.defaultTarget()
+                    .filter(id ->
+                            view.target(Optional.of(id)).filter(Target::active).isPresent());
         }
         return Optional.of(agent.targets().stream()
                 .map(view.targets()::get)
-                .filter(t -> t != null && isNamed(t, named.get()))
+                .filter(t -> t != null && t.active() && isNamed(t, named.get()))
                 .map(Target::id)
                 .findFirst()
                 .orElseThrow(

@@ -9,10 +9,14 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.SealedCredential;
+import com.expacti.domain.org.Target;
+import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.risk.SecretMask;
 import com.expacti.domain.rule.Rule;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A change that verdicts depend on. Each is audited and moves the gate version. */
@@ -224,6 +228,110 @@ public sealed interface OrgChange {
         }
     }
 
+    record TargetMade(Target target, SealedCredential credential) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_created";
+        }
+
+        @Override
+        public String subject() {
+            return target.id().value();
+        }
+
+        @Override
+        public String description() {
+            return describe(target);
+        }
+    }
+
+    /** @param credential another one, sealed; empty where the old one stays */
+    record TargetEdited(Target target, Optional<SealedCredential> credential) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_updated";
+        }
+
+        @Override
+        public String subject() {
+            return target.id().value();
+        }
+
+        @Override
+        public String description() {
+            return describe(target) + (credential.isPresent() ? ", with another credential" : "");
+        }
+    }
+
+    /** What its login was proved by goes with it. */
+    record TargetRemoved(Target target) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_deleted";
+        }
+
+        @Override
+        public String subject() {
+            return target.id().value();
+        }
+
+        @Override
+        public String description() {
+            return describe(target);
+        }
+    }
+
+    record TargetGroupMade(TargetGroup group) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_group_created";
+        }
+
+        @Override
+        public String subject() {
+            return group.id();
+        }
+
+        @Override
+        public String description() {
+            return "group " + group.name();
+        }
+    }
+
+    record TargetGroupRenamed(TargetGroup group) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_group_updated";
+        }
+
+        @Override
+        public String subject() {
+            return group.id();
+        }
+
+        @Override
+        public String description() {
+            return "the group is now named " + group.name();
+        }
+    }
+
+    record TargetGroupRemoved(TargetGroup group) implements OrgChange {
+        @Override
+        public String event() {
+            return "target_group_deleted";
+        }
+
+        @Override
+        public String subject() {
+            return group.id();
+        }
+
+        @Override
+        public String description() {
+            return "group " + group.name();
+        }
+    }
+
     /** @param secretSha256 of the token itself, lower-case hex; empty for one that is kept in memory only */
     record CredentialIssued(Credential credential, String secretSha256) implements OrgChange {
         @Override
@@ -310,6 +418,20 @@ public sealed interface OrgChange {
         public String description() {
             return "not wanted: `%s`".formatted(SecretMask.mask(pattern));
         }
+    }
+
+    private static String describe(Target target) {
+        String at = target.address()
+                .map(a -> " at %s@%s:%d by %s"
+                        .formatted(a.login(), a.host(), a.port(), a.auth().literal()))
+                .orElse("");
+        String groups = target.groupIds().stream().sorted().collect(Collectors.joining(", "));
+        return "target %s, %s%s, in groups: %s"
+                .formatted(
+                        target.name(),
+                        target.environment().name().toLowerCase(java.util.Locale.ROOT),
+                        at,
+                        groups.isEmpty() ? "none" : groups);
     }
 
     private static String describe(Rule rule) {

@@ -85,8 +85,11 @@ public final class ManagePolicies {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ScopedPolicy policy = checked(view, draft, "pol_" + ids.next(), caller.user(), now);
-        change.apply(caller, List.of(new OrgChange.PolicyMade(policy)));
-        return listed(view, policy);
+        OrgView after = change.decide(caller, Permission.ORG_WRITE, (org, _) -> {
+            requireKnown(org, policy.scope());
+            return List.of(new OrgChange.PolicyMade(policy));
+        });
+        return listed(after, policy);
     }
 
     /** Replaces what the policy says; its id and its age stay. Commands that wait are judged by it from now on. */
@@ -95,8 +98,12 @@ public final class ManagePolicies {
         OrgView view = views.fresh(caller.org());
         ScopedPolicy before = stored(view, id);
         ScopedPolicy policy = checked(view, draft, before.id(), before.createdBy(), before.createdAt());
-        change.apply(caller, List.of(new OrgChange.PolicyEdited(policy)));
-        return listed(view, policy);
+        OrgView after = change.decide(caller, Permission.ORG_WRITE, (org, _) -> {
+            var _ = stored(org, id);
+            requireKnown(org, policy.scope());
+            return List.of(new OrgChange.PolicyEdited(policy));
+        });
+        return listed(after, policy);
     }
 
     public void remove(PersonCaller caller, String id) {
@@ -124,14 +131,7 @@ public final class ManagePolicies {
     }
 
     private static void requireKnown(OrgView view, RuleScope scope) {
-        boolean known = switch (scope) {
-            case RuleScope.Global() -> true;
-            case RuleScope.Target(String id) ->
-                view.targets().keySet().stream().anyMatch(t -> t.value().equals(id));
-            case RuleScope.Group(String id) ->
-                view.targets().values().stream().anyMatch(t -> t.groupIds().contains(id));
-        };
-        if (!known) {
+        if (!view.knows(scope)) {
             throw GateException.invalid("scope", "no such target or group");
         }
     }

@@ -66,8 +66,7 @@ public final class ManageRules {
         for (int i = 0; i < drafts.size(); i++) {
             rules.add(checked(view, drafts.get(i), ids.rule(), caller, drafts.size() > 1 ? "rules[" + i + "]." : ""));
         }
-        change.apply(
-                caller, rules.stream().<OrgChange>map(OrgChange.RuleMade::new).toList());
+        made(caller, rules, List.of());
         return rules.stream().map(rule -> stored(caller, rule.id())).toList();
     }
 
@@ -75,10 +74,19 @@ public final class ManageRules {
     public StoredRule make(PersonCaller caller, RuleDraft draft, Function<Rule, List<OrgChange>> along) {
         Authenticator.require(caller, Permission.RULES_WRITE);
         Rule rule = checked(views.fresh(caller.org()), draft, ids.rule(), caller, "");
-        List<OrgChange> changes = new ArrayList<>(List.of(new OrgChange.RuleMade(rule)));
-        changes.addAll(along.apply(rule));
-        change.apply(caller, changes);
+        made(caller, List.of(rule), along.apply(rule));
         return stored(caller, rule.id());
+    }
+
+    /** What a rule is about is looked for again under the lock: it may be taken away at the same moment. */
+    private void made(PersonCaller caller, List<Rule> rules, List<OrgChange> along) {
+        List<OrgChange> changes =
+                new ArrayList<>(rules.stream().map(OrgChange.RuleMade::new).toList());
+        changes.addAll(along);
+        var _ = change.decide(caller, Permission.RULES_WRITE, (org, _) -> {
+            rules.forEach(rule -> requireKnown(org, rule.scope(), ""));
+            return changes;
+        });
     }
 
     /**
@@ -95,7 +103,10 @@ public final class ManageRules {
         Authenticator.require(caller, Permission.RULES_WRITE);
         StoredRule before = stored(caller, id);
         Rule rule = checked(views.fresh(caller.org()), draft, before.rule().id(), caller, "");
-        change.apply(caller, List.of(new OrgChange.RuleEdited(rule)));
+        var _ = change.decide(caller, Permission.RULES_WRITE, (org, _) -> {
+            requireKnown(org, rule.scope(), "");
+            return List.of(new OrgChange.RuleEdited(rule));
+        });
         return stored(caller, id);
     }
 
@@ -147,14 +158,7 @@ public final class ManageRules {
     }
 
     private static void requireKnown(OrgView view, RuleScope scope, String path) {
-        boolean known = switch (scope) {
-            case RuleScope.Global() -> true;
-            case RuleScope.Target(String id) ->
-                view.targets().keySet().stream().anyMatch(t -> t.value().equals(id));
-            case RuleScope.Group(String id) ->
-                view.targets().values().stream().anyMatch(t -> t.groupIds().contains(id));
-        };
-        if (!known) {
+        if (!view.knows(scope)) {
             throw GateException.invalid(path + "scope", "no such target or group");
         }
     }

@@ -7,6 +7,7 @@ import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.policy.PolicySet;
+import com.expacti.domain.rule.RuleScope;
 import com.expacti.domain.rule.RuleSet;
 import java.time.Instant;
 import java.util.Map;
@@ -25,12 +26,42 @@ public record OrgView(
         Map<UserId, Person> people,
         Map<AgentId, Agent> agents,
         Map<CredentialId, Credential> credentials,
-        Map<TargetId, Target> targets) {
+        Map<TargetId, Target> targets,
+        Map<String, TargetGroup> groups) {
     public OrgView {
         people = Map.copyOf(people);
         agents = Map.copyOf(agents);
         credentials = Map.copyOf(credentials);
         targets = Map.copyOf(targets);
+        groups = Map.copyOf(groups);
+    }
+
+    /** An org without groups. */
+    public OrgView(
+            OrgId org,
+            long gateVersion,
+            OrgSettings settings,
+            RuleSet rules,
+            PolicySet policies,
+            Map<UserId, Person> people,
+            Map<AgentId, Agent> agents,
+            Map<CredentialId, Credential> credentials,
+            Map<TargetId, Target> targets) {
+        this(org, gateVersion, settings, rules, policies, people, agents, credentials, targets, Map.of());
+    }
+
+    /** Whether there is what a scope names: a rule or policy about nothing would be one that is never heard of. */
+    public boolean knows(RuleScope scope) {
+        return switch (scope) {
+            case RuleScope.Global() -> true;
+            case RuleScope.Target(String id) ->
+                targets.values().stream()
+                        .anyMatch(t -> t.active() && t.id().value().equals(id));
+            case RuleScope.Group(String id) ->
+                groups.containsKey(id)
+                        || targets.values().stream()
+                                .anyMatch(t -> t.active() && t.groupIds().contains(id));
+        };
     }
 
     /** Whether the credential still proves the agent: neither revoked nor expired, and the agent not removed. */
@@ -45,5 +76,16 @@ public record OrgView(
 
     public Optional<Target> target(Optional<TargetId> id) {
         return id.map(targets::get);
+    }
+
+    /** Whether the agent may still act there: the target was not removed, nor taken from the agent. */
+    public boolean mayActOn(AgentId agent, Optional<TargetId> target) {
+        return target.map(id -> Optional.ofNullable(targets.get(id))
+                                .filter(Target::active)
+                                .isPresent()
+                        && Optional.ofNullable(agents.get(agent))
+                                .filter(a -> a.targets().contains(id))
+                                .isPresent())
+                .orElse(true);
     }
 }

@@ -50,8 +50,10 @@ public final class RuleSet {
     private final DenyRules deny;
     private final Map<String, InvalidRule> disabled;
     private final int size;
+    private final List<Rule> all;
 
-    private RuleSet(List<CompiledRule> rules, Map<String, InvalidRule> disabled) {
+    private RuleSet(Collection<Rule> all, List<CompiledRule> rules, Map<String, InvalidRule> disabled) {
+        this.all = List.copyOf(all);
         this.disabled = Map.copyOf(disabled);
         this.size = rules.size();
         this.deny = new DenyRules(rules.stream()
@@ -73,7 +75,7 @@ public final class RuleSet {
         }
         // Where several rules let the same part through, the one with the most votes behind it is named.
         compiled.sort(MOST_VOTES_FIRST);
-        return new RuleSet(compiled, disabled);
+        return new RuleSet(rules, compiled, disabled);
     }
 
     private void index(CompiledRule compiled) {
@@ -98,6 +100,11 @@ public final class RuleSet {
     /** Rules that match nothing because they are bad, by id, with what is wrong. */
     public Map<String, InvalidRule> disabled() {
         return disabled;
+    }
+
+    /** Every rule as it was stored, also those that match nothing. */
+    public List<Rule> all() {
+        return all;
     }
 
     /** How many rules are in force. */

@@ -16,12 +16,13 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.org.TargetGroup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Stores what changed. Whoever calls holds the chain head's lock and appends the entry. */
@@ -66,6 +67,14 @@ final class ChangeWriter {
             case OrgChange.MemberRoleChanged changed -> PersonRows.update(connection, org, changed.person());
             case OrgChange.MemberRenamed renamed -> PersonRows.update(connection, org, renamed.person());
             case OrgChange.MemberRemoved removed -> PersonRows.remove(connection, org, removed.person(), now);
+            case OrgChange.TargetMade(Target target, SealedCredential sealed) ->
+                TargetRows.insert(connection, org, target, Optional.of(sealed));
+            case OrgChange.TargetEdited(Target target, Optional<SealedCredential> sealed) ->
+                TargetRows.update(connection, org, target, sealed);
+            case OrgChange.TargetRemoved(Target target) -> TargetRows.remove(connection, org, target);
+            case OrgChange.TargetGroupMade(TargetGroup group) -> TargetRows.insert(connection, org, group);
+            case OrgChange.TargetGroupRenamed(TargetGroup group) -> TargetRows.rename(connection, org, group);
+            case OrgChange.TargetGroupRemoved(TargetGroup group) -> TargetRows.remove(connection, org, group);
             case OrgChange.CredentialIssued issued ->
                 credential(connection, org, issued.credential(), issued.secretSha256());
             case OrgChange.CredentialRenamed(CredentialId credential, String name) ->
@@ -160,15 +169,7 @@ final class ChangeWriter {
                     p.active());
         }
         for (Target t : targets) {
-            Sql.update(
-                    connection,
-                    "INSERT INTO targets (org_id, id, name, environment, enforced, group_ids) VALUES (?, ?, ?, ?, ?, ?)",
-                    org.value(),
-                    t.id().value(),
-                    t.name(),
-                    t.environment().name().toLowerCase(Locale.ROOT),
-                    t.enforced(),
-                    t.groupIds());
+            TargetRows.insert(connection, org, t, Optional.empty());
         }
     }
 }

@@ -13,14 +13,11 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
-import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TimeoutAction;
-import com.expacti.domain.risk.Environment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Reads the rows an org's picture is made of. A value this version does not know is an error, never a default. */
@@ -66,15 +63,6 @@ final class OrgRows {
                 Sql.text(row, "default_target_id").map(TargetId::new),
                 Sql.texts(row, "target_ids").stream().map(TargetId::new).collect(Collectors.toSet()),
                 row.getBoolean("active"));
-    }
-
-    static Target target(ResultSet row) throws SQLException {
-        return new Target(
-                new TargetId(row.getString("id")),
-                row.getString("name"),
-                Environment.valueOf(row.getString("environment").toUpperCase(Locale.ROOT)),
-                row.getBoolean("enforced"),
-                Sql.textSet(row, "group_ids"));
     }
 
     static Credential credential(ResultSet row) throws SQLException {

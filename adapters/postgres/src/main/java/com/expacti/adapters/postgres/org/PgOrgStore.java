@@ -18,6 +18,7 @@ import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleSet;
 import jakarta.inject.Singleton;
@@ -76,7 +77,8 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 by(all(connection, "users", OrgRows::person, org), Person::id),
                 by(all(connection, "agents", OrgRows::agent, org), Agent::id),
                 by(all(connection, "credentials", OrgRows::credential, org), Credential::id),
-                by(all(connection, "targets", OrgRows::target, org), Target::id));
+                by(all(connection, "targets", TargetRows::read, org), Target::id),
+                by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id));
     }
 
     private static <T> List<T> all(Connection connection, String table, Sql.Row<T> row, OrgId org) throws SQLException {
