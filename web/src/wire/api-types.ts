@@ -24,6 +24,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up with a new organisation
+         * @description Sends a mail with a link that proves the address; account and organisation are made when it is opened, with these ids. An address that has an account already is answered the same, and its owner is told by mail. 403 where sign-up is closed.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an address
+         * @description With the token of the mail, once, within 24 hours. Makes the account and its organisation.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description 401 `unauthorized` for a wrong address or password, which read the same; 401 `totp_required` where a code is missing; 403 before the address is proven. The access token is good for `expires_in` seconds, the refresh token for 7 days, once.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trade a refresh token for new tokens
+         * @description Each refresh token is good once. One that is used a second time ends the sign-in: somebody has stolen it.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the sign-in that calls: from this answer on its tokens are refused, and its sockets are closed with code 4401 within a second. 403 for an API key, which is revoked instead.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to set a new password
+         * @description Answered the same whether or not the address has an account.
+         */
+        post: operations["askPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password
+         * @description With the token of the mail, once, within an hour. Ends all sign-ins of the account.
+         */
+        post: operations["confirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1139,6 +1279,63 @@ export interface components {
             agent_id: components["schemas"]["Id"];
             /** @description The agent's token; shown once. */
             agent_token: string;
+        };
+        /** @description An e-mail address, in any case of letters. */
+        EmailAddress: string;
+        /** @description 12 to 256 characters, none of those that are tried first. */
+        Password: string;
+        SignUp: {
+            email: components["schemas"]["EmailAddress"];
+            password: components["schemas"]["Password"];
+            /** @description The new organisation's name. */
+            org_name: string;
+            /**
+             * @description For an organisation of one person: the owner decides commands of the agents they own. Audited.
+             * @default false
+             */
+            allow_self_approval: boolean;
+        };
+        SignUpDone: {
+            user_id: components["schemas"]["Id"];
+            org_id: components["schemas"]["Id"];
+        };
+        MailedToken: {
+            /** @description What stands behind `token=` in the mail's link. */
+            token: string;
+        };
+        Verified: {
+            email: components["schemas"]["EmailAddress"];
+            user_id: components["schemas"]["Id"];
+            org_id: components["schemas"]["Id"];
+        };
+        LoginAttempt: {
+            email: components["schemas"]["EmailAddress"];
+            /** @description The password. */
+            password: string;
+            /** @description Which organisation; the one signed in to last where it is left out. */
+            org_id?: string | null;
+        };
+        Tokens: {
+            /** @description A JWT, for `Authorization: Bearer`. */
+            access_token: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+            /** @description Good once, for 7 days. */
+            refresh_token: string;
+            /** @description Seconds the access token is good. */
+            expires_in: number;
+        };
+        RefreshToken: {
+            /** @description The newest one. */
+            refresh_token: string;
+        };
+        EmailOnly: {
+            email: components["schemas"]["EmailAddress"];
+        };
+        NewPassword: {
+            /** @description What stands behind `token=` in the mail's link. */
+            token: string;
+            password: components["schemas"]["Password"];
         };
         Me: {
             id: components["schemas"]["Id"];
@@ -2732,6 +2929,272 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["SetupDone"];
                 };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@acme.example",
+                 *       "password": "correct horse battery staple",
+                 *       "org_name": "Acme"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description A mail is under way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "org_id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignUpDone"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailedToken"];
+            };
+        };
+        responses: {
+            /** @description The account is made; sign in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "ada@acme.example",
+                     *       "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "org_id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@acme.example",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoginAttempt"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJ0eXAiOiJhdCtqd3QiLCJraWQiOiJrMSIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "refresh_token": "expacti_refresh_fedcba9876543210fedcba98765432100123456789abcdef0123456789abcdef",
+                     *       "expires_in": 600
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "expacti_refresh_fedcba9876543210fedcba98765432100123456789abcdef0123456789abcdef"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshToken"];
+            };
+        };
+        responses: {
+            /** @description New tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJ0eXAiOiJhdCtqd3QiLCJraWQiOiJrMSIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "refresh_token": "expacti_refresh_fedcba9876543210fedcba98765432100123456789abcdef0123456789abcdef",
+                     *       "expires_in": 600
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@acme.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailOnly"];
+            };
+        };
+        responses: {
+            /** @description If the address has an account, a mail is under way. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
+                 *       "password": "staple battery horse correct"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description It is set; sign in with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];

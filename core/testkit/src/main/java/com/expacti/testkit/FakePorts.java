@@ -17,7 +17,9 @@ public record FakePorts(
         InMemoryAccounts accounts,
         InMemoryOneTimeTokens oneTimeTokens,
         FakePasswordHashes passwords,
-        FakeMailer mailer) {
+        FakeMailer mailer,
+        InMemoryLoginStore logins,
+        FakeAccessTokens accessTokens) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
@@ -39,6 +41,8 @@ public record FakePorts(
                 new InMemoryAccounts(database),
                 new InMemoryOneTimeTokens(database),
                 new FakePasswordHashes(),
-                new FakeMailer());
+                new FakeMailer(),
+                new InMemoryLoginStore(database),
+                new FakeAccessTokens(clock));
     }
 }

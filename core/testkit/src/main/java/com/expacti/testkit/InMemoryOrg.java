@@ -178,6 +178,7 @@ final class InMemoryOrg {
                 credentials.computeIfPresent(credential, (_, c) -> c.named(name));
             case OrgChange.CredentialRevoked(CredentialId credential) ->
                 credentials.computeIfPresent(credential, (id, c) -> revoked(c));
+            case OrgChange.AccountChanged _ -> {}
             case OrgChange.SuggestionAccepted(String suggestion, String by, String rule) ->
                 answer(suggestion, new Suggestion.Answer(Suggestion.Status.ACCEPTED, by, now, Optional.of(rule)));
             case OrgChange.SuggestionDismissed(String suggestion, String by, String _) ->

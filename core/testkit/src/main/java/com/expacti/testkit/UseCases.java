@@ -87,7 +87,7 @@ public record UseCases(
         return new UseCases(
                 announcer,
                 views,
-                new Authenticator(ports.orgs(), views, ports.clock()),
+                new Authenticator(ports.orgs(), ports.accessTokens(), views, ports.clock()),
                 new SubmitCommand(
                         ledger,
                         queue,

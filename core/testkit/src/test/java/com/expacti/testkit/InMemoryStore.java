@@ -9,6 +9,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.LoginStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -102,6 +103,11 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public SignUps signUps() {
         return ports.accounts();
+    }
+
+    @Override
+    public LoginStore logins() {
+        return ports.logins();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.expacti.standalone.start;
 
+import com.expacti.adapters.identity.mail.SmtpServer;
 import com.expacti.application.mail.PublicAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record SignIn(PublicAddress publicUrl, boolean signUpOpen, Optional<Strin
         return new SignIn(
                 publicUrl(text(environment, "EXPACTI_PUBLIC_URL").orElse("http://localhost:" + port)),
                 signUp(text(environment, "EXPACTI_SIGNUP").orElse(evaluation ? "open" : "closed")),
-                text(environment, "EXPACTI_SMTP_URL"),
+                text(environment, "EXPACTI_SMTP_URL").map(SignIn::smtp),
                 text(environment, "EXPACTI_MAIL_FROM").orElse("expacti <expacti@localhost>"));
     }
 
@@ -27,6 +28,15 @@ public record SignIn(PublicAddress publicUrl, boolean signUpOpen, Optional<Strin
             return new PublicAddress(url);
         } catch (IllegalArgumentException e) {
             throw new StartFailure("EXPACTI_PUBLIC_URL is `%s`; give one like https://gate.example.com".formatted(url));
+        }
+    }
+
+    private static String smtp(String url) {
+        try {
+            var _ = SmtpServer.of(url);
+            return url;
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,15 +1,41 @@
 package com.expacti.standalone.wiring;
 
+import com.expacti.adapters.files.FileSecretBox;
+import com.expacti.adapters.files.FileSigningKeys;
 import com.expacti.adapters.files.Outbox;
+import com.expacti.adapters.identity.mail.SmtpMailer;
+import com.expacti.adapters.identity.mail.SmtpServer;
+import com.expacti.adapters.identity.password.Argon2Cost;
+import com.expacti.adapters.identity.password.Argon2Hashes;
+import com.expacti.adapters.identity.token.Es256Tokens;
+import com.expacti.application.access.AccessTokens;
+import com.expacti.application.access.SigningKeys;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.OneTimeTokens;
+import com.expacti.application.account.PasswordHashes;
+import com.expacti.application.account.Register;
+import com.expacti.application.account.ResetPassword;
+import com.expacti.application.account.SignUps;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.login.LoginStore;
+import com.expacti.application.login.Logins;
+import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.ManageAgents;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.org.SecretSource;
+import com.expacti.application.secret.SecretBox;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** How people sign in and are written to. */
 @Factory
@@ -23,9 +49,82 @@ final class People {
     Mailer mailer(
             @Property(name = "expacti.data") String data,
             @Property(name = "expacti.mail-from") String from,
+            @Property(name = "expacti.smtp-url") Optional<String> smtpUrl,
             InstantSource clock,
             IdSource ids)
             throws IOException {
-        return new Outbox(Path.of(data), from, clock, ids);
+        return smtpUrl.isPresent()
+                ? new SmtpMailer(SmtpServer.of(smtpUrl.get()), from, clock)
+                : new Outbox(Path.of(data), from, clock, ids);
+    }
+
+    @Singleton
+    SecretBox secretBox(@Property(name = "expacti.data") String data) throws IOException {
+        return FileSecretBox.open(Path.of(data));
+    }
+
+    @Singleton
+    SigningKeys signingKeys(
+            @Property(name = "expacti.data") String data, SecretBox box, InstantSource clock, IdSource ids)
+            throws IOException {
+        return FileSigningKeys.open(Path.of(data), box, clock, ids);
+    }
+
+    @Singleton
+    AccessTokens accessTokens(SigningKeys keys, PublicAddress address, InstantSource clock, IdSource ids) {
+        return new Es256Tokens(keys, address.url(), clock, ids);
+    }
+
+    @Singleton
+    PasswordHashes passwordHashes() {
+        return new Argon2Hashes(Argon2Cost.STANDARD);
+    }
+
+    @Singleton
+    Logins logins(
+            LoginStore store,
+            AccessTokens tokens,
+            OrgViewCache views,
+            ChangeOrg change,
+            InstantSource clock,
+            IdSource ids,
+            SecretSource secrets) {
+        return new Logins(store, tokens, views, change, new ManageAgents.Sources(clock, ids, secrets));
+    }
+
+    @Singleton
+    SignIn signIn(Accounts accounts, SignUps signUps, PasswordHashes hashes, Logins logins) {
+        return new SignIn(accounts, signUps, hashes, logins);
+    }
+
+    @Singleton
+    Register.Post post(Mailer mailer, PublicAddress address, SecretSource secrets) {
+        return new Register.Post(mailer, address, secrets);
+    }
+
+    @Singleton
+    Register register(
+            Register.Stores stores,
+            PasswordHashes hashes,
+            Register.Post post,
+            ChangeOrg change,
+            IdSource ids,
+            @Property(name = "expacti.sign-up-open") boolean open) {
+        return new Register(stores, hashes, post, change, ids, open ? Register.Door.OPEN : Register.Door.CLOSED);
+    }
+
+    @Singleton
+    Register.Stores stores(Accounts accounts, SignUps signUps, OneTimeTokens tokens) {
+        return new Register.Stores(accounts, signUps, tokens);
+    }
+
+    @Singleton
+    ResetPassword resetPassword(
+            Register.Stores stores,
+            PasswordHashes hashes,
+            Register.Post post,
+            Logins logins,
+            @Named("virtual") ExecutorService aside) {
+        return new ResetPassword(stores.accounts(), stores.tokens(), hashes, post, logins, aside);
     }
 }

@@ -1,6 +1,7 @@
 package com.expacti.standalone.wiring;
 
 import com.expacti.adapters.postgres.tenancy.NodeId;
+import com.expacti.application.access.AccessTokens;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.access.EvaluationTokens;
 import com.expacti.application.announce.Announcer;
@@ -80,8 +81,9 @@ final class UseCases {
     }
 
     @Singleton
-    Authenticator authenticator(EvaluationTokens credentials, OrgViewCache views, InstantSource clock) {
-        return new Authenticator(credentials, views, clock);
+    Authenticator authenticator(
+            EvaluationTokens credentials, AccessTokens accessTokens, OrgViewCache views, InstantSource clock) {
+        return new Authenticator(credentials, accessTokens, views, clock);
     }
 
     @Singleton

@@ -27,6 +27,15 @@ final class Fixtures {
         return "n" + COUNT.incrementAndGet() + "x" + Integer.toHexString(System.identityHashCode(this));
     }
 
+    /** An address nobody has signed up with. */
+    String email() {
+        return unique() + "@example.com";
+    }
+
+    SignIns signIns() {
+        return new SignIns(wire);
+    }
+
     String agent() {
         return made(REVIEWER, "/agents", "{\"name\":\"%s\"}".formatted(unique()))
                 .path("id")

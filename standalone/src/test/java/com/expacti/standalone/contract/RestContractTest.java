@@ -239,12 +239,12 @@ final class RestContractTest {
         return call(operation, row, row.ask(fixtures));
     }
 
-    private static Call call(Operation operation, Row row, Row.Asked asked) {
+    private Call call(Operation operation, Row row, Row.Asked asked) {
         String path = "/api/v1" + operation.path();
         for (Map.Entry<String, String> parameter : asked.parameters().entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
         }
-        Call call = Call.of(operation.method(), path, row.who() == Row.Who.AGENTS ? AGENT : REVIEWER);
+        Call call = Call.of(operation.method(), path, row.token(fixtures));
         return asked.body().map(call::body).orElse(call);
     }
 }

@@ -1,5 +1,8 @@
 package com.expacti.standalone.contract;
 
+import static com.expacti.standalone.crash.ServerProcess.AGENT;
+import static com.expacti.standalone.crash.ServerProcess.REVIEWER;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ final class Row {
     private final List<Refused> refused = new ArrayList<>();
     private Optional<Function<Fixtures, String>> body = Optional.empty();
     private Optional<Function<Fixtures, Asked>> together = Optional.empty();
+    private Optional<Function<Fixtures, String>> token = Optional.empty();
 
     /** Path parameters and a body that belong together. */
     record Asked(Map<String, String> parameters, Optional<String> body) {}
@@ -59,6 +63,17 @@ final class Row {
     Row asked(Function<Fixtures, Asked> whole) {
         together = Optional.of(whole);
         return this;
+    }
+
+    /** In place of the well-known token of the side that asks, for an operation that takes another. */
+    Row by(Function<Fixtures, String> another) {
+        token = Optional.of(another);
+        return this;
+    }
+
+    /** Whose token asks. */
+    String token(Fixtures fixtures) {
+        return token.map(another -> another.apply(fixtures)).orElse(who == Who.AGENTS ? AGENT : REVIEWER);
     }
 
     /** A body with a field of the wrong type, or without one that must be there. */

@@ -28,6 +28,7 @@ final class Rows {
                         KeyRows.all(),
                         MemberRows.all(),
                         TargetRows.all(),
+                        AuthRows.all(),
                         suggestions(),
                         reading())
                 .flatMap(List::stream)

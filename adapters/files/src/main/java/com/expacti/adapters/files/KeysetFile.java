@@ -12,29 +12,29 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
-/** A Tink keyset in a file only its owner can read, made where there is none. */
+/** A Tink keyset in a file only its owner can read. */
 final class KeysetFile {
     private KeysetFile() {}
 
+    /** Reads it, making it at the first start. */
     static KeysetHandle open(Path file, Parameters fresh) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
-            store(file, KeysetHandle.generateNew(fresh));
+            store(
+                    file,
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            KeysetHandle.generateNew(fresh), InsecureSecretKeyAccess.get()));
         }
         return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
     }
 
-    /** Written beside, to the disk, and moved into place, so that a crash leaves a whole keyset or none. */
-    private static void store(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
+    /** Written beside, to the disk, and moved into place, so that a crash leaves a whole file or none. */
+    static void store(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "keyset",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                draft,
-                TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()),
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
+        Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

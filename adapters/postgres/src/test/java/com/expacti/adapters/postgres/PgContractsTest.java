@@ -8,6 +8,7 @@ import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.MemberContract;
+import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
@@ -143,6 +144,14 @@ final class PgContractsTest {
 
     @Nested
     final class Accounts extends AccountsContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Logins extends LoginStoreContract {
         @Override
         protected Store open() {
             return new PgStore();

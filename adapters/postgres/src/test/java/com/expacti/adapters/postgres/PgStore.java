@@ -9,6 +9,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.LoginStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -43,7 +44,9 @@ final class PgStore implements Store {
             Map.entry("credentials", List.of("expires_at")),
             Map.entry("suggestion_turns", List.of("looked_at", "lease_until")),
             Map.entry("one_time_tokens", List.of("expires_at")),
-            Map.entry("sign_ups", List.of("expires_at")));
+            Map.entry("sign_ups", List.of("expires_at")),
+            Map.entry("logins", List.of("created_at", "last_used_at")),
+            Map.entry("refresh_tokens", List.of("expires_at")));
 
     private final TestDatabase database = TestDatabase.get();
 
@@ -120,6 +123,11 @@ final class PgStore implements Store {
     @Override
     public SignUps signUps() {
         return database.bean(SignUps.class);
+    }
+
+    @Override
+    public LoginStore logins() {
+        return database.bean(LoginStore.class);
     }
 
     @Override

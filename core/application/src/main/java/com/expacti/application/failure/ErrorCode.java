@@ -9,6 +9,7 @@ public enum ErrorCode {
     INVALID(422),
     TOO_LARGE(413),
     UNAUTHORIZED(401),
+    TOTP_REQUIRED(401),
     FORBIDDEN(403),
     NOT_FOUND(404),
     CONFLICT(409),

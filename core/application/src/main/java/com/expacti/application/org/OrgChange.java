@@ -336,6 +336,9 @@ public sealed interface OrgChange {
     record CredentialIssued(Credential credential, String secretSha256) implements OrgChange {
         @Override
         public String event() {
+            if (credential.isLogin()) {
+                return "signed_in";
+            }
             return credential.isApiKey() ? "api_key_issued" : "token_issued";
         }
 
@@ -346,6 +349,9 @@ public sealed interface OrgChange {
 
         @Override
         public String description() {
+            if (credential.isLogin()) {
+                return "signed in by " + credential.name();
+            }
             String of = credential
                     .agent()
                     .map(AgentId::value)
@@ -381,6 +387,9 @@ public sealed interface OrgChange {
     record CredentialRevoked(CredentialId credential) implements OrgChange {
         @Override
         public String event() {
+            if (credential.value().startsWith(Credential.LOGIN_PREFIX)) {
+                return "signed_out";
+            }
             return credential.value().startsWith(Credential.KEY_PREFIX) ? "api_key_revoked" : "token_revoked";
         }
 
@@ -394,6 +403,13 @@ public sealed interface OrgChange {
             return "revoked";
         }
     }
+
+    /**
+     * How somebody signs in has changed, which is kept with their account; the log of each of their orgs tells of it.
+     *
+     * @param subject the member
+     */
+    record AccountChanged(String subject, String event, String description) implements OrgChange {}
 
     /** The rule itself is a change of its own beside it. */
     record SuggestionAccepted(String subject, String by, String ruleId) implements OrgChange {

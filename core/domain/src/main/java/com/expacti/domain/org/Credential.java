@@ -21,6 +21,9 @@ public record Credential(
     /** What the ids of API keys begin with. */
     public static final String KEY_PREFIX = "key_";
 
+    /** What the ids of sign-ins begin with. */
+    public static final String LOGIN_PREFIX = "login_";
+
     public Credential {
         permissions = Set.copyOf(permissions);
     }
@@ -28,6 +31,11 @@ public record Credential(
     /** Whether it is an API key; else it is an agent's token, or what a process keeps in memory. */
     public boolean isApiKey() {
         return id.value().startsWith(KEY_PREFIX);
+    }
+
+    /** Whether it is a person's sign-in, with which they may do all that their role has. */
+    public boolean isLogin() {
+        return id.value().startsWith(LOGIN_PREFIX);
     }
 
     public Credential named(String other) {

@@ -40,6 +40,18 @@ public record OrgSettings(
                 false);
     }
 
+    public OrgSettings withSelfApproval(boolean allowed) {
+        return new OrgSettings(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowed);
+    }
+
     /**
      * How long one command may wait: what its submitter asked for, clamped to 30–600 s. Where silence approves, a
      * submitter can only lengthen the wait, or it could hurry people past their chance to say no.

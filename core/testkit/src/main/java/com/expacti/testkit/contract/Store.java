@@ -9,6 +9,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.LoginStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -54,6 +55,8 @@ public interface Store extends AutoCloseable {
     OneTimeTokens oneTimeTokens();
 
     SignUps signUps();
+
+    LoginStore logins();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

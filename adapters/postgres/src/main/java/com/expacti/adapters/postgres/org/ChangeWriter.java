@@ -91,6 +91,7 @@ final class ChangeWriter {
                         now,
                         org.value(),
                         revoked.credential().value());
+            case OrgChange.AccountChanged _ -> {} // its entry is all there is of it in an org
             case OrgChange.SuggestionAccepted(String id, String by, String rule) ->
                 SuggestionRows.answer(connection, org, id, new Answer(Status.ACCEPTED, by, now, Optional.of(rule)));
             case OrgChange.SuggestionDismissed(String id, String by, String _) ->

@@ -34,6 +34,12 @@ import java.util.stream.Collectors;
 final class PgOrgStore implements OrgStore, OrgRegistry {
     private static final String VERSION = "SELECT gate_version FROM chain_heads WHERE org_id = ?";
 
+    /** Sign-ins come and go by the day; those that are over would only make the picture large. */
+    private static final String CREDENTIALS = """
+            SELECT * FROM credentials WHERE org_id = ?
+              AND NOT (id LIKE 'login\\_%' AND (revoked_at IS NOT NULL OR expires_at <= clock_timestamp()))
+            """;
+
     private final OrgTransactions transactions;
     private final IdSource ids;
 
@@ -76,7 +82,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
                 by(all(connection, "users", OrgRows::person, org), Person::id),
                 by(all(connection, "agents", OrgRows::agent, org), Agent::id),
-                by(all(connection, "credentials", OrgRows::credential, org), Credential::id),
+                by(Sql.list(connection, CREDENTIALS, OrgRows::credential, org.value()), Credential::id),
                 by(all(connection, "targets", TargetRows::read, org), Target::id),
                 by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id));
     }

@@ -48,7 +48,7 @@ public final class Problems {
                 .put("code", code.literal())
                 .put("field", field)
                 .put("request_id", requestIds.of(request));
-        if (code == ErrorCode.UNAUTHORIZED) {
+        if (code.status() == ErrorCode.UNAUTHORIZED.status()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (code == ErrorCode.RATE_LIMITED) {
@@ -64,6 +64,7 @@ public final class Problems {
             case INVALID -> "A field is not acceptable";
             case TOO_LARGE -> "The request is too large";
             case UNAUTHORIZED -> "Who calls is not proven";
+            case TOTP_REQUIRED -> "A second factor is needed";
             case FORBIDDEN -> "The caller may not do this";
             case NOT_FOUND -> "There is no such thing";
             case CONFLICT -> "The request contradicts what is there";

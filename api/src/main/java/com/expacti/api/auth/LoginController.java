@@ -1,0 +1,82 @@
+package com.expacti.api.auth;
+
+import com.expacti.adapters.wire.guard.Sources;
+import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.api.access.Callers;
+import com.expacti.api.path.PathId;
+import com.expacti.application.access.AccessTokens;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.login.Client;
+import com.expacti.application.login.Logins;
+import com.expacti.application.login.SignIn;
+import com.expacti.domain.command.SourceAddress;
+import com.expacti.domain.identity.OrgId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** {@code /auth/login}, {@code /auth/refresh} and {@code /auth/logout}. */
+@Controller("/api/v1/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LoginController {
+    private final SignIn signIn;
+    private final Logins logins;
+    private final Callers callers;
+    private final Sources sources;
+
+    LoginController(SignIn signIn, Logins logins, Callers callers, Sources sources) {
+        this.signIn = signIn;
+        this.logins = logins;
+        this.callers = callers;
+        this.sources = sources;
+    }
+
+    @Post("/login")
+    JsonNode login(HttpRequest<?> request, @Body JsonNode body) {
+        Fields fields = Fields.of(body);
+        SignIn.Attempt attempt = new SignIn.Attempt(
+                fields.text("email"),
+                fields.text("password"),
+                fields.optionalText("org_id").map(LoginController::org));
+        return body(signIn.login(attempt, client(request)));
+    }
+
+    @Post("/refresh")
+    JsonNode refresh(@Body JsonNode body) {
+        return body(logins.refresh(Fields.of(body).text("refresh_token")));
+    }
+
+    @Post("/logout")
+    @Status(HttpStatus.NO_CONTENT)
+    void logout(HttpRequest<?> request) {
+        logins.logout(callers.person(request));
+    }
+
+    private static OrgId org(String id) {
+        return new OrgId(PathId.plausible(id).orElseThrow(() -> GateException.notFound("org")));
+    }
+
+    private Client client(HttpRequest<?> request) {
+        return new Client(
+                sources.of(request).map(SourceAddress::text),
+                Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)));
+    }
+
+    private static JsonNode body(SignIn.Tokens tokens) {
+        return JsonObject.object()
+                .put("access_token", tokens.accessToken())
+                .put("token_type", "Bearer")
+                .put("refresh_token", tokens.refreshToken())
+                .put("expires_in", AccessTokens.LIFE.toSeconds())
+                .node();
+    }
+}

@@ -1,0 +1,66 @@
+package com.expacti.api.auth;
+
+import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.application.account.Register;
+import com.expacti.application.account.ResetPassword;
+import com.expacti.application.account.SignUps.SignUp;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** {@code /auth/signup}, {@code /auth/verify} and {@code /auth/password-reset}: what is done by mail. */
+@Controller("/api/v1/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SignUpController {
+    private final Register register;
+    private final ResetPassword reset;
+
+    SignUpController(Register register, ResetPassword reset) {
+        this.register = register;
+        this.reset = reset;
+    }
+
+    @Post("/signup")
+    HttpResponse<JsonNode> signUp(@Body JsonNode body) {
+        Fields fields = Fields.of(body);
+        Register.Promised promised = register.signUp(new Register.Wanted(
+                fields.text("email"),
+                fields.text("password"),
+                fields.text("org_name"),
+                fields.optionalFlag("allow_self_approval").orElse(false)));
+        return HttpResponse.created(JsonObject.object()
+                .put("user_id", promised.user().value())
+                .put("org_id", promised.org().value())
+                .node());
+    }
+
+    @Post("/verify")
+    JsonNode verify(@Body JsonNode body) {
+        SignUp done = register.verify(Fields.of(body).text("token"));
+        return JsonObject.object()
+                .put("email", done.email())
+                .put("user_id", done.user().value())
+                .put("org_id", done.org().value())
+                .node();
+    }
+
+    @Post("/password-reset")
+    @Status(HttpStatus.NO_CONTENT)
+    void ask(@Body JsonNode body) {
+        reset.ask(Fields.of(body).text("email"));
+    }
+
+    @Post("/password-reset/confirm")
+    @Status(HttpStatus.NO_CONTENT)
+    void confirm(@Body JsonNode body) {
+        Fields fields = Fields.of(body);
+        reset.confirm(fields.text("token"), fields.text("password"));
+    }
+}

@@ -1,0 +1,158 @@
+package com.expacti.application.account;
+
+import com.expacti.application.account.OneTimeTokens.Purpose;
+import com.expacti.application.account.SignUps.SignUp;
+import com.expacti.application.command.IdSource;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.mail.Mail;
+import com.expacti.application.mail.Mailer;
+import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.OrgChange;
+import com.expacti.application.org.SecretSource;
+import com.expacti.domain.command.Digest;
+import com.expacti.domain.command.Utf8;
+import com.expacti.domain.identity.AccountId;
+import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgSettings;
+import java.util.List;
+
+/**
+ * Signing up: what is asked for waits until the address is proven, then account and org are made together. A taken address
+ * is answered like any other, by the same work; only its owner is told, by mail.
+ */
+public final class Register {
+    private static final int NAME_MAX = 100;
+
+    private final Stores stores;
+    private final PasswordHashes hashes;
+    private final Post post;
+    private final ChangeOrg change;
+    private final IdSource ids;
+    private final Door door;
+
+    /** Whether strangers may sign up here. */
+    public enum Door {
+        OPEN,
+        CLOSED
+    }
+
+    /** What sign-ups, accounts and their tokens are kept in. */
+    public record Stores(Accounts accounts, SignUps signUps, OneTimeTokens tokens) {}
+
+    /** What a mail with a link takes. */
+    public record Post(Mailer mailer, PublicAddress address, SecretSource secrets) {}
+
+    public Register(Stores stores, PasswordHashes hashes, Post post, ChangeOrg change, IdSource ids, Door door) {
+        this.stores = stores;
+        this.hashes = hashes;
+        this.post = post;
+        this.change = change;
+        this.ids = ids;
+        this.door = door;
+    }
+
+    /** @param allowSelfApproval whether the owner may decide what their own agents ask, until that is changed */
+    public record Wanted(String email, String password, String orgName, boolean allowSelfApproval) {
+        @Override
+        public String toString() {
+            return "Wanted";
+        }
+    }
+
+    /** The ids that will be, once the address is proven. */
+    public record Promised(UserId user, OrgId org) {}
+
+    /**
+     * Takes a sign-up and sends the mail that proves its address.
+     *
+     * @throws GateException {@code forbidden} where sign-up is closed; {@code invalid} with its field
+     */
+    public Promised signUp(Wanted wanted) {
+        if (door == Door.CLOSED) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN, "sign-up is closed here; ask the owner of your organisation for an invite");
+        }
+        Emails.require(wanted.email());
+        requireName(wanted.orgName());
+        String hash = hashes.hash(PasswordRules.require(wanted.password(), wanted.email()));
+        SignUp signUp = new SignUp(
+                "sup_" + ids.next(),
+                wanted.email(),
+                hash,
+                wanted.orgName(),
+                wanted.allowSelfApproval(),
+                new AccountId("acc_" + ids.next()),
+                new OrgId("org_" + ids.next()),
+                new UserId("user_" + ids.next()));
+        String token = post.secrets().hex32();
+        boolean taken = stores.accounts().byEmail(wanted.email()).isPresent();
+        stores.signUps().keep(signUp);
+        stores.tokens().keep(Digest.ofText(token), Purpose.VERIFY, signUp.id());
+        post.mailer().send(taken ? takenMail(signUp) : verifyMail(signUp, token));
+        return new Promised(signUp.user(), signUp.org());
+    }
+
+    private Mail verifyMail(SignUp signUp, String token) {
+        return new Mail(signUp.email(), "Confirm your e-mail address", """
+                Somebody, probably you, signed up to expacti with this address, for the organisation
+                "%s".
+
+                To confirm the address, open this link within 24 hours:
+
+                %s
+
+                If it was not you, do nothing: without this link no account is made.
+                """.formatted(
+                        signUp.orgName(), post.address().link("verify", token)));
+    }
+
+    /** The token that was kept is told to nobody. */
+    private Mail takenMail(SignUp signUp) {
+        return new Mail(signUp.email(), "You have an account already", """
+                Somebody, perhaps you, tried to sign up to expacti with this address, which has an account
+                already. Nothing was changed.
+
+                If it was you: sign in, or set a new password, at
+
+                %s/app/login
+
+                If it was not you, do nothing.
+                """.formatted(
+                        post.address().url()));
+    }
+
+    /**
+     * Proves a sign-up's address: makes the account, and the org with its owner.
+     *
+     * @throws GateException {@code unauthorized} for a token that is unknown, spent or over
+     */
+    public SignUp verify(String token) {
+        SignUp done = stores.tokens()
+                .spend(Digest.ofText(token), Purpose.VERIFY)
+                .flatMap(stores.signUps()::complete)
+                .orElseThrow(() -> new GateException(
+                        ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again"));
+        change.apply(
+                done.org(),
+                done.email(),
+                List.of(new OrgChange.SettingsEdited(
+                        settings(done), "allow_self_approval " + done.allowSelfApproval() + ", answered at sign-up")));
+        return done;
+    }
+
+    private static OrgSettings settings(SignUp done) {
+        return OrgSettings.standard(done.orgName()).withSelfApproval(done.allowSelfApproval());
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank()
+                || name.length() > NAME_MAX
+                || name.chars().anyMatch(Character::isISOControl)
+                || !Utf8.encodes(name)) {
+            throw GateException.invalid("org_name", "org_name is 1 to 100 characters without control characters");
+        }
+    }
+}

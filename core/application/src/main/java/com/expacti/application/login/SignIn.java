@@ -1,0 +1,110 @@
+package com.expacti.application.login;
+
+import com.expacti.application.access.AccessTokens;
+import com.expacti.application.account.Account;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.Accounts.Membership;
+import com.expacti.application.account.PasswordHashes;
+import com.expacti.application.account.PasswordHashes.Match;
+import com.expacti.application.account.PasswordRules;
+import com.expacti.application.account.SignUps;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
+import com.expacti.domain.identity.OrgId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** From an address and a password to a sign-in. What is refused for either reads the same, and takes the same time. */
+public final class SignIn {
+    private final Accounts accounts;
+    private final SignUps signUps;
+    private final PasswordHashes hashes;
+    private final Logins logins;
+
+    public SignIn(Accounts accounts, SignUps signUps, PasswordHashes hashes, Logins logins) {
+        this.accounts = accounts;
+        this.signUps = signUps;
+        this.hashes = hashes;
+        this.logins = logins;
+    }
+
+    /**
+     * What somebody says to sign in.
+     *
+     * @param org which of theirs; else the one signed in to last
+     */
+    public record Attempt(String email, String password, Optional<OrgId> org) {
+        @Override
+        public String toString() {
+            return "Attempt";
+        }
+    }
+
+    /** @param accessToken good for {@link AccessTokens#LIFE}; the refresh token for {@link LoginStore#IDLE}, once */
+    public record Tokens(String accessToken, String refreshToken) {
+        @Override
+        public String toString() {
+            return "Tokens";
+        }
+    }
+
+    /**
+     * Signs in.
+     *
+     * @throws GateException {@code unauthorized} for a wrong address or password; {@code forbidden} where the address is not
+     *     proven yet, or the account has no place in an org; {@code not_found} for an org it has none in
+     */
+    public Tokens login(Attempt attempt, Client client) {
+        Optional<Account> found = accounts.byEmail(attempt.email());
+        if (found.isEmpty()) {
+            throw unknown(attempt);
+        }
+        Account account = found.get();
+        String password = PasswordRules.normal(attempt.password());
+        switch (hashes.compare(password, account.passwordHash())) {
+            case DIFFERENT -> throw wrong();
+            case SAME_BUT_OUTDATED -> accounts.changePassword(account.id(), hashes.hash(password));
+            case SAME -> {}
+        }
+        Membership place = place(account, attempt.org());
+        Tokens tokens = logins.open(place, client);
+        accounts.used(account.id(), place.org());
+        return tokens;
+    }
+
+    /** Whoever knows the password of a sign-up that waits is told so; it says nothing to anybody else. */
+    private GateException unknown(Attempt attempt) {
+        Optional<String> waiting =
+                signUps.waiting(attempt.email()).stream().findFirst().map(SignUps.SignUp::passwordHash);
+        Match match = hashes.compare(PasswordRules.normal(attempt.password()), waiting);
+        return match == Match.DIFFERENT
+                ? wrong()
+                : new GateException(
+                        ErrorCode.FORBIDDEN,
+                        "this address is not confirmed yet; open the link in the mail it was sent");
+    }
+
+    private static GateException wrong() {
+        return new GateException(ErrorCode.UNAUTHORIZED, "the e-mail address or the password is wrong");
+    }
+
+    private Membership place(Account account, Optional<OrgId> wanted) {
+        List<Membership> places = new ArrayList<>(accounts.memberships(account.id()).stream()
+                .filter(logins::isActive)
+                .toList());
+        if (wanted.isPresent()) {
+            return places.stream()
+                    .filter(place -> place.org().equals(wanted.get()))
+                    .findFirst()
+                    .orElseThrow(() -> GateException.notFound("org"));
+        }
+        places.sort(Comparator.comparing(
+                place -> !account.lastOrg().equals(Optional.of(place.org())))); // false before true
+        return places.stream()
+                .findFirst()
+                .orElseThrow(() -> new GateException(
+                        ErrorCode.FORBIDDEN, "this account belongs to no organisation; ask for an invite"));
+    }
+}
