@@ -124,6 +124,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own sign-ins
+         * @description In all organisations of the account, newest first. 403 for an API key.
+         */
+        get: operations["listLogins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sign-in's id.
+                 * @example login_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's own sign-ins
+         * @description Its tokens are refused from this answer on, and its sockets are closed with code 4401 within a second.
+         */
+        delete: operations["endLogin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all of one's own sign-ins
+         * @description In all organisations of the account, the one that calls too.
+         */
+        post: operations["endAllLogins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/password-reset": {
         parameters: {
             query?: never;
@@ -1314,6 +1380,8 @@ export interface components {
             password: string;
             /** @description Which organisation; the one signed in to last where it is left out. */
             org_id?: string | null;
+            /** @description What an earlier sign-in on this device answered. With it, strangers who guess do not slow this device. */
+            device_token?: string | null;
         };
         Tokens: {
             /** @description A JWT, for `Authorization: Bearer`. */
@@ -1324,6 +1392,33 @@ export interface components {
             refresh_token: string;
             /** @description Seconds the access token is good. */
             expires_in: number;
+            /** @description Of signing in: keep it and send it with the next. */
+            device_token?: string | null;
+        };
+        Login: {
+            id: components["schemas"]["Id"];
+            org_id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its tokens were last traded; to about ten minutes.
+             */
+            last_used_at: string;
+            /** @description The network address it began from. */
+            address?: string | null;
+            /** @description What the client called itself. */
+            user_agent?: string | null;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        LoginPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Login"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         RefreshToken: {
             /** @description The newest one. */
@@ -3124,6 +3219,109 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listLogins: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sign-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "login_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *           "org_id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7",
+                     *           "created_at": "2026-03-01T09:00:00Z",
+                     *           "last_used_at": "2026-03-02T10:00:00Z",
+                     *           "address": "192.0.2.7",
+                     *           "user_agent": "Firefox",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    endLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The sign-in's id.
+                 * @example login_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    endAllLogins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All have ended. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,5 @@
 package com.expacti.api.auth;
 
-import com.expacti.adapters.wire.guard.Sources;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.api.access.Callers;
@@ -10,9 +9,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.login.SignIn;
-import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.identity.OrgId;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -22,7 +19,6 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
 
 /** {@code /auth/login}, {@code /auth/refresh} and {@code /auth/logout}. */
 @Controller("/api/v1/auth")
@@ -31,13 +27,13 @@ final class LoginController {
     private final SignIn signIn;
     private final Logins logins;
     private final Callers callers;
-    private final Sources sources;
+    private final Clients clients;
 
-    LoginController(SignIn signIn, Logins logins, Callers callers, Sources sources) {
+    LoginController(SignIn signIn, Logins logins, Callers callers, Clients clients) {
         this.signIn = signIn;
         this.logins = logins;
         this.callers = callers;
-        this.sources = sources;
+        this.clients = clients;
     }
 
     @Post("/login")
@@ -47,7 +43,10 @@ final class LoginController {
                 fields.text("email"),
                 fields.text("password"),
                 fields.optionalText("org_id").map(LoginController::org));
-        return body(signIn.login(attempt, client(request)));
+        Client client = clients.of(request);
+        return body(signIn.login(
+                attempt,
+                fields.optionalText("device_token").map(client::withDevice).orElse(client)));
     }
 
     @Post("/refresh")
@@ -65,18 +64,13 @@ final class LoginController {
         return new OrgId(PathId.plausible(id).orElseThrow(() -> GateException.notFound("org")));
     }
 
-    private Client client(HttpRequest<?> request) {
-        return new Client(
-                sources.of(request).map(SourceAddress::text),
-                Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT)));
-    }
-
     private static JsonNode body(SignIn.Tokens tokens) {
         return JsonObject.object()
                 .put("access_token", tokens.accessToken())
                 .put("token_type", "Bearer")
                 .put("refresh_token", tokens.refreshToken())
                 .put("expires_in", AccessTokens.LIFE.toSeconds())
+                .put("device_token", tokens.device())
                 .node();
     }
 }

@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
 import com.expacti.application.account.SignUps.SignUp;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -21,20 +22,23 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class SignUpController {
     private final Register register;
     private final ResetPassword reset;
+    private final Clients clients;
 
-    SignUpController(Register register, ResetPassword reset) {
+    SignUpController(Register register, ResetPassword reset, Clients clients) {
         this.register = register;
         this.reset = reset;
+        this.clients = clients;
     }
 
     @Post("/signup")
-    HttpResponse<JsonNode> signUp(@Body JsonNode body) {
+    HttpResponse<JsonNode> signUp(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        Register.Promised promised = register.signUp(new Register.Wanted(
+        Register.Wanted wanted = new Register.Wanted(
                 fields.text("email"),
                 fields.text("password"),
                 fields.text("org_name"),
-                fields.optionalFlag("allow_self_approval").orElse(false)));
+                fields.optionalFlag("allow_self_approval").orElse(false));
+        Register.Promised promised = register.signUp(wanted, clients.of(request));
         return HttpResponse.created(JsonObject.object()
                 .put("user_id", promised.user().value())
                 .put("org_id", promised.org().value())
@@ -53,8 +57,8 @@ final class SignUpController {
 
     @Post("/password-reset")
     @Status(HttpStatus.NO_CONTENT)
-    void ask(@Body JsonNode body) {
-        reset.ask(Fields.of(body).text("email"));
+    void ask(HttpRequest<?> request, @Body JsonNode body) {
+        reset.ask(Fields.of(body).text("email"), clients.of(request));
     }
 
     @Post("/password-reset/confirm")

@@ -19,6 +19,7 @@ public record FakePorts(
         FakePasswordHashes passwords,
         FakeMailer mailer,
         InMemoryLoginStore logins,
+        InMemoryAllowances allowances,
         FakeAccessTokens accessTokens) {
 
     public static FakePorts create() {
@@ -43,6 +44,7 @@ public record FakePorts(
                 new FakePasswordHashes(),
                 new FakeMailer(),
                 new InMemoryLoginStore(database),
+                new InMemoryAllowances(database),
                 new FakeAccessTokens(clock));
     }
 }

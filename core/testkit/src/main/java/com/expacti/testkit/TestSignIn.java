@@ -2,8 +2,10 @@ package com.expacti.testkit;
 
 import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
+import com.expacti.application.login.AttemptLimits;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
+import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.org.ChangeOrg;
@@ -25,13 +27,19 @@ public final class TestSignIn {
     private final Logins logins;
     private final SignIn signIn;
     private final ResetPassword reset;
+    private final MyLogins mine;
 
     public TestSignIn(Register.Door door) {
-        ports = FakePorts.create();
+        this(FakePorts.create(), door);
+    }
+
+    private TestSignIn(FakePorts over, Register.Door door) {
+        ports = over;
         useCases = UseCases.over(ports, com.expacti.application.fault.FaultPoint.NONE);
         SecretSource secrets = () -> Digest.ofText(ports.ids().next()).hex().substring(0, 32);
         var change = new ChangeOrg(ports.orgs(), useCases.views(), useCases.announcer());
-        var post = new Register.Post(ports.mailer(), new PublicAddress("https://gate.example.com"), secrets);
+        var limits = new AttemptLimits(ports.allowances(), ports.allowances(), AttemptLimits.Loopback.COUNTED);
+        var post = new Register.Post(ports.mailer(), new PublicAddress("https://gate.example.com"), secrets, limits);
         var stores = new Register.Stores(ports.accounts(), ports.accounts(), ports.oneTimeTokens());
         register = new Register(stores, ports.passwords(), post, change, ports.ids(), door);
         logins = new Logins(
@@ -40,9 +48,16 @@ public final class TestSignIn {
                 useCases.views(),
                 change,
                 new ManageAgents.Sources(ports.clock(), ports.ids(), secrets));
-        signIn = new SignIn(ports.accounts(), ports.accounts(), ports.passwords(), logins);
+        signIn = new SignIn(
+                ports.accounts(), ports.accounts(), new SignIn.Proofs(ports.passwords(), limits), logins, secrets);
+        mine = new MyLogins(ports.accounts(), ports.logins(), logins, change);
         reset = new ResetPassword(
                 ports.accounts(), ports.oneTimeTokens(), ports.passwords(), post, logins, Runnable::run);
+    }
+
+    /** Another process over the same store, with nothing of this one's memory. */
+    public TestSignIn restarted() {
+        return new TestSignIn(ports, Register.Door.OPEN);
     }
 
     public FakePorts ports() {
@@ -65,12 +80,16 @@ public final class TestSignIn {
         return signIn;
     }
 
+    public MyLogins mine() {
+        return mine;
+    }
+
     public ResetPassword reset() {
         return reset;
     }
 
     public Register.Promised signUp(String email) {
-        return register.signUp(new Register.Wanted(email, PASSWORD, "Acme", false));
+        return register.signUp(new Register.Wanted(email, PASSWORD, "Acme", false), CLIENT);
     }
 
     /** Signs up and opens the link of the mail. */
@@ -81,7 +100,11 @@ public final class TestSignIn {
     }
 
     public SignIn.Tokens login(String email, String password) {
-        return signIn.login(new SignIn.Attempt(email, password, Optional.empty()), CLIENT);
+        return login(email, password, CLIENT);
+    }
+
+    public SignIn.Tokens login(String email, String password, Client from) {
+        return signIn.login(new SignIn.Attempt(email, password, Optional.empty()), from);
     }
 
     public SignIn.Tokens login() {

@@ -8,8 +8,10 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
-import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.Allowances;
+import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -103,6 +105,16 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public SignUps signUps() {
         return ports.accounts();
+    }
+
+    @Override
+    public Allowances allowances() {
+        return ports.allowances();
+    }
+
+    @Override
+    public KnownClients knownClients() {
+        return ports.allowances();
     }
 
     @Override

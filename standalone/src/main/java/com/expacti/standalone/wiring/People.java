@@ -17,8 +17,12 @@ import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.login.Allowances;
+import com.expacti.application.login.AttemptLimits;
+import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.login.Logins;
+import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
@@ -93,13 +97,26 @@ final class People {
     }
 
     @Singleton
-    SignIn signIn(Accounts accounts, SignUps signUps, PasswordHashes hashes, Logins logins) {
-        return new SignIn(accounts, signUps, hashes, logins);
+    AttemptLimits limits(
+            Allowances allowances, KnownClients known, @Property(name = "expacti.eval") boolean evaluation) {
+        return new AttemptLimits(
+                allowances, known, evaluation ? AttemptLimits.Loopback.FREE : AttemptLimits.Loopback.COUNTED);
     }
 
     @Singleton
-    Register.Post post(Mailer mailer, PublicAddress address, SecretSource secrets) {
-        return new Register.Post(mailer, address, secrets);
+    SignIn signIn(
+            Register.Stores stores, PasswordHashes hashes, AttemptLimits limits, Logins logins, SecretSource secrets) {
+        return new SignIn(stores.accounts(), stores.signUps(), new SignIn.Proofs(hashes, limits), logins, secrets);
+    }
+
+    @Singleton
+    MyLogins myLogins(Accounts accounts, LoginStore store, Logins logins, ChangeOrg change) {
+        return new MyLogins(accounts, store, logins, change);
+    }
+
+    @Singleton
+    Register.Post post(Mailer mailer, PublicAddress address, SecretSource secrets, AttemptLimits limits) {
+        return new Register.Post(mailer, address, secrets, limits);
     }
 
     @Singleton

@@ -60,6 +60,11 @@ final class AuthRows {
                         .wrong("{}", "refresh_token")
                         .wrong("{\"refresh_token\":[]}", "refresh_token"),
                 Row.of("logout", PEOPLE, 204).by(f -> f.signIns().accessToken(f.email())),
+                Row.of("listLogins", PEOPLE, 200).by(f -> f.signIns().accessToken(f.email())),
+                Row.of("endLogin", PEOPLE, 204)
+                        .with("id", f -> f.signIns().idOf(f.signIns().standing()))
+                        .by(f -> f.signIns().standing()),
+                Row.of("endAllLogins", PEOPLE, 204).by(f -> f.signIns().accessToken(f.email())),
                 Row.of("askPasswordReset", ANYBODY, 204)
                         .body(f -> "{\"email\":\"%s\"}".formatted(f.email()))
                         .wrong("{}", "email")

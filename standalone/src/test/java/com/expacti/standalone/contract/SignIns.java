@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -66,6 +67,25 @@ final class SignIns {
     String accessToken(String email) {
         JsonNode _ = member(email);
         return login(email).path("access_token").asText();
+    }
+
+    /** A new access token of the one account that every caller of this shares. */
+    String standing() {
+        String email = "standing@example.com";
+        if (post("/login", loginBody(email)).status() != 200) {
+            JsonNode _ = member(email);
+        }
+        return login(email).path("access_token").asText();
+    }
+
+    /** The id of the sign-in an access token belongs to. */
+    String idOf(String accessToken) {
+        byte[] said = Base64.getUrlDecoder().decode(accessToken.split("\\.", -1)[1]);
+        try {
+            return Wire.JSON.readTree(said).path("sid").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The mails to this address, oldest first. */

@@ -1,14 +1,15 @@
 package com.expacti.adapters.postgres;
 
 import com.expacti.testkit.contract.AccountsContract;
+import com.expacti.testkit.contract.AllowancesContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.LedgerContract;
-import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.LoginStoreContract;
+import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
@@ -152,6 +153,14 @@ final class PgContractsTest {
 
     @Nested
     final class Logins extends LoginStoreContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Allowances extends AllowancesContract {
         @Override
         protected Store open() {
             return new PgStore();

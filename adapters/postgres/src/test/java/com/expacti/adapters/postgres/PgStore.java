@@ -8,8 +8,10 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
-import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.Allowances;
+import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -46,6 +48,8 @@ final class PgStore implements Store {
             Map.entry("one_time_tokens", List.of("expires_at")),
             Map.entry("sign_ups", List.of("expires_at")),
             Map.entry("logins", List.of("created_at", "last_used_at")),
+            Map.entry("allowances", List.of("whole_at")),
+            Map.entry("known_clients", List.of("seen_at")),
             Map.entry("refresh_tokens", List.of("expires_at")));
 
     private final TestDatabase database = TestDatabase.get();
@@ -123,6 +127,16 @@ final class PgStore implements Store {
     @Override
     public SignUps signUps() {
         return database.bean(SignUps.class);
+    }
+
+    @Override
+    public Allowances allowances() {
+        return database.bean(Allowances.class);
+    }
+
+    @Override
+    public KnownClients knownClients() {
+        return database.bean(KnownClients.class);
     }
 
     @Override

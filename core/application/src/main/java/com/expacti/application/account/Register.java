@@ -5,6 +5,8 @@ import com.expacti.application.account.SignUps.SignUp;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.login.AttemptLimits;
+import com.expacti.application.login.Client;
 import com.expacti.application.mail.Mail;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
@@ -43,7 +45,7 @@ public final class Register {
     public record Stores(Accounts accounts, SignUps signUps, OneTimeTokens tokens) {}
 
     /** What a mail with a link takes. */
-    public record Post(Mailer mailer, PublicAddress address, SecretSource secrets) {}
+    public record Post(Mailer mailer, PublicAddress address, SecretSource secrets, AttemptLimits limits) {}
 
     public Register(Stores stores, PasswordHashes hashes, Post post, ChangeOrg change, IdSource ids, Door door) {
         this.stores = stores;
@@ -68,16 +70,18 @@ public final class Register {
     /**
      * Takes a sign-up and sends the mail that proves its address.
      *
-     * @throws GateException {@code forbidden} where sign-up is closed; {@code invalid} with its field
+     * @throws GateException {@code forbidden} where sign-up is closed; {@code invalid} with its field; {@code rate_limited}
      */
-    public Promised signUp(Wanted wanted) {
+    public Promised signUp(Wanted wanted, Client client) {
         if (door == Door.CLOSED) {
             throw new GateException(
                     ErrorCode.FORBIDDEN, "sign-up is closed here; ask the owner of your organisation for an invite");
         }
         Emails.require(wanted.email());
         requireName(wanted.orgName());
-        String hash = hashes.hash(PasswordRules.require(wanted.password(), wanted.email()));
+        String password = PasswordRules.require(wanted.password(), wanted.email());
+        post.limits().signUp(wanted.email(), client);
+        String hash = hashes.hash(password);
         SignUp signUp = new SignUp(
                 "sup_" + ids.next(),
                 wanted.email(),

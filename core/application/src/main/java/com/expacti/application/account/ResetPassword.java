@@ -4,6 +4,7 @@ import com.expacti.application.account.Accounts.Membership;
 import com.expacti.application.account.OneTimeTokens.Purpose;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.mail.Mail;
 import com.expacti.application.org.OrgChange;
@@ -39,18 +40,23 @@ public final class ResetPassword {
         this.aside = aside;
     }
 
-    /** Sends a link, if the address has an account. Says nothing of whether it has, not by its time either. */
-    public void ask(String email) {
+    /**
+     * Sends a link, if the address has an account and was not sent several lately. Says nothing of whether it has, not by its time
+     * either. Links sent before stay good, or whoever asks often enough could keep the owner from using one.
+     *
+     * @throws GateException {@code rate_limited}
+     */
+    public void ask(String email, Client client) {
         Emails.require(email);
+        post.limits().askReset(client);
         aside.execute(() -> send(email));
         var _ = hashes.compare("", Optional.empty()); // what others ask is answered no faster than a sign-in
     }
 
     private void send(String email) {
         try {
-            accounts.byEmail(email).ifPresent(account -> {
+            accounts.byEmail(email).filter(_ -> post.limits().mayMail(email)).ifPresent(account -> {
                 String token = post.secrets().hex32();
-                tokens.revoke(Purpose.RESET, account.id().value());
                 tokens.keep(Digest.ofText(token), Purpose.RESET, account.id().value());
                 post.mailer().send(mail(account, token));
             });
@@ -85,6 +91,7 @@ public final class ResetPassword {
                 .orElseThrow(ResetPassword::refused);
         String hash = hashes.hash(PasswordRules.require(password, account.email()));
         var _ = tokens.spend(digest, Purpose.RESET).orElseThrow(ResetPassword::refused);
+        tokens.revoke(Purpose.RESET, account.id().value());
         accounts.changePassword(account.id(), hash);
         for (Membership place : accounts.memberships(account.id())) {
             logins.endAll(

@@ -1,20 +1,32 @@
 package com.expacti.application.failure;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** A request refused, or the world failing. The message is a sentence for the caller; it never holds a secret. */
 public final class GateException extends RuntimeException {
     private final ErrorCode code;
     private final transient Optional<String> field;
+    private final transient Optional<Duration> retryAfter;
 
     public GateException(ErrorCode code, String message) {
         this(code, message, Optional.empty());
     }
 
     private GateException(ErrorCode code, String message, Optional<String> field) {
+        this(code, message, field, Optional.empty());
+    }
+
+    private GateException(ErrorCode code, String message, Optional<String> field, Optional<Duration> retryAfter) {
         super(message);
         this.code = code;
         this.field = field;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Asked too often: {@code rate_limited}, HTTP 429. */
+    public static GateException rateLimited(String message, Duration retryAfter) {
+        return new GateException(ErrorCode.RATE_LIMITED, message, Optional.empty(), Optional.of(retryAfter));
     }
 
     /** Refuses one field of a request: {@code invalid}, HTTP 422. */
@@ -45,5 +57,10 @@ public final class GateException extends RuntimeException {
 
     public Optional<String> field() {
         return field;
+    }
+
+    /** With {@code rate_limited}: how long until it is worth asking again. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 }

@@ -87,7 +87,8 @@ public final class Logins {
     }
 
     private SignIn.Tokens tokens(OrgId org, CredentialId login, UserId user, String refresh) {
-        return new SignIn.Tokens(accessTokens.issue(new AccessTokens.Claims(org, login, user)), refresh);
+        return new SignIn.Tokens(
+                accessTokens.issue(new AccessTokens.Claims(org, login, user)), refresh, Optional.empty());
     }
 
     /**
@@ -136,11 +137,15 @@ public final class Logins {
      * @throws GateException {@code forbidden} for one who came by a key
      */
     public void logout(PersonCaller caller) {
-        var _ = Optional.ofNullable(views.fresh(caller.org()).credentials().get(caller.credential()))
-                .filter(Credential::isLogin)
-                .orElseThrow(() -> new GateException(
-                        ErrorCode.FORBIDDEN, "only a sign-in can be signed out of; a key is revoked instead"));
+        requireLogin(caller);
         change.apply(caller, List.of(new OrgChange.CredentialRevoked(caller.credential())));
+    }
+
+    /** @throws GateException {@code forbidden} for one who came by a key, which has no say in how its person signs in */
+    static void requireLogin(PersonCaller caller) {
+        if (!caller.credential().value().startsWith(Credential.LOGIN_PREFIX)) {
+            throw new GateException(ErrorCode.FORBIDDEN, "this takes a sign-in; a key is revoked where keys are");
+        }
     }
 
     /**
@@ -155,6 +160,11 @@ public final class Logins {
         if (!changes.isEmpty()) {
             change.apply(place.org(), actor, changes);
         }
+    }
+
+    /** Those that stand, oldest first. */
+    List<Credential> standing(Membership place) {
+        return standing(views.fresh(place.org()), place.user());
     }
 
     /** Oldest first. */

@@ -10,6 +10,7 @@ import com.expacti.application.account.PasswordRules;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.org.SecretSource;
 import com.expacti.domain.identity.OrgId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,14 +21,19 @@ import java.util.Optional;
 public final class SignIn {
     private final Accounts accounts;
     private final SignUps signUps;
-    private final PasswordHashes hashes;
+    private final Proofs proofs;
     private final Logins logins;
+    private final SecretSource secrets;
 
-    public SignIn(Accounts accounts, SignUps signUps, PasswordHashes hashes, Logins logins) {
+    /** What a proof is looked at with. */
+    public record Proofs(PasswordHashes hashes, AttemptLimits limits) {}
+
+    public SignIn(Accounts accounts, SignUps signUps, Proofs proofs, Logins logins, SecretSource secrets) {
         this.accounts = accounts;
         this.signUps = signUps;
-        this.hashes = hashes;
+        this.proofs = proofs;
         this.logins = logins;
+        this.secrets = secrets;
     }
 
     /**
@@ -42,8 +48,18 @@ public final class SignIn {
         }
     }
 
-    /** @param accessToken good for {@link AccessTokens#LIFE}; the refresh token for {@link LoginStore#IDLE}, once */
-    public record Tokens(String accessToken, String refreshToken) {
+    /**
+     * What a sign-in is carried on with.
+     *
+     * @param accessToken good for {@link AccessTokens#LIFE}
+     * @param refreshToken good once, for {@link LoginStore#IDLE}
+     * @param device what this device shows at its next sign-in, so that strangers who guess do not slow it
+     */
+    public record Tokens(String accessToken, String refreshToken, Optional<String> device) {
+        Tokens on(String secret) {
+            return new Tokens(accessToken, refreshToken, Optional.of(secret));
+        }
+
         @Override
         public String toString() {
             return "Tokens";
@@ -53,32 +69,38 @@ public final class SignIn {
     /**
      * Signs in.
      *
-     * @throws GateException {@code unauthorized} for a wrong address or password; {@code forbidden} where the address is not
+     * @throws GateException {@code rate_limited}; {@code unauthorized} for a wrong address or password; {@code forbidden} where the address is not
      *     proven yet, or the account has no place in an org; {@code not_found} for an org it has none in
      */
     public Tokens login(Attempt attempt, Client client) {
         Optional<Account> found = accounts.byEmail(attempt.email());
+        AttemptLimits.Taken taken = proofs.limits().signIn(attempt.email(), found, client);
         if (found.isEmpty()) {
             throw unknown(attempt);
         }
         Account account = found.get();
         String password = PasswordRules.normal(attempt.password());
-        switch (hashes.compare(password, account.passwordHash())) {
+        switch (proofs.hashes().compare(password, account.passwordHash())) {
             case DIFFERENT -> throw wrong();
-            case SAME_BUT_OUTDATED -> accounts.changePassword(account.id(), hashes.hash(password));
+            case SAME_BUT_OUTDATED ->
+                accounts.changePassword(account.id(), proofs.hashes().hash(password));
             case SAME -> {}
         }
+        String device = client.device()
+                .filter(secret -> proofs.limits().knows(account, secret))
+                .orElseGet(secrets::hex32);
+        proofs.limits().succeeded(taken, account, client.withDevice(device));
         Membership place = place(account, attempt.org());
         Tokens tokens = logins.open(place, client);
         accounts.used(account.id(), place.org());
-        return tokens;
+        return tokens.on(device);
     }
 
     /** Whoever knows the password of a sign-up that waits is told so; it says nothing to anybody else. */
     private GateException unknown(Attempt attempt) {
         Optional<String> waiting =
                 signUps.waiting(attempt.email()).stream().findFirst().map(SignUps.SignUp::passwordHash);
-        Match match = hashes.compare(PasswordRules.normal(attempt.password()), waiting);
+        Match match = proofs.hashes().compare(PasswordRules.normal(attempt.password()), waiting);
         return match == Match.DIFFERENT
                 ? wrong()
                 : new GateException(

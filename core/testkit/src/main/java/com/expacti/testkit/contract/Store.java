@@ -8,8 +8,10 @@ import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.ledger.Ledger;
-import com.expacti.application.member.MemberStore;
+import com.expacti.application.login.Allowances;
+import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
@@ -57,6 +59,10 @@ public interface Store extends AutoCloseable {
     SignUps signUps();
 
     LoginStore logins();
+
+    Allowances allowances();
+
+    KnownClients knownClients();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

@@ -45,8 +45,8 @@ final class SignUpTest {
 
     @Test
     void the_answer_about_deciding_alone_is_kept_and_logged() {
-        Register.Promised promised =
-                people.register().signUp(new Register.Wanted(EMAIL, TestSignIn.PASSWORD, "Acme", true));
+        Register.Promised promised = people.register()
+                .signUp(new Register.Wanted(EMAIL, TestSignIn.PASSWORD, "Acme", true), TestSignIn.CLIENT);
         var _ = people.register().verify(people.ports().mailer().token());
 
         assertTrue(
@@ -82,7 +82,8 @@ final class SignUpTest {
 
     @Test
     void somebody_who_signs_up_with_anothers_address_does_not_keep_it_from_them() {
-        var _ = people.register().signUp(new Register.Wanted(EMAIL, "the password of a thief", "Evil", false));
+        var _ = people.register()
+                .signUp(new Register.Wanted(EMAIL, "the password of a thief", "Evil", false), TestSignIn.CLIENT);
         String thief = people.ports().mailer().token();
 
         Register.Promised mine = people.member(EMAIL);
@@ -154,7 +155,7 @@ final class SignUpTest {
     void a_password_set_anew_counts_and_the_old_one_and_all_sign_ins_end() {
         Register.Promised member = people.member(EMAIL);
         var before = people.login();
-        people.reset().ask(EMAIL);
+        people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String token = people.ports().mailer().token();
 
         people.reset().confirm(token, "a second long password");
@@ -177,28 +178,32 @@ final class SignUpTest {
         int work = people.ports().passwords().work();
         int mails = people.ports().mailer().sent().size();
 
-        people.reset().ask("nobody@example.com");
+        people.reset().ask("nobody@example.com", TestSignIn.CLIENT);
         assertEquals(work + 1, people.ports().passwords().work());
         assertEquals(mails, people.ports().mailer().sent().size());
-        people.reset().ask(EMAIL);
+        people.reset().ask(EMAIL, TestSignIn.CLIENT);
 
         assertEquals(work + 2, people.ports().passwords().work());
         assertEquals(mails + 1, people.ports().mailer().sent().size());
     }
 
     @Test
-    void a_reset_link_is_good_for_an_hour_and_only_the_last_one() {
+    void a_reset_link_is_good_for_an_hour_and_using_one_ends_the_others() {
         people.member(EMAIL);
-        people.reset().ask(EMAIL);
+        people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String first = people.ports().mailer().token();
-        people.reset().ask(EMAIL);
+        people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String second = people.ports().mailer().token();
 
-        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(first, "a second long password"));
-        refused(ErrorCode.INVALID, () -> people.reset().confirm(second, "short"));
-        people.ports().clock().advance(Duration.ofHours(1));
+        refused(ErrorCode.INVALID, () -> people.reset().confirm(first, "short"));
+        people.reset().confirm(first, "a second long password");
+        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(second, "a third long password"));
 
-        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(second, "a second long password"));
+        people.ports().clock().advance(Duration.ofHours(1));
+        people.reset().ask(EMAIL, TestSignIn.CLIENT);
+        String late = people.ports().mailer().token();
+        people.ports().clock().advance(Duration.ofHours(1));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(late, "a second long password"));
     }
 
     @Test

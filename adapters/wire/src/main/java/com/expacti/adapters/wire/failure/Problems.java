@@ -11,6 +11,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Refusals and failures as {@code application/problem+json} (RFC 9457). */
@@ -25,12 +26,10 @@ public final class Problems {
     /** The answer to a request that was refused or broke. */
     public MutableHttpResponse<JsonNode> of(HttpRequest<?> request, Throwable thrown) {
         GateException refusal = Failures.refusal(thrown, requestIds.of(request));
-        return answer(
-                request,
-                HttpResponse.status(HttpStatus.valueOf(refusal.code().status())),
-                refusal.code(),
-                String.valueOf(refusal.getMessage()),
-                refusal.field());
+        MutableHttpResponse<?> response =
+                HttpResponse.status(HttpStatus.valueOf(refusal.code().status()));
+        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait))));
+        return answer(request, response, refusal.code(), String.valueOf(refusal.getMessage()), refusal.field());
     }
 
     /** Puts the problem into an answer whose status stands. */
@@ -51,10 +50,15 @@ public final class Problems {
         if (code.status() == ErrorCode.UNAUTHORIZED.status()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (code == ErrorCode.RATE_LIMITED) {
+        if (code == ErrorCode.RATE_LIMITED && !response.getHeaders().contains(HttpHeaders.RETRY_AFTER)) {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         return response.body(problem.node()).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    }
+
+    /** Whole seconds, rounded up: who waits that long is not sent away again. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     private static String title(ErrorCode code) {
