@@ -4,6 +4,7 @@ import com.expacti.adapters.wire.guard.Sources;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.view.Sight;
 import com.expacti.api.access.Callers;
+import com.expacti.api.idempotency.IdempotencyKey;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.access.Authenticator;
@@ -126,7 +127,10 @@ final class CommandsController {
         AgentCaller caller = callers.agent(request);
         try (DecisionWaiter.Place place = waiter.place(patience(waitSeconds))) {
             CommandRecord stored = place.await(submissions
-                    .submit(caller, sources.of(request), Fields.of(body))
+                    .submit(
+                            caller,
+                            new Submissions.Origin(sources.of(request), IdempotencyKey.of(request)),
+                            Fields.of(body))
                     .stored());
             HttpStatus status = stored.decision().isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED;
             return HttpResponse.<JsonNode>status(status).body(answers.of(caller, stored));

@@ -7,6 +7,7 @@ import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
+import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
@@ -90,6 +91,12 @@ record InMemoryStore(FakePorts ports) implements Store {
     @Override
     public SuggestionStore suggestions() {
         return ports.suggestions();
+    }
+
+    /** Empty each time it is asked for. */
+    @Override
+    public AnswerStore answers() {
+        return new InMemoryAnswerStore(ports.clock());
     }
 
     @Override

@@ -26,6 +26,7 @@ import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
 import com.expacti.application.history.DecidedCommands;
+import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.member.ManageMembers;
@@ -53,6 +54,7 @@ import com.expacti.application.targets.ManageTargets;
 import com.expacti.application.targets.Vault;
 import com.expacti.workers.checkpoint.KeepCheckpoints;
 import com.expacti.workers.expire.ExpireCommands;
+import com.expacti.workers.forget.ForgetAnswers;
 import com.expacti.workers.recover.CancelOrphans;
 import com.expacti.workers.recover.CloseLostSessions;
 import com.expacti.workers.recover.DenyItemless;
@@ -271,7 +273,8 @@ final class UseCases {
             SessionStore sessions,
             Announcer announcer,
             KeepCheckpoints checkpoints,
-            MineSuggestions mining) {
+            MineSuggestions mining,
+            AnswerStore answers) {
         JobRunner runner = new JobRunner(List.of(
                 new RenewNode(queue, node.value()),
                 new ExpireCommands(sweep),
@@ -280,7 +283,8 @@ final class UseCases {
                 new DenyItemless(sweep),
                 new CloseLostSessions(sessions, announcer),
                 checkpoints,
-                new FindSuggestions(mining)));
+                new FindSuggestions(mining),
+                new ForgetAnswers(answers)));
         queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
         runner.start();
         return runner;

@@ -212,7 +212,7 @@ final class RestContractTest {
         return each(operation -> true, (operation, row) -> {
             Call call = asked(operation, row);
             for (String method : List.of("PUT", "OPTIONS")) {
-                Answer answer = wire.send(new Call(method, call.path(), call.token(), call.body(), call.contentType()));
+                Answer answer = wire.send(new Call(method, call.path(), call.token(), call.body(), call.headers()));
                 Problem.assertIs(405, answer);
                 assertTrue(answer.response()
                         .headers()

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sends requests as they are given, right or wrong, and keeps the whole answer. */
 final class Wire {
@@ -38,11 +40,12 @@ final class Wire {
      *
      * @param path from the root, percent-encoded
      * @param token empty for none
-     * @param body empty for none
+     * @param body empty for none; JSON unless a header says otherwise
      */
-    record Call(String method, String path, Optional<String> token, Optional<byte[]> body, String contentType) {
+    record Call(
+            String method, String path, Optional<String> token, Optional<byte[]> body, Map<String, String> headers) {
         static Call of(String method, String path, String token) {
-            return new Call(method, path, Optional.of(token), Optional.empty(), "application/json");
+            return new Call(method, path, Optional.of(token), Optional.empty(), Map.of());
         }
 
         Call body(String json) {
@@ -50,19 +53,26 @@ final class Wire {
         }
 
         Call body(byte[] bytes) {
-            return new Call(method, path, token, Optional.of(bytes), contentType);
+            return new Call(method, path, token, Optional.of(bytes), headers);
         }
 
         Call by(String another) {
-            return new Call(method, path, Optional.of(another), body, contentType);
+            return new Call(method, path, Optional.of(another), body, headers);
         }
 
         Call byNobody() {
-            return new Call(method, path, Optional.empty(), body, contentType);
+            return new Call(method, path, Optional.empty(), body, headers);
         }
 
         Call as(String otherContentType) {
-            return new Call(method, path, token, body, otherContentType);
+            return with("Content-Type", otherContentType);
+        }
+
+        /** With this header, in place of one of the same name. */
+        Call with(String name, String value) {
+            Map<String, String> all = new TreeMap<>(headers);
+            all.put(name, value);
+            return new Call(method, path, token, body, all);
         }
 
         @Override
@@ -75,6 +85,11 @@ final class Wire {
 
     /** An answer. */
     record Answer(Call call, int status, String contentType, HttpResponse<byte[]> response) {
+        /** Empty where there is none. */
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
         String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
         }
@@ -104,8 +119,9 @@ final class Wire {
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         if (call.body().isPresent()) {
-            request.header("Content-Type", call.contentType());
+            request.header("Content-Type", "application/json");
         }
+        call.headers().forEach(request::setHeader);
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             String contentType = response.headers().firstValue("Content-Type").orElse("");

@@ -2,6 +2,7 @@ package com.expacti.adapters.postgres;
 
 import com.expacti.testkit.contract.AccountsContract;
 import com.expacti.testkit.contract.AllowancesContract;
+import com.expacti.testkit.contract.AnswerStoreContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
@@ -121,6 +122,14 @@ final class PgContractsTest {
 
     @Nested
     final class SuggestionStore extends SuggestionStoreContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class AnswerStore extends AnswerStoreContract {
         @Override
         protected Store open() {
             return new PgStore();

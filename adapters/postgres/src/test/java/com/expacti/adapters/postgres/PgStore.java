@@ -7,6 +7,7 @@ import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
+import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
@@ -44,6 +45,7 @@ final class PgStore implements Store {
             Map.entry("nodes", List.of("lease_until")),
             Map.entry("rules", List.of("expires_at")),
             Map.entry("credentials", List.of("expires_at")),
+            Map.entry("kept_answers", List.of("begun_at")),
             Map.entry("suggestion_turns", List.of("looked_at", "lease_until")),
             Map.entry("one_time_tokens", List.of("expires_at")),
             Map.entry("sign_ups", List.of("expires_at")),
@@ -142,6 +144,11 @@ final class PgStore implements Store {
     @Override
     public LoginStore logins() {
         return database.bean(LoginStore.class);
+    }
+
+    @Override
+    public AnswerStore answers() {
+        return database.bean(AnswerStore.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
+import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
@@ -63,6 +64,8 @@ public interface Store extends AutoCloseable {
     Allowances allowances();
 
     KnownClients knownClients();
+
+    AnswerStore answers();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();
