@@ -6,6 +6,7 @@ import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
 import com.expacti.application.ledger.Ledger;
+import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.ledger.Redemption;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.domain.anomaly.AgentHistory;
@@ -44,6 +45,12 @@ public final class InMemoryLedger implements Ledger {
             if (taken.isEmpty()) {
                 AgentHistory history = org.history(submission.agent());
                 Claim claim = judge.apply(history);
+                MonthCount count = new MonthCount(org.use, now);
+                Optional<String> usedUp = count.accept(claim.plan());
+                if (usedUp.isPresent()) {
+                    return new ClaimResult.UsedUp(usedUp.get());
+                }
+                org.counted(count, now);
                 org.remember(submission.agent(), history.after(new HistoryEvent.Submitted(claim.sighting())));
                 CommandRecord stored = Rows.undecided(claim, now, Optional.of(now.plus(claim.patience())));
                 org.commands.put(stored.submission().id(), stored);

@@ -3,6 +3,7 @@ package com.expacti.testkit;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
@@ -30,6 +31,8 @@ import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.MonthlyUse;
+import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
@@ -50,6 +53,8 @@ final class InMemoryOrg {
     private final List<AuditEntry> chain = new ArrayList<>();
     private long gateVersion = 1;
     private OrgSettings settings;
+    private OrgPlan plan = OrgPlan.NONE;
+    MonthlyUse use = MonthlyUse.NOTHING;
 
     final Map<UserId, Person> people = new LinkedHashMap<>();
     final Map<UserId, Instant> since = new LinkedHashMap<>();
@@ -97,6 +102,12 @@ final class InMemoryOrg {
                 : new AuditChain.Head(chain.getLast().seq(), chain.getLast().hash());
     }
 
+    /** Keeps the count and says what is to be said of it. */
+    void counted(MonthCount count, Instant now) {
+        use = count.use();
+        count.notices().forEach(notice -> append(MonthCount.fill(draft(MonthCount.event(), now), notice)));
+    }
+
     AuditEntry.Draft draft(String event, Instant now) {
         return new AuditEntry.Draft("aud_" + ids.next(), now, id.value(), event);
     }
@@ -129,7 +140,8 @@ final class InMemoryOrg {
                 agents,
                 credentials,
                 targets,
-                groups);
+                groups,
+                plan);
     }
 
     void apply(OrgChange change, Instant now) {
@@ -144,6 +156,7 @@ final class InMemoryOrg {
                 policies.computeIfPresent(policy.id(), (id, old) -> policy);
             case OrgChange.PolicyRemoved(String policy) -> policies.remove(policy);
             case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
+            case OrgChange.PlanChanged(OrgPlan wanted, String _) -> plan = wanted;
             case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
             case OrgChange.AgentEdited(Agent agent) -> agents.put(agent.id(), agent);
             case OrgChange.MemberRoleChanged(Person person, Role _) -> people.put(person.id(), person);

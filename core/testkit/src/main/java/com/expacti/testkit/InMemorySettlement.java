@@ -3,6 +3,7 @@ package com.expacti.testkit;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.DecidedEntry;
 import com.expacti.application.ledger.Judged;
+import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
@@ -46,12 +47,26 @@ final class InMemorySettlement {
     }
 
     /** What was not settled just now teaches nothing. */
-    SettleResult settle(Judged judged) {
+    SettleResult settle(Judged proposed) {
+        Judged judged = counted(proposed);
         SettleResult result = settle(judged.settlement());
         if (result instanceof SettleResult.Settled) {
             judged.agent().ifPresent(agent -> org.remember(agent, judged.teach(org.history(agent))));
         }
         return result;
+    }
+
+    private Judged counted(Judged judged) {
+        Optional<Claim> fresh = judged.settlement()
+                .claim()
+                .filter(claim -> taken(org, claim.submission()).isEmpty());
+        if (fresh.isEmpty()) {
+            return judged;
+        }
+        MonthCount count = new MonthCount(org.use, now);
+        Judged admitted = count.arriving(judged, fresh.get());
+        org.counted(count, now);
+        return admitted;
     }
 
     private SettleResult settle(Settlement settlement) {

@@ -5,6 +5,7 @@ import com.expacti.application.command.SubmitRequest;
 import com.expacti.application.command.Submitted;
 import com.expacti.application.command.Vote;
 import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.RuleDraft;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.ManageSessions;
@@ -16,6 +17,7 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.RuleEffect;
 import java.util.List;
@@ -244,6 +246,12 @@ public final class TestGate {
     /** Changes settings as the org's owner. */
     public OrgSettings settings(UnaryOperator<OrgSettings> change) {
         return useCases.settings().edit(owner(), change);
+    }
+
+    /** Puts the org on a plan, as billing does. */
+    public void plan(OrgPlan plan) {
+        long _ = ports.orgs()
+                .change(demo.org(), "system:billing", List.of(new OrgChange.PlanChanged(plan, "a plan for a test")));
     }
 
     /** The org's whole chain. */

@@ -5,6 +5,7 @@ import com.expacti.testkit.contract.AllowancesContract;
 import com.expacti.testkit.contract.AnswerStoreContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
+import com.expacti.testkit.contract.CommandLimitContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
@@ -34,6 +35,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Settlement extends SettlementContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class CommandLimit extends CommandLimitContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

@@ -202,6 +202,12 @@ final class PgStore implements Store {
         MOMENTS.forEach((table, columns) -> columns.forEach(column -> asOwner(
                 "UPDATE %s SET %s = %s - ?::interval WHERE %s IS NOT NULL".formatted(table, column, column, column),
                 time.toMillis() + " milliseconds")));
+        if (time.toDays() > 30) {
+            asOwner(
+                    "UPDATE chain_heads SET commands_month ="
+                            + " to_char(to_date(commands_month::text, 'YYYYMM') - ?::interval, 'YYYYMM')::int",
+                    time.toDays() + " days");
+        }
     }
 
     private void asOwner(String sql, String value) {

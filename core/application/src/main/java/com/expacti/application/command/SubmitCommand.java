@@ -24,6 +24,7 @@ import com.expacti.domain.approval.Standing;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.command.Via;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
 import com.expacti.domain.decision.Policies;
@@ -147,7 +148,8 @@ public final class SubmitCommand {
                 sighting,
                 anomalies,
                 standBehind(view, submission),
-                view.settings().patience(submission.wantedTimeoutSeconds()));
+                view.settings().patience(submission.wantedTimeoutSeconds()),
+                view.plan());
     }
 
     /** @param known what was found by {@code seen}, so that one picture is looked at once */
@@ -233,6 +235,40 @@ public final class SubmitCommand {
             case ClaimResult.Known known -> known(known.stored(), request);
             case ClaimResult.Conflict conflict -> throw conflict(submission.ref());
             case ClaimResult.SessionClosed closed -> throw sessionClosed(closed.exists());
+            case ClaimResult.UsedUp usedUp -> turnAway(candidate, usedUp.reason());
+        };
+    }
+
+    /** The month's commands are used up: recorded as blocked. Where the plan has room again by now, people are asked. */
+    private Submitted turnAway(Candidate candidate, String reason) {
+        Submission submission = candidate.submission();
+        Ruling ruling = sequencer.settle(submission.org(), view -> {
+            requireStanding(view, submission);
+            boolean limited = view.plan()
+                    .at(clockwork.clock().instant())
+                    .commandsPerMonth()
+                    .isPresent();
+            if (!limited) {
+                return new Judgement.AskPeople();
+            }
+            Assessment calm = assess(view, candidate);
+            Sighting sighting = Sighting.of(submission, candidate.parse(), calm.risk());
+            return new Judgement.ByHistory(submission.agent(), history -> {
+                List<String> anomalies =
+                        Anomalies.of(history, sighting, view.settings().anomalies());
+                Claim claim = claim(view, submission, calm, sighting, anomalies);
+                return settle(
+                        Settlement.byRule(
+                                        submission.id(), Optional.of(claim), Outcome.BLOCKED, Via.PLAN_LIMIT, List.of())
+                                .withComment(reason),
+                        sighting);
+            });
+        });
+        return switch (ruling) {
+            case Ruling.Ruled ruled -> answer(ruled.result(), submission, candidate.request());
+            case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), candidate);
+            case Ruling.Contended contended ->
+                throw new GateException(ErrorCode.UNAVAILABLE, "the org's rules keep changing; try again");
         };
     }
 

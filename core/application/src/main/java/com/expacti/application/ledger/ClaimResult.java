@@ -15,4 +15,7 @@ public sealed interface ClaimResult {
 
     /** The session is closed, or was never this agent's. */
     record SessionClosed(boolean exists) implements ClaimResult {}
+
+    /** The plan has no command left this month: nothing was stored. */
+    record UsedUp(String reason) implements ClaimResult {}
 }

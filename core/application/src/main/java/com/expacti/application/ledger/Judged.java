@@ -12,6 +12,11 @@ public record Judged(Settlement settlement, Optional<Lesson> lesson) {
         return settlement.claim().map(claim -> claim.submission().agent()).or(() -> lesson.map(Lesson::agent));
     }
 
+    /** The same command, turned away because the plan has none left this month; that says nothing of its agent. */
+    Judged usedUp(String reason) {
+        return new Judged(settlement.usedUp(reason), Optional.empty());
+    }
+
     /** The history once the settlement is true. */
     public AgentHistory teach(AgentHistory before) {
         AgentHistory claimed = settlement

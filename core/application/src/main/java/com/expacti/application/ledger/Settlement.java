@@ -53,6 +53,12 @@ public record Settlement(
                 Optional.empty());
     }
 
+    /** The same command, turned away because the plan has none left this month. */
+    public Settlement usedUp(String reason) {
+        return byRule(command, claim, Outcome.BLOCKED, Via.PLAN_LIMIT, List.of())
+                .withComment(reason);
+    }
+
     public Settlement withComment(String text) {
         return new Settlement(
                 command,

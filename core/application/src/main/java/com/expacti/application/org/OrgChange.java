@@ -12,6 +12,7 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.risk.SecretMask;
@@ -410,6 +411,19 @@ public sealed interface OrgChange {
      * @param subject the member
      */
     record AccountChanged(String subject, String event, String description) implements OrgChange {}
+
+    /** Another plan, or a payment that failed or came after all. */
+    record PlanChanged(OrgPlan plan, String description) implements OrgChange {
+        @Override
+        public String event() {
+            return "plan_changed";
+        }
+
+        @Override
+        public String subject() {
+            return "plan";
+        }
+    }
 
     /** The rule itself is a change of its own beside it. */
     record SuggestionAccepted(String subject, String by, String ruleId) implements OrgChange {

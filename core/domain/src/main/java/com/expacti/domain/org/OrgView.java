@@ -6,6 +6,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleScope;
 import com.expacti.domain.rule.RuleSet;
@@ -27,7 +28,8 @@ public record OrgView(
         Map<AgentId, Agent> agents,
         Map<CredentialId, Credential> credentials,
         Map<TargetId, Target> targets,
-        Map<String, TargetGroup> groups) {
+        Map<String, TargetGroup> groups,
+        OrgPlan plan) {
     public OrgView {
         people = Map.copyOf(people);
         agents = Map.copyOf(agents);
@@ -36,7 +38,7 @@ public record OrgView(
         groups = Map.copyOf(groups);
     }
 
-    /** An org without groups. */
+    /** An org without groups, which no plan limits. */
     public OrgView(
             OrgId org,
             long gateVersion,
@@ -47,7 +49,7 @@ public record OrgView(
             Map<AgentId, Agent> agents,
             Map<CredentialId, Credential> credentials,
             Map<TargetId, Target> targets) {
-        this(org, gateVersion, settings, rules, policies, people, agents, credentials, targets, Map.of());
+        this(org, gateVersion, settings, rules, policies, people, agents, credentials, targets, Map.of(), OrgPlan.NONE);
     }
 
     /** Whether there is what a scope names: a rule or policy about nothing would be one that is never heard of. */

@@ -248,6 +248,7 @@ public abstract class LedgerContract {
                         stored.submission().id();
                     case ClaimResult.Conflict conflict -> throw new AssertionError(conflict);
                     case ClaimResult.SessionClosed closed -> throw new AssertionError(closed);
+                    case ClaimResult.UsedUp usedUp -> throw new AssertionError(usedUp);
                 })
                 .collect(Collectors.toSet());
         assertEquals(

@@ -31,6 +31,7 @@ import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.risk.Risk;
 import com.expacti.domain.risk.RiskFactor;
@@ -177,6 +178,10 @@ final class Scene {
     }
 
     Claim claim(Submission submission) {
+        return claim(submission, OrgPlan.NONE);
+    }
+
+    Claim claim(Submission submission, OrgPlan plan) {
         Risk risk = Risk.of(
                 List.of(
                         new RiskFactor("deletes", "deletes files", 30, Optional.of(new Span(0, 2))),
@@ -189,7 +194,8 @@ final class Scene {
                 Sighting.of(submission, ShellParser.parse(submission.command()), risk),
                 List.of("retry_storm"),
                 Set.of(olga.id()),
-                PATIENCE);
+                PATIENCE,
+                plan);
     }
 
     /** Stores it as waiting for people, whatever its agent's history says. */
@@ -214,6 +220,7 @@ final class Scene {
             case ClaimResult.Known known -> throw new AssertionError("the ref was known");
             case ClaimResult.Conflict conflict -> throw new AssertionError("the ref was another's");
             case ClaimResult.SessionClosed closed -> throw new AssertionError("the session was closed");
+            case ClaimResult.UsedUp usedUp -> throw new AssertionError(usedUp.reason());
         };
     }
 

@@ -5,6 +5,7 @@ import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
+import com.expacti.domain.plan.MonthlyUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,14 +20,19 @@ import java.util.Optional;
  * #store} together with the moved head.
  */
 public final class ChainWriter {
-    private static final String LOCK =
-            "SELECT seq, hash, gate_version, clock_timestamp() AS now FROM chain_heads WHERE org_id = ? FOR UPDATE";
+    private static final String LOCK = """
+            SELECT seq, hash, gate_version, commands_month, commands_used, clock_timestamp() AS now
+            FROM chain_heads WHERE org_id = ? FOR UPDATE
+            """;
     private static final String INSERT = """
             INSERT INTO audit_log (org_id, seq, event, command_id, entry, prev_hash, hash)
             SELECT ?, x.seq, x.event, x.command_id, x.entry, x.prev_hash, x.hash FROM json_to_recordset(?::json)
                 AS x(seq bigint, event text, command_id text, entry text, prev_hash text, hash text)
             """;
-    private static final String MOVE = "UPDATE chain_heads SET seq = ?, hash = ?, gate_version = ? WHERE org_id = ?";
+    private static final String MOVE = """
+            UPDATE chain_heads SET seq = ?, hash = ?, gate_version = ?, commands_month = ?, commands_used = ?
+            WHERE org_id = ?
+            """;
 
     private final OrgId org;
     private final Instant now;
@@ -34,13 +40,15 @@ public final class ChainWriter {
     private long seq;
     private String hash;
     private long gateVersion;
+    private MonthlyUse use;
     private boolean moved;
 
-    private ChainWriter(OrgId org, long seq, String hash, long gateVersion, Instant now) {
+    private ChainWriter(OrgId org, long seq, String hash, long gateVersion, MonthlyUse use, Instant now) {
         this.org = org;
         this.seq = seq;
         this.hash = hash;
         this.gateVersion = gateVersion;
+        this.use = use;
         this.now = now;
     }
 
@@ -61,6 +69,7 @@ public final class ChainWriter {
                         row.getLong("seq"),
                         row.getString("hash"),
                         row.getLong("gate_version"),
+                        UseRows.read(row),
                         Sql.instant(row, "now")),
                 org.value());
     }
@@ -77,6 +86,16 @@ public final class ChainWriter {
 
     public long gateVersion() {
         return gateVersion;
+    }
+
+    /** The commands of the month, as stored. */
+    public MonthlyUse use() {
+        return use;
+    }
+
+    public void use(MonthlyUse counted) {
+        moved |= !counted.equals(use);
+        use = counted;
     }
 
     public long bumpGateVersion() {
@@ -106,8 +125,10 @@ public final class ChainWriter {
             return;
         }
         List<Map<String, Object>> rows = appended.stream().map(ChainWriter::row).toList();
-        closing.update(INSERT, org.value(), Json.write(rows));
-        closing.update(MOVE, seq, hash, gateVersion, org.value());
+        if (!rows.isEmpty()) {
+            closing.update(INSERT, org.value(), Json.write(rows));
+        }
+        closing.update(MOVE, seq, hash, gateVersion, UseRows.month(use), use.commands(), org.value());
     }
 
     private static Map<String, Object> row(AuditEntry entry) {

@@ -57,7 +57,7 @@ final class PgLedger implements Ledger {
 
     @Override
     public ClaimResult claim(Submission submission, Function<AgentHistory, Claim> judge) {
-        ClaimTransaction transaction = new ClaimTransaction(submission, judge, memory);
+        ClaimTransaction transaction = new ClaimTransaction(submission, judge, memory, ids);
         ClaimResult result = transactions.write(submission.org(), transaction.opening(), transaction::run);
         memory.committed(submission.org(), transaction.learned());
         return result;

@@ -11,6 +11,7 @@ import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.DecidedEntry;
 import com.expacti.application.ledger.Judged;
+import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.org.OrgChange;
@@ -122,9 +123,11 @@ final class SettleTransaction {
         if (moved.isPresent()) {
             judgeAgain(connection, moved.get());
         }
+        MonthCount count = new MonthCount(chain.use(), chain.now());
+        count(count);
         admitClaimed(connection);
         admitWaiting(chain);
-        store(connection, chain);
+        store(connection, chain, count);
         return new BatchResult.Done(settlements.stream().map(this::result).toList());
     }
 
@@ -177,6 +180,19 @@ final class SettleTransaction {
                     .orElse(result);
         }
         return result;
+    }
+
+    /** Those that are stored for the first time count, or are turned away because there is no room for them. */
+    private void count(MonthCount count) {
+        Set<String> stored = Set.copyOf(claimed.rows());
+        judged = judged.stream()
+                .map(one -> one.settlement()
+                        .claim()
+                        .filter(claim -> stored.contains(claim.submission().id().value()))
+                        .map(claim -> count.arriving(one, claim))
+                        .orElse(one))
+                .toList();
+        settlements = judged.stream().map(Judged::settlement).toList();
     }
 
     /** One whose {@code ref} was taken is answered with the command that has it. */
@@ -234,7 +250,7 @@ final class SettleTransaction {
     }
 
     /** Everything that becomes true, in one trip with the commit that makes it durable. Nothing may follow it. */
-    private void store(Connection connection, ChainWriter chain) throws SQLException {
+    private void store(Connection connection, ChainWriter chain, MonthCount count) throws SQLException {
         if (ready.isEmpty()) {
             return;
         }
@@ -246,10 +262,19 @@ final class SettleTransaction {
         }
         RoundTrip closing = new RoundTrip();
         rows.addTo(closing, chain.now());
+        notice(chain, count);
         remember(closing, chain);
         learn(closing);
         chain.store(closing);
         closing.committing().run(connection);
+    }
+
+    private void notice(ChainWriter chain, MonthCount count) {
+        chain.use(count.use());
+        count.notices()
+                .forEach(notice -> chain.append(MonthCount.fill(
+                        new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), MonthCount.event()),
+                        notice)));
     }
 
     private Decision decide(Ready one, ChainWriter chain) {

@@ -19,6 +19,8 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.OrgPlan;
+import com.expacti.domain.plan.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,6 +64,13 @@ final class ChangeWriter {
                 Sql.update(
                         connection, "DELETE FROM policies WHERE org_id = ? AND id = ?", org.value(), removed.subject());
             case OrgChange.SettingsEdited edited -> settings(connection, SETTINGS, org, edited.settings());
+            case OrgChange.PlanChanged(OrgPlan plan, String _) ->
+                Sql.update(
+                        connection,
+                        "UPDATE orgs SET plan = ?, plan_grace_until = ? WHERE id = ?",
+                        plan.plan().map(Plan::literal),
+                        plan.graceUntil(),
+                        org.value());
             case OrgChange.AgentMade made -> agent(connection, org, made.agent());
             case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());
             case OrgChange.MemberRoleChanged changed -> PersonRows.update(connection, org, changed.person());

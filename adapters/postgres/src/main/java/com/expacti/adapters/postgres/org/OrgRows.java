@@ -14,10 +14,15 @@ import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
+import com.expacti.domain.plan.OrgPlan;
+import com.expacti.domain.plan.Plan;
+import com.expacti.domain.risk.Environment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the rows an org's picture is made of. A value this version does not know is an error, never a default. */
@@ -43,6 +48,14 @@ final class OrgRows {
                 Sql.texts(row, "anomaly_rules_off").stream()
                         .map(rule -> AnomalyRule.of(rule).orElseThrow(() -> unknown("anomaly_rules_off")))
                         .collect(Collectors.toSet()));
+    }
+
+    /** An org that billing has said nothing of is on the plan that costs nothing. */
+    static OrgPlan plan(ResultSet row) throws SQLException {
+        Plan plan = Sql.text(row, "plan")
+                .map(literal -> Plan.of(literal).orElseThrow(() -> unknown("plan")))
+                .orElse(Plan.FREE);
+        return new OrgPlan(Optional.of(plan), Sql.optionalInstant(row, "plan_grace_until"));
     }
 
     static Person person(ResultSet row) throws SQLException {

@@ -19,8 +19,11 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.OrgPlan;
+import com.expacti.domain.plan.Plan;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleSet;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +35,7 @@ import java.util.stream.Collectors;
 /** Orgs on PostgreSQL. */
 @Singleton
 final class PgOrgStore implements OrgStore, OrgRegistry {
+    private static final String ORG = "SELECT * FROM orgs WHERE id = ?";
     private static final String VERSION = "SELECT gate_version FROM chain_heads WHERE org_id = ?";
 
     /** Sign-ins come and go by the day; those that are over would only make the picture large. */
@@ -42,10 +46,16 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
 
     private final OrgTransactions transactions;
     private final IdSource ids;
+    private final boolean plans;
 
-    PgOrgStore(OrgTransactions transactions, IdSource ids) {
+    /** @param plans whether plans hold here, which is so where billing is configured */
+    PgOrgStore(
+            OrgTransactions transactions,
+            IdSource ids,
+            @Property(name = "expacti.billing.plans", defaultValue = "false") boolean plans) {
         this.transactions = transactions;
         this.ids = ids;
+        this.plans = plans;
     }
 
     @Override
@@ -70,13 +80,13 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
         return transactions.read(org, connection -> load(connection, org));
     }
 
-    private static OrgView load(Connection connection, OrgId org) throws SQLException {
+    private OrgView load(Connection connection, OrgId org) throws SQLException {
         long version = version(connection, org);
         List<StoredRule> rules = all(connection, "rules", RuleRows::read, org);
         return new OrgView(
                 org,
                 version,
-                Sql.one(connection, "SELECT * FROM orgs WHERE id = ?", OrgRows::settings, org.value())
+                Sql.one(connection, ORG, OrgRows::settings, org.value())
                         .orElseThrow(() -> GateException.notFound("org")),
                 RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
                 PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
@@ -84,7 +94,14 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 by(all(connection, "agents", OrgRows::agent, org), Agent::id),
                 by(Sql.list(connection, CREDENTIALS, OrgRows::credential, org.value()), Credential::id),
                 by(all(connection, "targets", TargetRows::read, org), Target::id),
-                by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id));
+                by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id),
+                plan(connection, org));
+    }
+
+    private OrgPlan plan(Connection connection, OrgId org) throws SQLException {
+        return plans
+                ? Sql.one(connection, ORG, OrgRows::plan, org.value()).orElse(OrgPlan.of(Plan.FREE))
+                : OrgPlan.NONE;
     }
 
     private static <T> List<T> all(Connection connection, String table, Sql.Row<T> row, OrgId org) throws SQLException {
