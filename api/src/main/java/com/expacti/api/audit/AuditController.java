@@ -2,6 +2,7 @@ package com.expacti.api.audit;
 
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.api.access.Callers;
+import com.expacti.api.history.Horizon;
 import com.expacti.api.page.Page;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.audit.AuditLog;
@@ -34,12 +35,14 @@ final class AuditController {
     private final AuditLog log;
     private final ReadAudit audit;
     private final JsonMapper json;
+    private final Horizon horizon;
 
-    AuditController(Callers callers, AuditLog log, ReadAudit audit, JsonMapper json) {
+    AuditController(Callers callers, AuditLog log, ReadAudit audit, JsonMapper json, Horizon horizon) {
         this.callers = callers;
         this.log = log;
         this.audit = audit;
         this.json = json;
+        this.horizon = horizon;
     }
 
     /** Newest first; the cursor is the number of the last entry seen. */
@@ -49,7 +52,10 @@ final class AuditController {
         Page page = Page.of(limit, cursor);
         long before = page.after().map(AuditController::number).orElse(Long.MAX_VALUE);
         return page.body(
-                log.newest(caller.org(), before, page.fetch()), this::body, entry -> Long.toString(entry.seq()));
+                log.newest(caller.org(), before, page.fetch()),
+                horizon.entries(caller.org()),
+                this::body,
+                entry -> Long.toString(entry.seq()));
     }
 
     @Get("/verify")

@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.view.Sight;
 import com.expacti.api.access.Callers;
 import com.expacti.api.idempotency.IdempotencyKey;
+import com.expacti.api.history.Horizon;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.access.Authenticator;
@@ -48,6 +49,7 @@ final class CommandsController {
     private final CommandAnswers answers;
     private final DecisionWaiter waiter;
     private final Sources sources;
+    private final Horizon horizon;
 
     CommandsController(
             Callers callers,
@@ -55,13 +57,15 @@ final class CommandsController {
             Ledger ledger,
             CommandAnswers answers,
             DecisionWaiter waiter,
-            Sources sources) {
+            Sources sources,
+            Horizon horizon) {
         this.callers = callers;
         this.submissions = submissions;
         this.ledger = ledger;
         this.answers = answers;
         this.waiter = waiter;
         this.sources = sources;
+        this.horizon = horizon;
     }
 
     @Get
@@ -84,7 +88,8 @@ final class CommandsController {
                 page.fetch());
         return page.body(
                 ledger.commands(caller.org(), filter),
-                stored -> text.isEmpty() || shows(Sight.of(caller), stored, text.get()),
+                horizon.commands(caller.org())
+                        .and(stored -> text.isEmpty() || shows(Sight.of(caller), stored, text.get())),
                 stored -> answers.of(caller, stored),
                 stored -> stored.submission().id().value());
     }
@@ -154,6 +159,7 @@ final class CommandsController {
     private CommandRecord readable(Caller caller, CommandId id) {
         Optional<AgentId> only = readableBy(caller);
         return ledger.command(caller.org(), id)
+                .filter(horizon.commands(caller.org()))
                 .filter(stored ->
                         only.isEmpty() || only.get().equals(stored.submission().agent()))
                 .orElseThrow(() -> GateException.notFound("command"));

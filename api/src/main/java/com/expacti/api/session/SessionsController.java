@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.view.CommandBody;
 import com.expacti.adapters.wire.view.SessionBody;
 import com.expacti.adapters.wire.view.Sight;
 import com.expacti.api.access.Callers;
+import com.expacti.api.history.Horizon;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.access.Authenticator;
@@ -35,12 +36,14 @@ final class SessionsController {
     private final SessionStore sessions;
     private final Ledger ledger;
     private final OrgViewCache views;
+    private final Horizon horizon;
 
-    SessionsController(Callers callers, SessionStore sessions, Ledger ledger, OrgViewCache views) {
+    SessionsController(Callers callers, SessionStore sessions, Ledger ledger, OrgViewCache views, Horizon horizon) {
         this.callers = callers;
         this.sessions = sessions;
         this.ledger = ledger;
         this.views = views;
+        this.horizon = horizon;
     }
 
     @Get
@@ -50,6 +53,7 @@ final class SessionsController {
         OrgView view = views.current(caller.org());
         return page.body(
                 sessions.sessions(caller.org(), Optional.empty(), page.after(), page.fetch()),
+                horizon.sessions(caller.org()),
                 session -> SessionBody.of(view, session, Moments.RFC_3339).node(),
                 session -> session.id().value());
     }
@@ -81,6 +85,7 @@ final class SessionsController {
                 page.fetch());
         return page.body(
                 ledger.commands(caller.org(), filter),
+                horizon.commands(caller.org()),
                 stored -> CommandBody.of(view, stored, Sight.of(caller)).node(),
                 stored -> stored.submission().id().value());
     }
@@ -93,6 +98,8 @@ final class SessionsController {
 
     private Session session(PersonCaller caller, String id) {
         SessionId known = new SessionId(PathId.of("session", id));
-        return sessions.session(caller.org(), known).orElseThrow(() -> GateException.notFound("session"));
+        return horizon.require(
+                caller.org(),
+                sessions.session(caller.org(), known).orElseThrow(() -> GateException.notFound("session")));
     }
 }

@@ -5,6 +5,7 @@ import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.org.OrgChange;
+import com.expacti.application.plan.PlanLimits;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
 import com.expacti.application.suggestion.Suggestion;
@@ -31,6 +32,7 @@ import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.InUse;
 import com.expacti.domain.plan.MonthlyUse;
 import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.policy.PolicySet;
@@ -206,6 +208,22 @@ final class InMemoryOrg {
 
     void keep(Rule rule, Instant now) {
         rules.put(rule.id(), new StoredRule(rule, now, 0, Optional.empty()));
+    }
+
+    /** As the plan after the changes has it; nothing of them is stored where it has none. */
+    void requireRoom(List<OrgChange> changes, Instant now) {
+        InMemoryOrg after = new InMemoryOrg(id, settings, ids);
+        after.people.putAll(people);
+        after.targets.putAll(targets);
+        after.plan = plan;
+        changes.forEach(change -> after.apply(change, now));
+        PlanLimits.requireRoom(after.plan, inUse(), after.inUse(), now);
+    }
+
+    private InUse inUse() {
+        return new InUse(
+                targets.values().stream().filter(Target::active).count(),
+                people.values().stream().filter(InUse::reviews).count());
     }
 
     /** A change that would be refused refuses the whole transaction, before anything of it is stored. */

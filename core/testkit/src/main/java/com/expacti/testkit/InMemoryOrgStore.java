@@ -72,6 +72,7 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     private long make(InMemoryOrg state, String actor, List<OrgChange> changes) {
         Instant now = database.now();
         changes.forEach(state::check);
+        state.requireRoom(changes, now);
         for (OrgChange change : changes) {
             long _ = state.append(state.draft(change.event(), now)
                     .put("subject", change.subject())

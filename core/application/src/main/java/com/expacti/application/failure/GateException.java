@@ -39,6 +39,11 @@ public final class GateException extends RuntimeException {
         return new GateException(ErrorCode.BAD_MESSAGE, message, Optional.of(field));
     }
 
+    /** Refuses what the org's plan has no room for, HTTP 402. {@code limit}: the limit's name, for example {@code targets}. */
+    public static GateException planLimit(String limit, String message) {
+        return new GateException(ErrorCode.PLAN_LIMIT, message, Optional.of(limit));
+    }
+
     /** Unknown and foreign alike, so that nobody learns which ids exist elsewhere. */
     public static GateException notFound(String what) {
         return new GateException(ErrorCode.NOT_FOUND, "no such " + what);
@@ -55,6 +60,7 @@ public final class GateException extends RuntimeException {
         return code;
     }
 
+    /** The field at fault; with {@code plan_limit} the limit's name. */
     public Optional<String> field() {
         return field;
     }

@@ -6,6 +6,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.plan.PlanLimits;
 import com.expacti.domain.approval.Progress;
 import com.expacti.domain.approval.Standing;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -14,6 +15,7 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.plan.Feature;
 import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.policy.ScopedPolicy;
@@ -76,7 +78,7 @@ public final class ManagePolicies {
         return listed(view, stored(view, id));
     }
 
-    /** @throws GateException {@code invalid} naming the field */
+    /** @throws GateException {@code invalid} naming the field; {@code plan_limit} for one that asks for more than one person */
     public Listed make(PersonCaller caller, PolicyDraft draft) {
         Authenticator.require(caller, Permission.ORG_WRITE);
         OrgView view = views.fresh(caller.org());
@@ -87,6 +89,7 @@ public final class ManagePolicies {
         ScopedPolicy policy = checked(view, draft, "pol_" + ids.next(), caller.user(), now);
         OrgView after = change.decide(caller, Permission.ORG_WRITE, (org, _) -> {
             requireKnown(org, policy.scope());
+            requirePlan(org, 1, policy, now);
             return List.of(new OrgChange.PolicyMade(policy));
         });
         return listed(after, policy);
@@ -99,8 +102,8 @@ public final class ManagePolicies {
         ScopedPolicy before = stored(view, id);
         ScopedPolicy policy = checked(view, draft, before.id(), before.createdBy(), before.createdAt());
         OrgView after = change.decide(caller, Permission.ORG_WRITE, (org, _) -> {
-            var _ = stored(org, id);
             requireKnown(org, policy.scope());
+            requirePlan(org, stored(org, id).policy().approvalsRequired(), policy, clock.instant());
             return List.of(new OrgChange.PolicyEdited(policy));
         });
         return listed(after, policy);
@@ -110,6 +113,13 @@ public final class ManagePolicies {
         Authenticator.require(caller, Permission.ORG_WRITE);
         ScopedPolicy policy = stored(views.fresh(caller.org()), id);
         change.apply(caller, List.of(new OrgChange.PolicyRemoved(policy.id())));
+    }
+
+    /** @param before how many people had to approve; nobody needs another plan to ask for no more than that */
+    private static void requirePlan(OrgView org, int before, ScopedPolicy policy, Instant now) {
+        if (policy.policy().approvalsRequired() > before) {
+            PlanLimits.require(org, Feature.MULTI_PARTY_POLICIES, now);
+        }
     }
 
     private static ScopedPolicy stored(OrgView view, String id) {

@@ -10,6 +10,7 @@ import com.expacti.application.history.PastCommands;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.plan.PlanLimits;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.rule.RuleDraft;
 import com.expacti.application.rule.StoredRule;
@@ -18,6 +19,7 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.plan.Feature;
 import com.expacti.domain.rule.RuleEffect;
 import com.expacti.domain.rule.RuleScope;
 import com.expacti.domain.suggestion.Miner;
@@ -78,6 +80,7 @@ public final class ManageSuggestions {
      */
     public Accepted accept(PersonCaller caller, String id, Acceptance edits) {
         Authenticator.require(caller, Permission.RULES_WRITE);
+        requirePlan(caller);
         Suggestion open = open(caller, id);
         requireUndenied(caller.org(), open.proposal());
         RuleDraft draft = draft(open.proposal(), edits);
@@ -94,6 +97,7 @@ public final class ManageSuggestions {
      */
     public Suggestion dismiss(PersonCaller caller, String id) {
         Authenticator.require(caller, Permission.RULES_WRITE);
+        requirePlan(caller);
         Suggestion open = open(caller, id);
         change.apply(
                 caller,
@@ -102,9 +106,15 @@ public final class ManageSuggestions {
         return known(caller.org(), id);
     }
 
-    private static void mayRead(PersonCaller caller) {
+    private void mayRead(PersonCaller caller) {
         Authenticator.require(caller, Permission.ORG_READ);
         Authenticator.require(caller, Permission.COMMANDS_READ);
+        requirePlan(caller);
+    }
+
+    /** @throws GateException {@code plan_limit} where the org's plan has no suggestions */
+    private void requirePlan(PersonCaller caller) {
+        PlanLimits.require(views.fresh(caller.org()), Feature.SUGGESTIONS, clock.instant());
     }
 
     private Suggestion known(OrgId org, String id) {

@@ -14,6 +14,7 @@ import com.expacti.application.suggestion.Suggestion.Trial;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.OrgView;
+import com.expacti.domain.plan.Feature;
 import com.expacti.domain.suggestion.Miner;
 import com.expacti.domain.suggestion.Past;
 import com.expacti.domain.suggestion.Proposal;
@@ -74,6 +75,9 @@ public final class MineSuggestions {
     public int mine(OrgId org) {
         Instant start = clock.instant();
         if (start.isBefore(notBefore.getOrDefault(org, start))) {
+            return 0;
+        }
+        if (!views.current(org).plan().at(start).includes(Feature.SUGGESTIONS)) {
             return 0;
         }
         long seq = sources.audit().head(org).seq();

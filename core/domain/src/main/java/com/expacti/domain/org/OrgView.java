@@ -6,6 +6,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.plan.InUse;
 import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.rule.RuleScope;
@@ -74,6 +75,13 @@ public record OrgView(
                         .filter(agent::equals)
                         .isPresent()
                 && Optional.ofNullable(agents.get(agent)).filter(Agent::active).isPresent();
+    }
+
+    /** What it has of that a plan limits. */
+    public InUse inUse() {
+        return new InUse(
+                targets.values().stream().filter(Target::active).count(),
+                people.values().stream().filter(InUse::reviews).count());
     }
 
     public Optional<Target> target(Optional<TargetId> id) {

@@ -9,6 +9,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
+import com.expacti.application.plan.PlanLimits;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
@@ -19,6 +20,7 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
+import com.expacti.domain.plan.InUse;
 import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.plan.Plan;
 import com.expacti.domain.policy.PolicySet;
@@ -29,6 +31,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,11 @@ import java.util.stream.Collectors;
 @Singleton
 final class PgOrgStore implements OrgStore, OrgRegistry {
     private static final String ORG = "SELECT * FROM orgs WHERE id = ?";
+    private static final String IN_USE = """
+            SELECT (SELECT count(*) FROM targets WHERE org_id = ? AND active) AS targets,
+                (SELECT count(*) FROM users WHERE org_id = ? AND active
+                    AND role IN ('owner', 'admin', 'senior_reviewer', 'reviewer')) AS reviewers
+            """;
     private static final String VERSION = "SELECT gate_version FROM chain_heads WHERE org_id = ?";
 
     /** Sign-ins come and go by the day; those that are over would only make the picture large. */
@@ -98,6 +106,18 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 plan(connection, org));
     }
 
+    /** What the plan limits, as it stands in this transaction; empty where no plan holds. */
+    private Optional<InUse> inUse(Connection connection, OrgId org) throws SQLException {
+        return plans
+                ? Sql.one(
+                        connection,
+                        IN_USE,
+                        row -> new InUse(row.getLong("targets"), row.getLong("reviewers")),
+                        org.value(),
+                        org.value())
+                : Optional.empty();
+    }
+
     private OrgPlan plan(Connection connection, OrgId org) throws SQLException {
         return plans
                 ? Sql.one(connection, ORG, OrgRows::plan, org.value()).orElse(OrgPlan.of(Plan.FREE))
@@ -133,12 +153,20 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
     private long make(Connection connection, OrgId org, String actor, ChainWriter chain, List<OrgChange> changes)
             throws SQLException {
         chain.bumpGateVersion();
+        Optional<InUse> before = inUse(connection, org);
         for (OrgChange change : changes) {
             ChangeWriter.write(connection, org, change, chain.now());
             chain.append(new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), change.event())
                     .put("subject", change.subject())
                     .put("comment", change.description())
                     .put("decided_by", actor));
+        }
+        if (before.isPresent()) {
+            PlanLimits.requireRoom(
+                    plan(connection, org),
+                    before.get(),
+                    inUse(connection, org).orElseThrow(),
+                    chain.now());
         }
         chain.store(connection);
         return chain.gateVersion();

@@ -45,7 +45,7 @@ public final class Problems {
                 .put("status", response.code())
                 .put("detail", detail)
                 .put("code", code.literal())
-                .put("field", field)
+                .put(code == ErrorCode.PLAN_LIMIT ? "limit" : "field", field)
                 .put("request_id", requestIds.of(request));
         if (code.status() == ErrorCode.UNAUTHORIZED.status()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
