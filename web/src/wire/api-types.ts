@@ -1153,6 +1153,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan and what of it is used
+         * @description Needs `billing:manage` (owner, billing). An instance without billing has no plan and no limit: `configured` is false, `plan` is null, and every `limit` is.
+         */
+        get: operations["getBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to pay for a plan
+         * @description Needs `billing:manage`. Answers the payment service's page; clicks within half an hour lead to the same one. 409 where there is a subscription already: it is changed in the portal. 404 on an instance without billing.
+         */
+        post: operations["startCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change, pay or end the subscription
+         * @description Needs `billing:manage`. Answers the payment service's page for what there is; the change counts from there on, and what was paid for is set off. 409 where nothing was ever paid. 404 on an instance without billing.
+         */
+        post: operations["openPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message of the payment service
+         * @description For Stripe alone. Proven by the header `Stripe-Signature` over the body as it came, at most five minutes old. A message that was dealt with, or is about nobody here, is 204 too. 404 on an instance without billing.
+         */
+        post: operations["receiveStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1266,6 +1346,76 @@ export interface components {
             /** @description With `plan_limit`: the limit's name. */
             limit?: string | null;
         };
+        /** @enum {string} */
+        PlanName: "free" | "pro" | "enterprise";
+        /** @description How the organisation stands with its plan. */
+        Billing: {
+            /** @description Whether this instance has billing. Without it nothing is limited. */
+            configured: boolean;
+            /**
+             * @description What holds now; `null` without billing.
+             * @enum {string|null}
+             */
+            plan?: "free" | "pro" | "enterprise" | null;
+            /**
+             * @description `past_due`: a payment failed; what was paid for holds until `grace_until`, then only Free's limits do.
+             * @enum {string}
+             */
+            status: "none" | "active" | "past_due";
+            /**
+             * @description What the subscription is for.
+             * @enum {string|null}
+             */
+            paid_plan?: "free" | "pro" | "enterprise" | null;
+            /** Format: date-time */
+            period_start?: string | null;
+            /** Format: date-time */
+            period_end?: string | null;
+            /** @description The subscription was ended and holds until `period_end`. */
+            cancel_at_period_end: boolean;
+            /** Format: date-time */
+            grace_until?: string | null;
+            limits: {
+                targets: components["schemas"]["PlanLimit"];
+                reviewers: components["schemas"]["PlanLimit"];
+                commands: components["schemas"]["CommandLimit"];
+            };
+            /** @description How far back lists show; `null`: all. */
+            history_days?: number | null;
+            /** @description Names as in `limit` of a 402. */
+            features: string[];
+        };
+        PlanLimit: {
+            used: number;
+            /** @description `null`: unlimited. */
+            limit?: number | null;
+        };
+        /** @description Accepted commands of this UTC month. */
+        CommandLimit: {
+            used: number;
+            /** @description `null`: unlimited. */
+            limit?: number | null;
+            month: string;
+            /** Format: date-time */
+            resets_at: string;
+        };
+        CheckoutDraft: {
+            /** @enum {string} */
+            plan: "pro";
+        };
+        PaymentPage: {
+            /**
+             * Format: uri
+             * @description Of the payment service; good for a while, for this organisation.
+             */
+            url: string;
+        };
+        /** @description As Stripe documents its Event object; `id`, `type` and the customer of `data.object` are read. */
+        StripeEvent: {
+            id: string;
+            type: string;
+            data: Record<string, never>;
+        };
         /**
          * @description Stable; more may be added.
          * @enum {string}
@@ -1281,7 +1431,7 @@ export interface components {
         /** @enum {string} */
         Role: "owner" | "admin" | "senior_reviewer" | "reviewer" | "auditor" | "billing";
         /** @enum {string} */
-        Permission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read";
+        Permission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read" | "billing:manage";
         /**
          * @description `pending`, or the outcome.
          * @enum {string}
@@ -1649,7 +1799,7 @@ export interface components {
          * @description `commands:submit` and `commands:decide` exclude each other.
          * @enum {string}
          */
-        KeyPermission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read";
+        KeyPermission: "commands:read" | "commands:submit" | "commands:decide" | "rules:write" | "org:read" | "org:write" | "audit:read" | "sessions:read" | "billing:manage";
         ApiKeyDraft: {
             /** @description No control characters. */
             name: string;
@@ -3438,7 +3588,8 @@ export interface operations {
                      *         "org:read",
                      *         "org:write",
                      *         "audit:read",
-                     *         "sessions:read"
+                     *         "sessions:read",
+                     *         "billing:manage"
                      *       ]
                      *     }
                      */
@@ -7052,6 +7203,180 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the organisation stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "configured": true,
+                     *       "plan": "pro",
+                     *       "status": "past_due",
+                     *       "paid_plan": "pro",
+                     *       "period_start": "2026-11-01T00:00:00Z",
+                     *       "period_end": "2026-12-01T00:00:00Z",
+                     *       "cancel_at_period_end": false,
+                     *       "grace_until": "2026-11-15T06:00:00Z",
+                     *       "limits": {
+                     *         "targets": {
+                     *           "used": 3,
+                     *           "limit": 10
+                     *         },
+                     *         "reviewers": {
+                     *           "used": 2,
+                     *           "limit": 5
+                     *         },
+                     *         "commands": {
+                     *           "used": 2811,
+                     *           "month": "2026-11",
+                     *           "resets_at": "2026-12-01T00:00:00Z"
+                     *         }
+                     *       },
+                     *       "history_days": 365,
+                     *       "features": [
+                     *         "chat",
+                     *         "pwa",
+                     *         "reports",
+                     *         "suggestions"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    startCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "pro"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckoutDraft"];
+            };
+        };
+        responses: {
+            /** @description The page to send the person to. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://checkout.stripe.com/c/pay/cs_test_a1b2c3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    openPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page to send the person to. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://billing.stripe.com/p/session/test_a1b2c3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    receiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt_1NG8Du2eZvKYlo2CUI79vXWy",
+                 *       "type": "customer.subscription.updated",
+                 *       "data": {
+                 *         "object": {
+                 *           "customer": "cus_Na6dX7aXxi11N4"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["StripeEvent"];
+            };
+        };
+        responses: {
+            /** @description It was dealt with. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -5,6 +5,7 @@ import com.expacti.application.account.Accounts;
 import com.expacti.application.account.OneTimeTokens;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
+import com.expacti.application.billing.BillingStore;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.idempotency.AnswerStore;
@@ -28,9 +29,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** The fakes as a store under test. */
-record InMemoryStore(FakePorts ports) implements Store {
+record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
     InMemoryStore() {
         this(FakePorts.create());
+    }
+
+    private InMemoryStore(FakePorts ports) {
+        this(ports, new InMemoryBillingStore(ports.database()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
  * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
  * @param signIn how people come in, and how they are written to
+ * @param stripe how this instance is paid
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
  * @param egressAllow {@code EXPACTI_EGRESS_ALLOW}, or {@code egress_allow} in {@code config.toml}: ranges, addresses and host
  *     names by commas that may be called on customers' behalf although they are not public
@@ -32,7 +33,8 @@ public record Settings(
         List<String> trustedProxies,
         List<String> egressAllow,
         Optional<String> crashAt,
-        SignIn signIn) {
+        SignIn signIn,
+        StripeKeys stripe) {
     private static final int PORT_STANDARD = 3001;
 
     /** @throws StartFailure with one line that says what is wrong and what to do */
@@ -69,7 +71,8 @@ public record Settings(
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 egressAllow(environment),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty(),
-                SignIn.of(evaluation, port(environment), environment));
+                SignIn.of(evaluation, port(environment), environment),
+                StripeKeys.of(evaluation, environment));
     }
 
     private static List<String> egressAllow(Map<String, String> environment) {

@@ -103,6 +103,7 @@ public final class Startup {
         out.put("expacti.trusted-proxies", settings.trustedProxies());
         out.put("expacti.egress-allow", settings.egressAllow());
         out.putAll(settings.signIn().properties());
+        out.putAll(settings.stripe().properties());
         settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
         return out;
     }

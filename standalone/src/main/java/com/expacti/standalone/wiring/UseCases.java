@@ -8,6 +8,8 @@ import com.expacti.application.announce.Announcer;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.audit.Checkpoints;
 import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.billing.BillingStore;
+import com.expacti.application.billing.ManageBilling;
 import com.expacti.application.command.ApprovalTokens;
 import com.expacti.application.command.CancelCommand;
 import com.expacti.application.command.CastVote;
@@ -216,6 +218,12 @@ final class UseCases {
             OrgViewCache views,
             InstantSource clock) {
         return new ManageSuggestions(store, history, rules, change, views, clock);
+    }
+
+    @Singleton
+    ManageBilling billing(
+            StripeBilling stripe, BillingStore store, OrgViewCache views, Announcer announcer, InstantSource clock) {
+        return new ManageBilling(stripe.payments(), store, views, announcer, clock);
     }
 
     @Singleton

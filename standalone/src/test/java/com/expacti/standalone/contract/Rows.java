@@ -29,6 +29,7 @@ final class Rows {
                         MemberRows.all(),
                         TargetRows.all(),
                         AuthRows.all(),
+                        BillingRows.all(),
                         suggestions(),
                         reading())
                 .flatMap(List::stream)

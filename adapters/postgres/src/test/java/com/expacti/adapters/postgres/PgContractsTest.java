@@ -5,6 +5,7 @@ import com.expacti.testkit.contract.AllowancesContract;
 import com.expacti.testkit.contract.AnswerStoreContract;
 import com.expacti.testkit.contract.ApprovalContract;
 import com.expacti.testkit.contract.AuditLogContract;
+import com.expacti.testkit.contract.BillingStoreContract;
 import com.expacti.testkit.contract.CommandLimitContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HistoryContract;
@@ -43,6 +44,14 @@ final class PgContractsTest {
 
     @Nested
     final class CommandLimit extends CommandLimitContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Billing extends BillingStoreContract {
         @Override
         protected Store open() {
             return new PgStore();

@@ -5,6 +5,7 @@ import com.expacti.application.account.Accounts;
 import com.expacti.application.account.OneTimeTokens;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
+import com.expacti.application.billing.BillingStore;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.idempotency.AnswerStore;
@@ -149,6 +150,11 @@ final class PgStore implements Store {
     @Override
     public AnswerStore answers() {
         return database.bean(AnswerStore.class);
+    }
+
+    @Override
+    public BillingStore billing() {
+        return database.bean(BillingStore.class);
     }
 
     @Override

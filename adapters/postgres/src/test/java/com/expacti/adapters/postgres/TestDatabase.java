@@ -47,8 +47,6 @@ public final class TestDatabase {
                             "POSTGRES",
                             "datasources.default.maximum-pool-size",
                             40,
-                            "expacti.billing.plans",
-                            true,
                             "flyway.enabled",
                             false))
                     .singletons(new NodeId("node_test"))

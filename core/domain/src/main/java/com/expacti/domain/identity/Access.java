@@ -19,7 +19,8 @@ public final class Access {
             ORG_READ, Set.of(OWNER, ADMIN, SENIOR_REVIEWER, REVIEWER, AUDITOR),
             ORG_WRITE, Set.of(OWNER, ADMIN),
             AUDIT_READ, Set.of(OWNER, ADMIN, SENIOR_REVIEWER, REVIEWER, AUDITOR),
-            SESSIONS_READ, Set.of(OWNER, ADMIN, SENIOR_REVIEWER, REVIEWER, AUDITOR)));
+            SESSIONS_READ, Set.of(OWNER, ADMIN, SENIOR_REVIEWER, REVIEWER, AUDITOR),
+            BILLING_MANAGE, Set.of(OWNER, BILLING)));
 
     private Access() {}
 

@@ -14,7 +14,8 @@ public enum Permission {
     ORG_READ,
     ORG_WRITE,
     AUDIT_READ,
-    SESSIONS_READ;
+    SESSIONS_READ,
+    BILLING_MANAGE;
 
     /** The literal of the wire contract, for example {@code commands:read}. */
     public String literal() {

@@ -21,6 +21,7 @@ final class AccessTest {
             org:write         yes yes no  no  no  no
             audit:read        yes yes yes yes yes no
             sessions:read     yes yes yes yes yes no
+            billing:manage    yes no  no  no  no  yes
             """;
 
     @Test

@@ -5,6 +5,7 @@ import com.expacti.application.account.Accounts;
 import com.expacti.application.account.OneTimeTokens;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.audit.AuditLog;
+import com.expacti.application.billing.BillingStore;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.idempotency.AnswerStore;
@@ -66,6 +67,8 @@ public interface Store extends AutoCloseable {
     KnownClients knownClients();
 
     AnswerStore answers();
+
+    BillingStore billing();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();
