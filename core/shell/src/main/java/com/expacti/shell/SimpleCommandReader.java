@@ -1,6 +1,8 @@
 package com.expacti.shell;
 
+import com.expacti.shell.WordPart.ArrayValue;
 import com.expacti.shell.WordPart.Literal;
+import com.expacti.shell.WordPart.ProcessSubstitution;
 import com.expacti.shell.WordPart.Quoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ final class SimpleCommandReader {
                 return function(from, assignments, words, redirections, coproc);
             }
             requireNoReservedWord(assignments, words, redirections, coproc);
+            requireNoLateArray(assignments, words, redirections);
         }
         if (end == from) {
             throw cursor.fail(cursor.atEnd() ? "a command is missing at the end" : unexpected());
@@ -88,6 +91,30 @@ final class SimpleCommandReader {
         }
         if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsAssignment())) {
             throw in.cursor.fail("what follows `coproc` and a word has no certain meaning");
+        }
+    }
+
+    // Behind `<` or `>`, other than in front of everything, bash takes an array's parenthesis for an operator
+    // (parse.y, read_token: PST_ASSIGNOK ends with any metacharacter).
+    private void requireNoLateArray(List<Assignment> assignments, List<Word> words, List<Redirection> redirections) {
+        Optional<Word> last = words.isEmpty()
+                ? assignments.reversed().stream().map(Assignment::value).findFirst()
+                : Optional.of(words.getLast());
+        if (last.filter(word -> word.parts().stream().anyMatch(part -> part instanceof ArrayValue))
+                .isEmpty()) {
+            return;
+        }
+        int first = (assignments.isEmpty()
+                        ? words.getFirst().span()
+                        : assignments.getFirst().span())
+                .from();
+        int here = last.get().span().from();
+        boolean redirected = redirections.stream()
+                .anyMatch(one -> one.span().from() > first && one.span().from() < here);
+        boolean substituted = words.stream()
+                .anyMatch(word -> word.parts().stream().limit(1).anyMatch(part -> part instanceof ProcessSubstitution));
+        if (redirected || substituted) {
+            throw in.cursor.fail("an array after a redirection or process substitution has no certain meaning");
         }
     }
 
