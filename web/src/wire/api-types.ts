@@ -381,7 +381,7 @@ export interface paths {
         head?: never;
         /**
          * Change an agent
-         * @description Needs `org:write`. Fields left out or `null` stay as they are.
+         * @description Needs `org:write`. Fields left out or `null` stay as they are, but for `default_target_id`: `null` takes it away. Pending commands for a target that is taken from the agent can no longer be approved.
          */
         patch: operations["updateAgent"];
         trace?: never;
@@ -407,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a token to an agent
-         * @description Needs `org:write`. `token` is in this answer only; the server keeps its SHA-256. Who issues a token may not decide the commands that come with it.
+         * @description Needs `org:write`. `token` is in this answer only; the server keeps its SHA-256. Who issues a token may not decide the commands that come with it. With `target_ids` it is good for these of the agent's targets alone; where the agent's default is not among them, its commands have to name one. An agent has at most 1,000 tokens.
          */
         post: operations["createAgentToken"];
         delete?: never;
@@ -442,6 +442,98 @@ export interface paths {
          * @description Needs `org:write`. Every message after this answer is refused, and the token's sockets are closed with code 4401 within a second.
          */
         delete: operations["revokeAgentToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/tokens/{token_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+                /**
+                 * @description The id of the token to replace.
+                 * @example tok_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a token
+         * @description Needs `org:write`. Issues a token of the same name and for the same targets; the old one stays good for `overlap_seconds` more and no longer, so that there is time to bring the new one where the old one is. Without `expires_in_seconds` the new one ends when the old one would have. A token that is over is 409.
+         */
+        post: operations["rotateAgentToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/ssh-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List an agent's SSH keys
+         * @description Needs `org:read`. Removed keys are not listed.
+         */
+        get: operations["listAgentSshKeys"];
+        put?: never;
+        /**
+         * Register an SSH key of an agent
+         * @description Needs `org:write`. The key alone says which agent connects, so it is one agent's and no other's: a key that is in use, here or in another organisation, is 409 in the same words. Who registers a key may not decide the commands that come with it. Ed25519, ECDSA on NIST's curves, their security-key forms, and RSA of 3,072 bits or more. An agent has at most 100.
+         */
+        post: operations["addAgentSshKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{id}/ssh-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+                /**
+                 * @description The key's id.
+                 * @example sshkey_01k5q3v7mc16g8s0t3w5x7y9c3
+                 */
+                key_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an SSH key
+         * @description Needs `org:write`. From when this answers nobody is known by it; it may be registered anew.
+         */
+        delete: operations["removeAgentSshKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1752,8 +1844,8 @@ export interface components {
         AgentDraft: {
             /** @description No control characters; unique among the organisation's agents. */
             name: string;
-            /** @description One of `target_ids`. */
-            default_target_id?: string;
+            /** @description One of `target_ids`; `null` for none. */
+            default_target_id?: string | null;
             /** @description The targets it may name. */
             target_ids?: components["schemas"]["Id"][];
             /** @description A member; the caller where it is left out. */
@@ -1762,8 +1854,8 @@ export interface components {
         AgentChange: {
             /** @description No control characters; unique among the organisation's agents. */
             name?: string;
-            /** @description One of `target_ids`. */
-            default_target_id?: string;
+            /** @description One of `target_ids`; `null` for none. */
+            default_target_id?: string | null;
             /** @description The targets it may name. */
             target_ids?: components["schemas"]["Id"][];
             /** @description A member; the caller where it is left out. */
@@ -1826,6 +1918,8 @@ export interface components {
             name: string;
             /** @description The person who issued it, and may not decide commands that come with it. */
             created_by?: string | null;
+            /** @description The only targets it is good for; `null` for all of the agent's. */
+            target_ids?: string[] | null;
             /**
              * Format: date-time
              * @description From then on it is refused; `null` for never.
@@ -1844,6 +1938,44 @@ export interface components {
              * @description Its life in seconds, up to ten years; without it, it does not expire.
              */
             expires_in_seconds?: number;
+            /** @description Some of the agent's targets; absent for all of them. */
+            target_ids?: components["schemas"]["Id"][];
+        };
+        TokenRotation: {
+            /**
+             * Format: int64
+             * @description How much longer the old token is good.
+             * @default 0
+             */
+            overlap_seconds: number;
+            /**
+             * Format: int64
+             * @description The new token's life in seconds.
+             */
+            expires_in_seconds?: number;
+        };
+        AgentSshKey: {
+            id: components["schemas"]["Id"];
+            /** @description What it is called; its comment where nobody said. */
+            name: string;
+            /** @description As OpenSSH names it. */
+            type: string;
+            /** @description `SHA256:` and Base64, as `ssh-keygen -l` shows it. */
+            fingerprint: string;
+            /** @description Its type and Base64. */
+            public_key: string;
+            /** @description The person who registered it, and may not decide commands that come with it. */
+            created_by?: string | null;
+        };
+        AgentSshKeyDraft: {
+            /** @description A line as in an OpenSSH `.pub` file. */
+            public_key: string;
+            /** @description What to call it; the key's comment where it is left out. */
+            name?: string;
+        };
+        AgentSshKeyPage: {
+            items: components["schemas"]["AgentSshKey"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         AgentTokenPage: {
             items: components["schemas"]["AgentToken"][];
@@ -4355,6 +4487,213 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    rotateAgentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+                /**
+                 * @description The id of the token to replace.
+                 * @example tok_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                token_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_seconds": 3600,
+                 *       "expires_in_seconds": 2592000
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenRotation"];
+            };
+        };
+        responses: {
+            /** @description The new token, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tok_01k5q3v7mc16g8s0t3w5x7y9b2",
+                     *       "name": "ci",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "target_ids": null,
+                     *       "expires_at": "2026-12-31T00:00:00Z",
+                     *       "token": "expacti_shell_0123456789abcdeffedcba9876543210"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedAgentToken"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listAgentSshKeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sshkey_01k5q3v7mc16g8s0t3w5x7y9c3",
+                     *           "name": "deploy-bot",
+                     *           "type": "ssh-ed25519",
+                     *           "fingerprint": "SHA256:mKqU+0K8OhKmA8bBQi9Rz0Q5l7/g160hIP+rJYSTNj4",
+                     *           "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g",
+                     *           "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentSshKeyPage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    addAgentSshKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g deploy-bot"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgentSshKeyDraft"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sshkey_01k5q3v7mc16g8s0t3w5x7y9c3",
+                     *       "name": "deploy-bot",
+                     *       "type": "ssh-ed25519",
+                     *       "fingerprint": "SHA256:mKqU+0K8OhKmA8bBQi9Rz0Q5l7/g160hIP+rJYSTNj4",
+                     *       "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g",
+                     *       "created_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentSshKey"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    removeAgentSshKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The agent's id.
+                 * @example agent_01k5q3v7maz4e6q8r1t3v5w7y9
+                 */
+                id: components["parameters"]["AgentId"];
+                /**
+                 * @description The key's id.
+                 * @example sshkey_01k5q3v7mc16g8s0t3w5x7y9c3
+                 */
+                key_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -53,7 +53,7 @@ final class AgentsController {
     HttpResponse<JsonNode> make(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
         var _ = fields.text("name");
-        return HttpResponse.created(body(agents.make(callers.person(request), draft(fields))));
+        return HttpResponse.created(body(agents.make(callers.person(request), draft(body, fields))));
     }
 
     @Get("/{id}")
@@ -63,7 +63,7 @@ final class AgentsController {
 
     @Patch("/{id}")
     JsonNode edit(HttpRequest<?> request, String id, @Body JsonNode body) {
-        return body(agents.edit(callers.person(request), agent(id), draft(Fields.of(body))));
+        return body(agents.edit(callers.person(request), agent(id), draft(body, Fields.of(body))));
     }
 
     @Delete("/{id}")
@@ -72,12 +72,14 @@ final class AgentsController {
         agents.remove(callers.person(request), agent(id));
     }
 
-    private static ManageAgents.AgentDraft draft(Fields fields) {
+    private static ManageAgents.AgentDraft draft(JsonNode body, Fields fields) {
+        JsonNode standard = body.get("default_target_id");
         return new ManageAgents.AgentDraft(
                 fields.optionalText("name"),
                 fields.optionalText("default_target_id").map(id -> target("default_target_id", id)),
                 fields.optionalTexts("target_ids").map(AgentsController::targets),
-                fields.optionalText("owner_id").map(id -> new UserId(id(id, "owner_id"))));
+                fields.optionalText("owner_id").map(id -> new UserId(id(id, "owner_id"))),
+                standard != null && standard.isNull());
     }
 
     private static Set<TargetId> targets(List<String> ids) {

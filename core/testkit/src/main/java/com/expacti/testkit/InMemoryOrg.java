@@ -30,6 +30,7 @@ import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
+import com.expacti.domain.org.SshPublicKey;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.plan.InUse;
@@ -65,6 +66,7 @@ final class InMemoryOrg {
     final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
     final Map<TargetId, Target> targets = new LinkedHashMap<>();
+    final Map<CredentialId, SshPublicKey> sshKeys = new LinkedHashMap<>();
     final Map<TargetId, SealedCredential> sealedCredentials = new LinkedHashMap<>();
     final Map<String, TargetGroup> groups = new LinkedHashMap<>();
     final Map<String, StoredRule> rules = new LinkedHashMap<>();
@@ -160,7 +162,12 @@ final class InMemoryOrg {
             case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
             case OrgChange.PlanChanged(OrgPlan wanted, String _) -> plan = wanted;
             case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
-            case OrgChange.AgentEdited(Agent agent) -> agents.put(agent.id(), agent);
+            case OrgChange.AgentEdited(Agent agent) -> {
+                agents.put(agent.id(), agent);
+                if (!agent.active()) {
+                    credentials.replaceAll((_, c) -> c.agent().equals(Optional.of(agent.id())) ? c.withdrawn() : c);
+                }
+            }
             case OrgChange.MemberRoleChanged(Person person, Role _) -> people.put(person.id(), person);
             case OrgChange.MemberRenamed(Person person) ->
                 people.computeIfPresent(person.id(), (_, there) -> there.named(person.displayName()));
@@ -189,10 +196,16 @@ final class InMemoryOrg {
                     secrets.put(new Digest(secretSha256), credential.id());
                 }
             }
+            case OrgChange.SshKeyAdded(Credential credential, SshPublicKey key) -> {
+                credentials.put(credential.id(), credential);
+                sshKeys.put(credential.id(), key);
+            }
+            case OrgChange.TokenRotated(CredentialId credential, Instant until, CredentialId _) ->
+                credentials.computeIfPresent(credential, (_, c) -> c.endingBy(until));
             case OrgChange.CredentialRenamed(CredentialId credential, String name) ->
                 credentials.computeIfPresent(credential, (_, c) -> c.named(name));
             case OrgChange.CredentialRevoked(CredentialId credential) ->
-                credentials.computeIfPresent(credential, (id, c) -> revoked(c));
+                credentials.computeIfPresent(credential, (id, c) -> c.withdrawn());
             case OrgChange.AccountChanged _ -> {}
             case OrgChange.SuggestionAccepted(String suggestion, String by, String rule) ->
                 answer(suggestion, new Suggestion.Answer(Suggestion.Status.ACCEPTED, by, now, Optional.of(rule)));
@@ -203,7 +216,7 @@ final class InMemoryOrg {
 
     private void remove(UserId user) {
         people.computeIfPresent(user, (_, person) -> person.removed());
-        credentials.replaceAll((_, c) -> c.user().filter(user::equals).isPresent() ? revoked(c) : c);
+        credentials.replaceAll((_, c) -> c.user().filter(user::equals).isPresent() ? c.withdrawn() : c);
     }
 
     void keep(Rule rule, Instant now) {
@@ -244,10 +257,5 @@ final class InMemoryOrg {
     private void answer(String id, Suggestion.Answer answer) {
         suggestions.computeIfPresent(
                 id, (key, s) -> new Suggestion(key, s.proposal(), s.trial(), s.foundAt(), Optional.of(answer)));
-    }
-
-    private static Credential revoked(Credential c) {
-        return new Credential(
-                c.id(), c.name(), c.agent(), c.user(), c.issuedBy(), c.permissions(), c.expiresAt(), true);
     }
 }

@@ -1,19 +1,24 @@
 package com.expacti.testkit;
 
 import com.expacti.application.access.CredentialStore;
+import com.expacti.application.failure.ErrorCode;
+import com.expacti.application.failure.GateException;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.rule.StoredRule;
+import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
+import com.expacti.domain.org.SshPublicKey;
 import com.expacti.domain.org.Target;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
-public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials {
+public final class InMemoryOrgStore
+        implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials, SshKeyStore {
     private final InMemoryDatabase database;
 
     public InMemoryOrgStore(InMemoryDatabase database) {
@@ -72,6 +78,7 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     private long make(InMemoryOrg state, String actor, List<OrgChange> changes) {
         Instant now = database.now();
         changes.forEach(state::check);
+        changes.forEach(this::requireFree);
         state.requireRoom(changes, now);
         for (OrgChange change : changes) {
             long _ = state.append(state.draft(change.event(), now)
@@ -108,6 +115,36 @@ public final class InMemoryOrgStore implements OrgStore, RuleStore, CredentialSt
     @Override
     public Optional<SealedCredential> sealed(OrgId org, TargetId target) {
         return database.in(org, state -> Optional.ofNullable(state.sealedCredentials.get(target)));
+    }
+
+    @Override
+    public Map<CredentialId, SshPublicKey> keys(OrgId org) {
+        return database.in(org, state -> Map.copyOf(state.sshKeys));
+    }
+
+    @Override
+    public Optional<Known> find(String fingerprint) {
+        return database.acrossOrgs(all -> holder(all, fingerprint));
+    }
+
+    private static Optional<Known> holder(List<InMemoryOrg> all, String fingerprint) {
+        return all.stream()
+                .flatMap(org -> org.sshKeys.entrySet().stream()
+                        .filter(each -> each.getValue().fingerprint().equals(fingerprint))
+                        .map(each -> new Known(org.id(), each.getKey()))
+                        .filter(known -> Optional.ofNullable(org.credentials.get(known.credential()))
+                                .filter(c -> !c.revoked())
+                                .isPresent()))
+                .findFirst();
+    }
+
+    /** The database's lock is one for all orgs and may be taken again inside. */
+    private void requireFree(OrgChange change) {
+        if (change instanceof OrgChange.SshKeyAdded added
+                && find(added.key().fingerprint()).isPresent()) {
+            throw new GateException(
+                    ErrorCode.CONFLICT, "this key can't be registered, as it is in use; make one for this agent alone");
+        }
     }
 
     @Override

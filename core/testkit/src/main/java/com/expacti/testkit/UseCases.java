@@ -30,6 +30,7 @@ import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.session.ManageSessions;
+import com.expacti.application.sshkey.ManageSshKeys;
 import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.application.targets.ManageTargetGroups;
 import com.expacti.application.targets.ManageTargets;
@@ -57,6 +58,7 @@ public record UseCases(
         ManageAgents agents,
         ManageKeys keys,
         ManageMembers members,
+        ManageSshKeys sshKeys,
         ManageTargets targets,
         ManageTargetGroups targetGroups,
         ManageSessions sessions,
@@ -117,6 +119,7 @@ public record UseCases(
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),
+                new ManageSshKeys(views, change, ports.orgs(), ports.ids()),
                 new ManageTargets(
                         views,
                         change,

@@ -18,6 +18,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.identity.OrgId;
@@ -80,6 +81,11 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
 
     @Override
     public TargetCredentials targetCredentials() {
+        return ports.orgs();
+    }
+
+    @Override
+    public SshKeyStore sshKeys() {
         return ports.orgs();
     }
 

@@ -48,6 +48,8 @@ import com.expacti.application.rule.ManageRules;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.sshkey.ManageSshKeys;
+import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.application.suggestion.MineSuggestions;
 import com.expacti.application.suggestion.SuggestionStore;
@@ -239,6 +241,11 @@ final class UseCases {
     @Singleton
     ManageMembers members(OrgViewCache views, ChangeOrg change, MemberStore store) {
         return new ManageMembers(views, change, store);
+    }
+
+    @Singleton
+    ManageSshKeys sshKeys(OrgViewCache views, ChangeOrg change, SshKeyStore store, IdSource ids) {
+        return new ManageSshKeys(views, change, store, ids);
     }
 
     @Singleton

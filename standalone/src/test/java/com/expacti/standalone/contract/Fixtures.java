@@ -63,6 +63,26 @@ final class Fixtures {
                 .asText();
     }
 
+    /** A public key nobody has used. */
+    String sshKey() {
+        byte[] blob = java.nio.ByteBuffer.allocate(51)
+                .putInt(11)
+                .put("ssh-ed25519".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(32)
+                .put(com.expacti.domain.command.Digest.ofText(unique())
+                        .hex()
+                        .substring(0, 32)
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .array();
+        return "ssh-ed25519 " + java.util.Base64.getEncoder().encodeToString(blob) + " test";
+    }
+
+    String sshKeyOf(String agent) {
+        return made(REVIEWER, "/agents/" + agent + "/ssh-keys", "{\"public_key\":\"%s\"}".formatted(sshKey()))
+                .path("id")
+                .asText();
+    }
+
     String tokenOf(String agent) {
         return made(REVIEWER, "/agents/" + agent + "/tokens", "{\"name\":\"ci\"}")
                 .path("id")

@@ -100,8 +100,43 @@ final class Rows {
                         .wrong("{\"name\":true}", "name")
                         .wrong("{\"name\":\"ci\",\"expires_in_seconds\":1.5}", "expires_in_seconds")
                         .invalid("{\"name\":\"\"}", "name")
+                        .wrong("{\"name\":\"ci\",\"target_ids\":1}", "target_ids")
                         .invalid("{\"name\":\"ci\",\"expires_in_seconds\":0}", "expires_in_seconds")
-                        .invalid("{\"name\":\"ci\",\"expires_in_seconds\":999999999999}", "expires_in_seconds"),
+                        .invalid("{\"name\":\"ci\",\"expires_in_seconds\":999999999999}", "expires_in_seconds")
+                        .invalid("{\"name\":\"ci\",\"target_ids\":[]}", "target_ids")
+                        .invalid("{\"name\":\"ci\",\"target_ids\":[\"target_demo\"]}", "target_ids")
+                        .invalid("{\"name\":\"ci\",\"target_ids\":[\"no where\"]}", "target_ids"),
+                Row.of("rotateAgentToken", PEOPLE, 201)
+                        .asked(f -> {
+                            String agent = f.agent();
+                            return new Row.Asked(
+                                    Map.of("id", agent, "token_id", f.tokenOf(agent)),
+                                    Optional.of("{\"overlap_seconds\":60}"));
+                        })
+                        .wrong("{\"overlap_seconds\":\"60\"}", "overlap_seconds")
+                        .invalid("{\"overlap_seconds\":-1}", "overlap_seconds")
+                        .invalid("{\"overlap_seconds\":86401}", "overlap_seconds")
+                        .invalid("{\"expires_in_seconds\":0}", "expires_in_seconds"),
+                Row.of("listAgentSshKeys", PEOPLE, 200).with("id", f -> {
+                    String agent = f.agent();
+                    f.sshKeyOf(agent);
+                    return agent;
+                }),
+                Row.of("addAgentSshKey", PEOPLE, 201)
+                        .with("id", Fixtures::agent)
+                        .body(f -> "{\"public_key\":\"%s\"}".formatted(f.sshKey()))
+                        .wrong("{}", "public_key")
+                        .wrong("{\"public_key\":[]}", "public_key")
+                        .invalid("{\"public_key\":\"\"}", "public_key")
+                        .invalid("{\"public_key\":\"ssh-dss AAAA\"}", "public_key")
+                        .invalid("{\"public_key\":\"ssh-ed25519 AAAA\"}", "public_key")
+                        .invalid(
+                                "{\"public_key\":\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g\",\"name\":\"\"}",
+                                "name"),
+                Row.of("removeAgentSshKey", PEOPLE, 204).asked(f -> {
+                    String agent = f.agent();
+                    return new Row.Asked(Map.of("id", agent, "key_id", f.sshKeyOf(agent)), Optional.empty());
+                }),
                 Row.of("revokeAgentToken", PEOPLE, 204).asked(f -> {
                     String agent = f.agent();
                     return new Row.Asked(Map.of("id", agent, "token_id", f.tokenOf(agent)), Optional.empty());

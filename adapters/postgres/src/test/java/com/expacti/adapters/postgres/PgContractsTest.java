@@ -18,6 +18,7 @@ import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
+import com.expacti.testkit.contract.SshKeyContract;
 import com.expacti.testkit.contract.Store;
 import com.expacti.testkit.contract.SuggestionStoreContract;
 import com.expacti.testkit.contract.TargetContract;
@@ -108,6 +109,14 @@ final class PgContractsTest {
 
     @Nested
     final class Target extends TargetContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class SshKey extends SshKeyContract {
         @Override
         protected Store open() {
             return new PgStore();

@@ -19,6 +19,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.audit.AuditEntry;
@@ -100,6 +101,11 @@ final class PgStore implements Store {
     @Override
     public TargetCredentials targetCredentials() {
         return database.bean(TargetCredentials.class);
+    }
+
+    @Override
+    public SshKeyStore sshKeys() {
+        return database.bean(SshKeyStore.class);
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class SubmitCommand {
                 request.ref(),
                 request.command(),
                 request.cwd(),
-                Targets.resolve(view, caller.agent(), request.target()),
+                Targets.resolve(view, caller, request.target()),
                 request.context(),
                 request.step(),
                 request.timeoutSeconds(),

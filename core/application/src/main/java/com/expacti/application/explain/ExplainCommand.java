@@ -85,7 +85,7 @@ public final class ExplainCommand {
 
     private static Optional<TargetId> target(OrgView view, Caller caller, Optional<String> named) {
         return switch (caller) {
-            case Caller.AgentCaller agent -> Targets.resolve(view, agent.agent(), named);
+            case Caller.AgentCaller agent -> Targets.resolve(view, agent, named);
             case Caller.PersonCaller person ->
                 named.map(name -> view.targets().values().stream()
                         .filter(t -> t.name().equals(name) || t.id().value().equals(name))

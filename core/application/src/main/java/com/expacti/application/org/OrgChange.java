@@ -5,11 +5,13 @@ import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
+import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
+import com.expacti.domain.org.SshPublicKey;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.plan.OrgPlan;
@@ -17,6 +19,7 @@ import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.risk.SecretMask;
 import com.expacti.domain.rule.Rule;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,37 +34,40 @@ public sealed interface OrgChange {
     /** What changed, for people to read in the audit log; never a secret. */
     String description();
 
-    record RuleMade(Rule rule) implements OrgChange {
+    /** What a change says of itself. */
+    record Said(String event, String subject, String description) {}
+
+    /** A change that says all three at once. */
+    sealed interface Told extends OrgChange {
+        Said said();
+
         @Override
-        public String event() {
-            return "rule_created";
+        default String event() {
+            return said().event();
         }
 
         @Override
-        public String subject() {
-            return rule.id();
+        default String subject() {
+            return said().subject();
         }
 
         @Override
-        public String description() {
-            return describe(rule);
+        default String description() {
+            return said().description();
         }
     }
 
-    record RuleEdited(Rule rule) implements OrgChange {
+    record RuleMade(Rule rule) implements Told {
         @Override
-        public String event() {
-            return "rule_updated";
+        public Said said() {
+            return new Said("rule_created", rule.id(), describe(rule));
         }
+    }
 
+    record RuleEdited(Rule rule) implements Told {
         @Override
-        public String subject() {
-            return rule.id();
-        }
-
-        @Override
-        public String description() {
-            return describe(rule);
+        public Said said() {
+            return new Said("rule_updated", rule.id(), describe(rule));
         }
     }
 
@@ -77,37 +83,17 @@ public sealed interface OrgChange {
         }
     }
 
-    record PolicyMade(ScopedPolicy policy) implements OrgChange {
+    record PolicyMade(ScopedPolicy policy) implements Told {
         @Override
-        public String event() {
-            return "policy_created";
-        }
-
-        @Override
-        public String subject() {
-            return policy.id();
-        }
-
-        @Override
-        public String description() {
-            return describe(policy);
+        public Said said() {
+            return new Said("policy_created", policy.id(), describe(policy));
         }
     }
 
-    record PolicyEdited(ScopedPolicy policy) implements OrgChange {
+    record PolicyEdited(ScopedPolicy policy) implements Told {
         @Override
-        public String event() {
-            return "policy_updated";
-        }
-
-        @Override
-        public String subject() {
-            return policy.id();
-        }
-
-        @Override
-        public String description() {
-            return describe(policy);
+        public Said said() {
+            return new Said("policy_updated", policy.id(), describe(policy));
         }
     }
 
@@ -135,73 +121,43 @@ public sealed interface OrgChange {
         }
     }
 
-    record AgentMade(Agent agent) implements OrgChange {
+    record AgentMade(Agent agent) implements Told {
         @Override
-        public String event() {
-            return "agent_created";
-        }
-
-        @Override
-        public String subject() {
-            return agent.id().value();
-        }
-
-        @Override
-        public String description() {
-            return "agent " + agent.name();
+        public Said said() {
+            return new Said("agent_created", agent.id().value(), "agent " + agent.name());
         }
     }
 
-    record AgentEdited(Agent agent) implements OrgChange {
+    record AgentEdited(Agent agent) implements Told {
         @Override
-        public String event() {
-            return "agent_updated";
-        }
-
-        @Override
-        public String subject() {
-            return agent.id().value();
-        }
-
-        @Override
-        public String description() {
-            return "agent " + agent.name() + (agent.active() ? "" : " removed");
+        public Said said() {
+            return new Said(
+                    "agent_updated", agent.id().value(), "agent " + agent.name() + (agent.active() ? "" : " removed"));
         }
     }
 
     /** @param before the role the person had */
-    record MemberRoleChanged(Person person, Role before) implements OrgChange {
+    record MemberRoleChanged(Person person, Role before) implements Told {
         @Override
-        public String event() {
-            return "member_role_changed";
-        }
-
-        @Override
-        public String subject() {
-            return person.id().value();
-        }
-
-        @Override
-        public String description() {
-            return "%s: %s → %s"
-                    .formatted(person.email(), before.literal(), person.role().literal());
+        public Said said() {
+            return new Said(
+                    "member_role_changed",
+                    person.id().value(),
+                    "%s: %s → %s"
+                            .formatted(
+                                    person.email(),
+                                    before.literal(),
+                                    person.role().literal()));
         }
     }
 
-    record MemberRenamed(Person person) implements OrgChange {
+    record MemberRenamed(Person person) implements Told {
         @Override
-        public String event() {
-            return "member_renamed";
-        }
-
-        @Override
-        public String subject() {
-            return person.id().value();
-        }
-
-        @Override
-        public String description() {
-            return "%s is now named %s".formatted(person.email(), person.displayName());
+        public Said said() {
+            return new Said(
+                    "member_renamed",
+                    person.id().value(),
+                    "%s is now named %s".formatted(person.email(), person.displayName()));
         }
     }
 
@@ -211,125 +167,61 @@ public sealed interface OrgChange {
      * @param person as they were; {@code active} is of no account
      * @param credentials how many of them were in force
      */
-    record MemberRemoved(Person person, int credentials) implements OrgChange {
+    record MemberRemoved(Person person, int credentials) implements Told {
         @Override
-        public String event() {
-            return "member_removed";
-        }
-
-        @Override
-        public String subject() {
-            return person.id().value();
-        }
-
-        @Override
-        public String description() {
-            return "%s, %s, with %d of their keys and sessions"
-                    .formatted(person.email(), person.role().literal(), credentials);
+        public Said said() {
+            return new Said(
+                    "member_removed",
+                    person.id().value(),
+                    "%s, %s, with %d of their keys and sessions"
+                            .formatted(person.email(), person.role().literal(), credentials));
         }
     }
 
-    record TargetMade(Target target, SealedCredential credential) implements OrgChange {
+    record TargetMade(Target target, SealedCredential credential) implements Told {
         @Override
-        public String event() {
-            return "target_created";
-        }
-
-        @Override
-        public String subject() {
-            return target.id().value();
-        }
-
-        @Override
-        public String description() {
-            return describe(target);
+        public Said said() {
+            return new Said("target_created", target.id().value(), describe(target));
         }
     }
 
     /** @param credential another one, sealed; empty where the old one stays */
-    record TargetEdited(Target target, Optional<SealedCredential> credential) implements OrgChange {
+    record TargetEdited(Target target, Optional<SealedCredential> credential) implements Told {
         @Override
-        public String event() {
-            return "target_updated";
-        }
-
-        @Override
-        public String subject() {
-            return target.id().value();
-        }
-
-        @Override
-        public String description() {
-            return describe(target) + (credential.isPresent() ? ", with another credential" : "");
+        public Said said() {
+            return new Said(
+                    "target_updated",
+                    target.id().value(),
+                    describe(target) + (credential.isPresent() ? ", with another credential" : ""));
         }
     }
 
     /** What its login was proved by goes with it. */
-    record TargetRemoved(Target target) implements OrgChange {
+    record TargetRemoved(Target target) implements Told {
         @Override
-        public String event() {
-            return "target_deleted";
-        }
-
-        @Override
-        public String subject() {
-            return target.id().value();
-        }
-
-        @Override
-        public String description() {
-            return describe(target);
+        public Said said() {
+            return new Said("target_deleted", target.id().value(), describe(target));
         }
     }
 
-    record TargetGroupMade(TargetGroup group) implements OrgChange {
+    record TargetGroupMade(TargetGroup group) implements Told {
         @Override
-        public String event() {
-            return "target_group_created";
-        }
-
-        @Override
-        public String subject() {
-            return group.id();
-        }
-
-        @Override
-        public String description() {
-            return "group " + group.name();
+        public Said said() {
+            return new Said("target_group_created", group.id(), "group " + group.name());
         }
     }
 
-    record TargetGroupRenamed(TargetGroup group) implements OrgChange {
+    record TargetGroupRenamed(TargetGroup group) implements Told {
         @Override
-        public String event() {
-            return "target_group_updated";
-        }
-
-        @Override
-        public String subject() {
-            return group.id();
-        }
-
-        @Override
-        public String description() {
-            return "the group is now named " + group.name();
+        public Said said() {
+            return new Said("target_group_updated", group.id(), "the group is now named " + group.name());
         }
     }
 
-    record TargetGroupRemoved(TargetGroup group) implements OrgChange {
+    record TargetGroupRemoved(TargetGroup group) implements Told {
         @Override
-        public String event() {
-            return "target_group_deleted";
-        }
-
-        @Override
-        public String subject() {
-            return group.id();
-        }
-
-        @Override
-        public String description() {
-            return "group " + group.name();
+        public Said said() {
+            return new Said("target_group_deleted", group.id(), "group " + group.name());
         }
     }
 
@@ -364,7 +256,39 @@ public sealed interface OrgChange {
                                     .map(Permission::literal)
                                     .sorted()
                                     .collect(Collectors.joining(", ", " with ", ""))
-                    : "token " + credential.name() + of;
+                    : "token " + credential.name() + of
+                            + credential
+                                    .targets()
+                                    .map(only -> only.stream()
+                                            .map(TargetId::value)
+                                            .sorted()
+                                            .collect(Collectors.joining(", ", ", on ", "")))
+                                    .orElse("");
+        }
+    }
+
+    /** The public key an agent is known by over SSH. The store refuses one that is an agent's already, in whichever org. */
+    record SshKeyAdded(Credential credential, SshPublicKey key) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "ssh_key_added",
+                    credential.id().value(),
+                    "SSH key %s for agent %s, %s %s"
+                            .formatted(
+                                    credential.name(),
+                                    credential.agent().map(AgentId::value).orElse(""),
+                                    key.type(),
+                                    key.fingerprint()));
+        }
+    }
+
+    /** @param until when the replaced token is good no more, at the latest */
+    record TokenRotated(CredentialId credential, Instant until, CredentialId by) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "token_rotated", credential.value(), "replaced by %s, good until %s".formatted(by.value(), until));
         }
     }
 
@@ -390,6 +314,9 @@ public sealed interface OrgChange {
         public String event() {
             if (credential.value().startsWith(Credential.LOGIN_PREFIX)) {
                 return "signed_out";
+            }
+            if (credential.value().startsWith(Credential.SSH_PREFIX)) {
+                return "ssh_key_removed";
             }
             return credential.value().startsWith(Credential.KEY_PREFIX) ? "api_key_revoked" : "token_revoked";
         }

@@ -100,7 +100,7 @@ public final class ManageSessions {
 
     private Session session(AgentCaller caller, Session.Kind kind, Draft draft) {
         Optional<TargetId> target = draft.target().isPresent()
-                ? Targets.resolve(views.current(caller.org()), caller.agent(), draft.target())
+                ? Targets.resolve(views.current(caller.org()), caller, draft.target())
                 : Optional.empty();
         return new Session(
                 ids.session(),

@@ -18,6 +18,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
+import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
 import com.expacti.domain.identity.OrgId;
@@ -45,6 +46,8 @@ public interface Store extends AutoCloseable {
     SessionStore sessions();
 
     MemberStore members();
+
+    SshKeyStore sshKeys();
 
     TargetCredentials targetCredentials();
 

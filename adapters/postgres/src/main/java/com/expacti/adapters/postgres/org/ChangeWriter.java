@@ -6,10 +6,8 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.suggestion.Suggestion.Answer;
 import com.expacti.application.suggestion.Suggestion.Status;
 import com.expacti.domain.anomaly.AnomalyRule;
-import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
-import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
@@ -17,6 +15,7 @@ import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
+import com.expacti.domain.org.SshPublicKey;
 import com.expacti.domain.org.Target;
 import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.plan.OrgPlan;
@@ -34,10 +33,6 @@ final class ChangeWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (org_id, id) DO UPDATE SET name = excluded.name, owner_id = excluded.owner_id,
                 default_target_id = excluded.default_target_id, target_ids = excluded.target_ids, active = excluded.active
-            """;
-    private static final String CREDENTIAL = """
-            INSERT INTO credentials (org_id, id, name, agent_id, user_id, issued_by, permissions, secret_sha256, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String SETTINGS = """
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
@@ -72,7 +67,12 @@ final class ChangeWriter {
                         plan.graceUntil(),
                         org.value());
             case OrgChange.AgentMade made -> agent(connection, org, made.agent());
-            case OrgChange.AgentEdited edited -> agent(connection, org, edited.agent());
+            case OrgChange.AgentEdited edited -> {
+                agent(connection, org, edited.agent());
+                if (!edited.agent().active()) {
+                    CredentialRows.revokeOf(connection, org, edited.agent().id(), now);
+                }
+            }
             case OrgChange.MemberRoleChanged changed -> PersonRows.update(connection, org, changed.person());
             case OrgChange.MemberRenamed renamed -> PersonRows.update(connection, org, renamed.person());
             case OrgChange.MemberRemoved removed -> PersonRows.remove(connection, org, removed.person(), now);
@@ -85,7 +85,11 @@ final class ChangeWriter {
             case OrgChange.TargetGroupRenamed(TargetGroup group) -> TargetRows.rename(connection, org, group);
             case OrgChange.TargetGroupRemoved(TargetGroup group) -> TargetRows.remove(connection, org, group);
             case OrgChange.CredentialIssued issued ->
-                credential(connection, org, issued.credential(), issued.secretSha256());
+                CredentialRows.insert(connection, org, issued.credential(), issued.secretSha256());
+            case OrgChange.SshKeyAdded(Credential credential, SshPublicKey key) ->
+                CredentialRows.insert(connection, org, credential, key);
+            case OrgChange.TokenRotated(CredentialId credential, Instant until, CredentialId _) ->
+                CredentialRows.endBy(connection, org, credential, until);
             case OrgChange.CredentialRenamed(CredentialId credential, String name) ->
                 Sql.update(
                         connection,
@@ -142,21 +146,6 @@ final class ChangeWriter {
                 "INSERT INTO agent_histories (org_id, agent_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 org.value(),
                 agent.id().value());
-    }
-
-    private static void credential(Connection connection, OrgId org, Credential c, String sha) throws SQLException {
-        Sql.update(
-                connection,
-                CREDENTIAL,
-                org.value(),
-                c.id().value(),
-                c.name(),
-                c.agent().map(AgentId::value),
-                c.user().map(UserId::value),
-                c.issuedBy().map(UserId::value),
-                c.permissions().stream().map(Permission::literal).sorted().toList(),
-                sha.isEmpty() ? Optional.empty() : sha,
-                c.expiresAt());
     }
 
     static void found(Connection connection, OrgId org, OrgSettings settings, List<Person> people, List<Target> targets)

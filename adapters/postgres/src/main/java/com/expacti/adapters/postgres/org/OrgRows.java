@@ -4,24 +4,19 @@ import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.domain.anomaly.AnomalyRule;
 import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.identity.AgentId;
-import com.expacti.domain.identity.CredentialId;
-import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
-import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.plan.Plan;
-import com.expacti.domain.risk.Environment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -76,20 +71,6 @@ final class OrgRows {
                 Sql.text(row, "default_target_id").map(TargetId::new),
                 Sql.texts(row, "target_ids").stream().map(TargetId::new).collect(Collectors.toSet()),
                 row.getBoolean("active"));
-    }
-
-    static Credential credential(ResultSet row) throws SQLException {
-        return new Credential(
-                new CredentialId(row.getString("id")),
-                row.getString("name"),
-                Sql.text(row, "agent_id").map(AgentId::new),
-                Sql.text(row, "user_id").map(UserId::new),
-                Sql.text(row, "issued_by").map(UserId::new),
-                Sql.texts(row, "permissions").stream()
-                        .map(p -> Permission.of(p).orElseThrow(() -> unknown("permission")))
-                        .collect(Collectors.toSet()),
-                Sql.optionalInstant(row, "expires_at"),
-                Sql.optionalInstant(row, "revoked_at").isPresent());
     }
 
     private static IllegalStateException unknown(String column) {

@@ -100,7 +100,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
                 by(all(connection, "users", OrgRows::person, org), Person::id),
                 by(all(connection, "agents", OrgRows::agent, org), Agent::id),
-                by(Sql.list(connection, CREDENTIALS, OrgRows::credential, org.value()), Credential::id),
+                by(Sql.list(connection, CREDENTIALS, CredentialRows::read, org.value()), Credential::id),
                 by(all(connection, "targets", TargetRows::read, org), Target::id),
                 by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id),
                 plan(connection, org));
@@ -163,10 +163,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
         }
         if (before.isPresent()) {
             PlanLimits.requireRoom(
-                    plan(connection, org),
-                    before.get(),
-                    inUse(connection, org).orElseThrow(),
-                    chain.now());
+                    plan(connection, org), before.get(), inUse(connection, org).orElseThrow(), chain.now());
         }
         chain.store(connection);
         return chain.gateVersion();
