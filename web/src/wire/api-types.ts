@@ -328,6 +328,106 @@ export interface paths {
         patch: operations["updateMember"];
         trace?: never;
     };
+    "/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invites that wait
+         * @description Needs `org:read`. Those that were accepted, revoked or are over are not listed.
+         */
+        get: operations["listInvites"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description Needs `org:write` (owner, admin). Sends a mail with a link that is good once, for 7 days. Only an owner invites an owner; whoever calls with a key gives no role that may more than the key. Somebody who is a member or was invited already is 409. At most 200 invites wait at a time.
+         */
+        post: operations["createInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join an organisation
+         * @description Takes the `token` of a link and a password: a new one, which makes the account, or that of the account its address has. Whether whoever invited may still give the role is looked at again. A link that is unknown, used, revoked or over, and a wrong password, are 401. Then sign in.
+         */
+        post: operations["acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The invite's id.
+                 * @example invite_01k5q3v7mc16g8s0t3w5x7y9d4
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an invite
+         * @description Needs `org:read`. One that was accepted, revoked or is over is 404.
+         */
+        get: operations["getInvite"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an invite
+         * @description Needs `org:write`. From when this answers its link is dead.
+         */
+        delete: operations["revokeInvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The invite's id.
+                 * @example invite_01k5q3v7mc16g8s0t3w5x7y9d4
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invite again
+         * @description Needs `org:write`, and the right to give its role. Sends another link, good for 7 days from now; the one before is dead. After 5 mails it is 409.
+         */
+        post: operations["resendInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agents": {
         parameters: {
             query?: never;
@@ -1826,6 +1926,46 @@ export interface components {
         };
         MemberPage: {
             items: components["schemas"]["Member"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        Invite: {
+            id: components["schemas"]["Id"];
+            /** @description Who was asked. */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @description The member who asked. */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description From then on its link is dead.
+             */
+            expires_at: string;
+        };
+        InviteDraft: {
+            /** @description An address that no member has. */
+            email: string;
+            role: components["schemas"]["Role"];
+        };
+        InviteAcceptance: {
+            /** @description From the link. */
+            token: string;
+            /** @description A new account's: 12 to 256 characters, none of the common ones; else the account's own. */
+            password: string;
+        };
+        InviteAccepted: {
+            user_id: components["schemas"]["Id"];
+            org_id: components["schemas"]["Id"];
+            /** @description To sign in with. */
+            email: string;
+            role: components["schemas"]["Role"];
+        };
+        InvitePage: {
+            items: components["schemas"]["Invite"][];
             next_cursor?: components["schemas"]["NextCursor"];
         };
         Agent: {
@@ -4065,10 +4205,296 @@ export interface operations {
             };
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listInvites: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invites. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "invite_01k5q3v7mc16g8s0t3w5x7y9d4",
+                     *           "email": "bob@acme.example",
+                     *           "role": "reviewer",
+                     *           "invited_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "created_at": "2026-03-01T09:30:00Z",
+                     *           "expires_at": "2026-03-08T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "bob@acme.example",
+                 *       "role": "reviewer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteDraft"];
+            };
+        };
+        responses: {
+            /** @description The invite; its link is in the mail alone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "invite_01k5q3v7mc16g8s0t3w5x7y9d4",
+                     *       "email": "bob@acme.example",
+                     *       "role": "reviewer",
+                     *       "invited_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-01T09:30:00Z",
+                     *       "expires_at": "2026-03-08T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    acceptInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
+                 *       "password": "several words do well"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteAcceptance"];
+            };
+        };
+        responses: {
+            /** @description A member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "org_id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7",
+                     *       "email": "bob@acme.example",
+                     *       "role": "reviewer"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InviteAccepted"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The invite's id.
+                 * @example invite_01k5q3v7mc16g8s0t3w5x7y9d4
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invite. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "invite_01k5q3v7mc16g8s0t3w5x7y9d4",
+                     *       "email": "bob@acme.example",
+                     *       "role": "reviewer",
+                     *       "invited_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-01T09:30:00Z",
+                     *       "expires_at": "2026-03-08T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    revokeInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The invite's id.
+                 * @example invite_01k5q3v7mc16g8s0t3w5x7y9d4
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    resendInvite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The invite's id.
+                 * @example invite_01k5q3v7mc16g8s0t3w5x7y9d4
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invite. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "invite_01k5q3v7mc16g8s0t3w5x7y9d4",
+                     *       "email": "bob@acme.example",
+                     *       "role": "reviewer",
+                     *       "invited_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "created_at": "2026-03-01T09:30:00Z",
+                     *       "expires_at": "2026-03-09T10:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invite"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
@@ -4495,7 +4921,13 @@ export interface operations {
     rotateAgentToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -4612,7 +5044,13 @@ export interface operations {
     addAgentSshKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -4667,7 +5105,13 @@ export interface operations {
     removeAgentSshKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -4691,9 +5135,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -10,7 +10,6 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.member.ManageMembers;
 import com.expacti.application.member.ManageMembers.MemberDraft;
 import com.expacti.application.member.Member;
-import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -58,8 +57,8 @@ final class MembersController {
     @Patch("/{id}")
     JsonNode edit(HttpRequest<?> request, String id, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        MemberDraft draft = new MemberDraft(
-                fields.optionalText("role").map(MembersController::role), fields.optionalText("display_name"));
+        MemberDraft draft =
+                new MemberDraft(fields.optionalText("role").map(RoleField::role), fields.optionalText("display_name"));
         return body(members.edit(callers.person(request), member(id), draft));
     }
 
@@ -75,12 +74,6 @@ final class MembersController {
             case "false" -> false;
             default -> throw GateException.badMessage("removed", "removed is true or false");
         };
-    }
-
-    private static Role role(String literal) {
-        return Role.of(literal)
-                .orElseThrow(() -> GateException.invalid(
-                        "role", "role is owner, admin, senior_reviewer, reviewer, auditor or billing"));
     }
 
     private static UserId member(String id) {

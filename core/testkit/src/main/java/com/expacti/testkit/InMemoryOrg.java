@@ -4,6 +4,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.MonthCount;
+import com.expacti.application.member.InviteStore;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.plan.PlanLimits;
 import com.expacti.application.rule.StoredRule;
@@ -27,6 +28,7 @@ import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.Invite;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
@@ -66,6 +68,7 @@ final class InMemoryOrg {
     final Map<CredentialId, Credential> credentials = new LinkedHashMap<>();
     final Map<Digest, CredentialId> secrets = new LinkedHashMap<>();
     final Map<TargetId, Target> targets = new LinkedHashMap<>();
+    final Map<String, Invite> invites = new LinkedHashMap<>();
     final Map<CredentialId, SshPublicKey> sshKeys = new LinkedHashMap<>();
     final Map<TargetId, SealedCredential> sealedCredentials = new LinkedHashMap<>();
     final Map<String, TargetGroup> groups = new LinkedHashMap<>();
@@ -172,6 +175,15 @@ final class InMemoryOrg {
             case OrgChange.MemberRenamed(Person person) ->
                 people.computeIfPresent(person.id(), (_, there) -> there.named(person.displayName()));
             case OrgChange.MemberRemoved(Person person, int _) -> remove(person.id());
+            case OrgChange.MemberInvited(Invite invite) -> invites.put(invite.id(), invite);
+            case OrgChange.InviteSentAgain(Invite invite) -> invites.put(invite.id(), invite);
+            case OrgChange.InviteRevoked(Invite invite) -> invites.remove(invite.id());
+            case OrgChange.MemberJoined(Person person, AccountId account, Invite invite) -> {
+                invites.remove(invite.id());
+                people.put(person.id(), person);
+                accounts.put(person.id(), account);
+                since.putIfAbsent(person.id(), now);
+            }
             case OrgChange.TargetMade(Target target, SealedCredential sealed) -> {
                 targets.put(target.id(), target);
                 sealedCredentials.put(target.id(), sealed);
@@ -240,7 +252,34 @@ final class InMemoryOrg {
     }
 
     /** A change that would be refused refuses the whole transaction, before anything of it is stored. */
-    void check(OrgChange change) {
+    void check(OrgChange change, Instant now) {
+        switch (change) {
+            case OrgChange.MemberInvited(Invite invite) -> requireRoom(invite, now);
+            case OrgChange.InviteSentAgain(Invite invite) -> requireOpen(invite, invite.sent() - 1, now);
+            case OrgChange.InviteRevoked(Invite invite) -> requireOpen(invite, invite.sent(), now);
+            case OrgChange.MemberJoined joined ->
+                requireOpen(joined.invite(), joined.invite().sent(), now);
+            case OrgChange _ -> requireUnanswered(change);
+        }
+    }
+
+    private void requireRoom(Invite invite, Instant now) {
+        invites.values().removeIf(each -> !now.isBefore(each.expiresAt()));
+        boolean asked = invites.values().stream().anyMatch(each -> each.email().equalsIgnoreCase(invite.email()));
+        if (asked || invites.size() >= InviteStore.OPEN_MAX) {
+            throw new GateException(ErrorCode.CONFLICT, "invited already, or too many are");
+        }
+    }
+
+    private void requireOpen(Invite invite, int sent, Instant now) {
+        if (Optional.ofNullable(invites.get(invite.id()))
+                .filter(there -> there.sent() == sent && now.isBefore(there.expiresAt()))
+                .isEmpty()) {
+            throw new GateException(ErrorCode.CONFLICT, "the invite was answered, revoked or changed a moment ago");
+        }
+    }
+
+    private void requireUnanswered(OrgChange change) {
         Optional<String> answered = switch (change) {
             case OrgChange.SuggestionAccepted accepted -> Optional.of(accepted.subject());
             case OrgChange.SuggestionDismissed dismissed -> Optional.of(dismissed.subject());

@@ -3,6 +3,7 @@ package com.expacti.testkit;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
@@ -16,6 +17,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Invite;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.SshPublicKey;
@@ -29,7 +31,7 @@ import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
 public final class InMemoryOrgStore
-        implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials, SshKeyStore {
+        implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials, SshKeyStore, InviteStore {
     private final InMemoryDatabase database;
 
     public InMemoryOrgStore(InMemoryDatabase database) {
@@ -77,7 +79,7 @@ public final class InMemoryOrgStore
 
     private long make(InMemoryOrg state, String actor, List<OrgChange> changes) {
         Instant now = database.now();
-        changes.forEach(state::check);
+        changes.forEach(change -> state.check(change, now));
         changes.forEach(this::requireFree);
         state.requireRoom(changes, now);
         for (OrgChange change : changes) {
@@ -115,6 +117,16 @@ public final class InMemoryOrgStore
     @Override
     public Optional<SealedCredential> sealed(OrgId org, TargetId target) {
         return database.in(org, state -> Optional.ofNullable(state.sealedCredentials.get(target)));
+    }
+
+    @Override
+    public List<Invite> open(OrgId org, Instant now) {
+        return database.in(
+                org,
+                state -> state.invites.values().stream()
+                        .filter(invite -> now.isBefore(invite.expiresAt()))
+                        .sorted(Comparator.comparing(Invite::id))
+                        .toList());
     }
 
     @Override

@@ -20,6 +20,10 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.login.AttemptLimits;
+import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.member.AcceptInvite;
+import com.expacti.application.member.ManageInvites;
 import com.expacti.application.member.ManageMembers;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
@@ -58,6 +62,8 @@ public record UseCases(
         ManageAgents agents,
         ManageKeys keys,
         ManageMembers members,
+        ManageInvites invites,
+        AcceptInvite acceptInvite,
         ManageSshKeys sshKeys,
         ManageTargets targets,
         ManageTargetGroups targetGroups,
@@ -119,6 +125,25 @@ public record UseCases(
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),
+                new ManageInvites(
+                        change,
+                        ports.orgs(),
+                        ports.oneTimeTokens(),
+                        new ManageInvites.Post(
+                                ports.mailer(), new PublicAddress("https://gate.example.com"), sources.secrets()),
+                        ports.clock(),
+                        ports.ids()),
+                new AcceptInvite(
+                        ports.orgs(),
+                        new AcceptInvite.People(
+                                ports.accounts(),
+                                ports.oneTimeTokens(),
+                                ports.passwords(),
+                                new AttemptLimits(
+                                        ports.allowances(), ports.allowances(), AttemptLimits.Loopback.COUNTED)),
+                        change,
+                        ports.clock(),
+                        ports.ids()),
                 new ManageSshKeys(views, change, ports.orgs(), ports.ids()),
                 new ManageTargets(
                         views,

@@ -10,6 +10,7 @@ import com.expacti.testkit.contract.CommandLimitContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
+import com.expacti.testkit.contract.InviteContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
@@ -117,6 +118,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class SshKey extends SshKeyContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Invite extends InviteContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

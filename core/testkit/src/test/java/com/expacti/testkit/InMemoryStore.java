@@ -13,6 +13,7 @@ import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -86,6 +87,11 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
 
     @Override
     public SshKeyStore sshKeys() {
+        return ports.orgs();
+    }
+
+    @Override
+    public InviteStore invites() {
         return ports.orgs();
     }
 

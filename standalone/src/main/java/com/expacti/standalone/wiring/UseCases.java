@@ -31,8 +31,6 @@ import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
-import com.expacti.application.member.ManageMembers;
-import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageKeys;
@@ -236,11 +234,6 @@ final class UseCases {
     @Singleton
     ManageKeys keys(OrgViewCache views, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
         return new ManageKeys(views, change, new ManageAgents.Sources(clock, ids, secrets));
-    }
-
-    @Singleton
-    ManageMembers members(OrgViewCache views, ChangeOrg change, MemberStore store) {
-        return new ManageMembers(views, change, store);
     }
 
     @Singleton

@@ -83,6 +83,31 @@ final class Fixtures {
                 .asText();
     }
 
+    /** An invite that waits, and the secret in its mail's link. */
+    record Invited(String id, String email, String token) {}
+
+    Invited invite() {
+        return invite("reviewer");
+    }
+
+    private Invited invite(String role) {
+        String email = email();
+        String id = made(REVIEWER, "/invites", "{\"email\":\"%s\",\"role\":\"%s\"}".formatted(email, role))
+                .path("id")
+                .asText();
+        return new Invited(id, email, signIns().mailedToken(email));
+    }
+
+    /** The access token of somebody who was invited in this role, joined and signed in. */
+    String joined(String role) {
+        Invited invited = invite(role);
+        JsonNode _ = made(
+                REVIEWER,
+                "/invites/accept",
+                "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(invited.token(), SignIns.PASSWORD));
+        return signIns().login(invited.email()).path("access_token").asText();
+    }
+
     String tokenOf(String agent) {
         return made(REVIEWER, "/agents/" + agent + "/tokens", "{\"name\":\"ci\"}")
                 .path("id")

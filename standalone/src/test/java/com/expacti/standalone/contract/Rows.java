@@ -27,6 +27,7 @@ final class Rows {
                         PolicyRows.all(),
                         KeyRows.all(),
                         MemberRows.all(),
+                        InviteRows.all(),
                         TargetRows.all(),
                         AuthRows.all(),
                         BillingRows.all(),

@@ -60,6 +60,10 @@ final class Wire {
             return new Call(method, path, Optional.of(another), body, headers);
         }
 
+        Call by(Optional<String> another) {
+            return new Call(method, path, another, body, headers);
+        }
+
         Call byNobody() {
             return new Call(method, path, Optional.empty(), body, headers);
         }

@@ -13,6 +13,7 @@ import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
@@ -106,6 +107,11 @@ final class PgStore implements Store {
     @Override
     public SshKeyStore sshKeys() {
         return database.bean(SshKeyStore.class);
+    }
+
+    @Override
+    public InviteStore invites() {
+        return database.bean(InviteStore.class);
     }
 
     @Override

@@ -90,6 +90,15 @@ public final class AttemptLimits {
         return taken(List.of(new Allowance("again " + login.value(), SAME_AGAIN, Duration.ofMinutes(2))));
     }
 
+    /**
+     * Takes an attempt to join by an invite. Counted for that invite alone: who has its link locks nobody out.
+     *
+     * @throws GateException {@code rate_limited}
+     */
+    public Taken join(String invite) {
+        return taken(List.of(new Allowance("join by " + invite, SAME_AGAIN, Duration.ofMinutes(2))));
+    }
+
     /** @throws GateException {@code rate_limited} */
     public void signUp(String email, Client client) {
         List<Allowance> all = new ArrayList<>(byMail(client));

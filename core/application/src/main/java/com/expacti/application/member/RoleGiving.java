@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Who may give which role. Only an owner makes an owner, and nobody gives by a key what that key may not do: a key that
- * changes the org could else raise an accomplice to decide.
+ * changes the org could else raise an accomplice to decide. A sign-in has all permissions.
  */
 final class RoleGiving {
     private RoleGiving() {}
@@ -26,14 +26,15 @@ final class RoleGiving {
             throw new GateException(ErrorCode.FORBIDDEN, "only an owner makes somebody an owner");
         }
         String lacking = Access.of(role).stream()
-                .filter(permission -> !had.contains(permission) && !Access.allows(by, permission))
+                .filter(permission ->
+                        !had.contains(permission) && !by.permissions().contains(permission))
                 .map(Permission::literal)
                 .sorted()
                 .collect(Collectors.joining("`, `"));
         if (!lacking.isEmpty()) {
             throw new GateException(
                     ErrorCode.FORBIDDEN,
-                    "you can't give the role `%s`: it brings `%s`, which you or your key don't have"
+                    "you can't give the role `%s`: it brings `%s`, which your key does not have"
                             .formatted(role.literal(), lacking));
         }
     }

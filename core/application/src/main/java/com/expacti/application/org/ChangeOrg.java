@@ -14,6 +14,7 @@ import com.expacti.domain.org.OrgView;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes changes true, then tells this node and the others, so that what is revoked is refused from the next message on. */
 public final class ChangeOrg {
@@ -56,6 +57,16 @@ public final class ChangeOrg {
             moved(caller.org(), version);
         }
         return views.fresh(caller.org());
+    }
+
+    /** The same where nobody calls with a credential: {@code change} itself says by what right. */
+    public OrgView decide(OrgId org, String actor, Function<OrgView, List<OrgChange>> change) {
+        OrgView seen = views.fresh(org);
+        long version = store.change(org, actor, seen, change);
+        if (version != seen.gateVersion()) {
+            moved(org, version);
+        }
+        return views.fresh(org);
     }
 
     private static PersonCaller standing(OrgView now, PersonCaller caller) {

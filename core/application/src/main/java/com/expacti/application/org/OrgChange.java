@@ -1,5 +1,6 @@
 package com.expacti.application.org;
 
+import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.Permission;
@@ -9,6 +10,7 @@ import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.Invite;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.SshPublicKey;
@@ -175,6 +177,42 @@ public sealed interface OrgChange {
                     person.id().value(),
                     "%s, %s, with %d of their keys and sessions"
                             .formatted(person.email(), person.role().literal(), credentials));
+        }
+    }
+
+    /** The store refuses a second one for the same address, and one too many. */
+    record MemberInvited(Invite invite) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "member_invited",
+                    invite.id(),
+                    "%s as %s".formatted(invite.email(), invite.role().literal()));
+        }
+    }
+
+    record InviteSentAgain(Invite invite) implements Told {
+        @Override
+        public Said said() {
+            return new Said("invite_sent_again", invite.id(), invite.email());
+        }
+    }
+
+    record InviteRevoked(Invite invite) implements Told {
+        @Override
+        public Said said() {
+            return new Said("invite_revoked", invite.id(), invite.email());
+        }
+    }
+
+    /** The store refuses an invite that is not open any more. */
+    record MemberJoined(Person person, AccountId account, Invite invite) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "member_joined",
+                    person.id().value(),
+                    "%s as %s, by %s".formatted(person.email(), person.role().literal(), invite.id()));
         }
     }
 

@@ -13,6 +13,7 @@ import com.expacti.application.ledger.Ledger;
 import com.expacti.application.login.Allowances;
 import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
+import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -46,6 +47,8 @@ public interface Store extends AutoCloseable {
     SessionStore sessions();
 
     MemberStore members();
+
+    InviteStore invites();
 
     SshKeyStore sshKeys();
 

@@ -6,6 +6,7 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.suggestion.Suggestion.Answer;
 import com.expacti.application.suggestion.Suggestion.Status;
 import com.expacti.domain.anomaly.AnomalyRule;
+import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
@@ -13,6 +14,7 @@ import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.Invite;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.SshPublicKey;
@@ -76,6 +78,13 @@ final class ChangeWriter {
             case OrgChange.MemberRoleChanged changed -> PersonRows.update(connection, org, changed.person());
             case OrgChange.MemberRenamed renamed -> PersonRows.update(connection, org, renamed.person());
             case OrgChange.MemberRemoved removed -> PersonRows.remove(connection, org, removed.person(), now);
+            case OrgChange.MemberInvited(Invite invite) -> InviteRows.insert(connection, org, invite);
+            case OrgChange.InviteSentAgain(Invite invite) -> InviteRows.sentAgain(connection, org, invite);
+            case OrgChange.InviteRevoked(Invite invite) -> InviteRows.close(connection, org, invite, now);
+            case OrgChange.MemberJoined(Person person, AccountId account, Invite invite) -> {
+                InviteRows.close(connection, org, invite, now);
+                PersonRows.join(connection, org, person, account);
+            }
             case OrgChange.TargetMade(Target target, SealedCredential sealed) ->
                 TargetRows.insert(connection, org, target, Optional.of(sealed));
             case OrgChange.TargetEdited(Target target, Optional<SealedCredential> sealed) ->
