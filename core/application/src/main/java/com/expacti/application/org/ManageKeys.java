@@ -73,16 +73,8 @@ public final class ManageKeys {
      */
     public IssuedKey issue(PersonCaller caller, KeyDraft draft) {
         Authenticator.require(caller, Permission.ORG_WRITE);
-        OrgView view = views.fresh(caller.org());
         Names.require("name", draft.name());
-        requireFitting(view, draft);
-        requireOwn(caller, draft.permissions());
         Instant now = sources.clock().instant();
-        long inForce = notRevoked(view).stream().filter(key -> key.goodAt(now)).count();
-        if (inForce >= KEYS_MAX) {
-            throw new GateException(
-                    ErrorCode.CONFLICT, "the org has %d API keys, which is the most; revoke one".formatted(KEYS_MAX));
-        }
         Credential credential = new Credential(
                 new CredentialId(Credential.KEY_PREFIX + sources.ids().next()),
                 draft.name(),
@@ -93,11 +85,22 @@ public final class ManageKeys {
                 CredentialLife.until(now, draft.expiresInSeconds()),
                 false);
         String key = "expacti_" + sources.secrets().hex32();
-        change.apply(
-                caller,
-                List.of(new OrgChange.CredentialIssued(
-                        credential, Digest.ofText(key).hex())));
+        var _ = change.decide(caller, Permission.ORG_WRITE, (org, by) -> {
+            requireFitting(org, draft);
+            requireOwn(by, draft.permissions());
+            requireRoom(org, now);
+            return List.of(new OrgChange.CredentialIssued(
+                    credential, Digest.ofText(key).hex()));
+        });
         return new IssuedKey(credential, key);
+    }
+
+    private static void requireRoom(OrgView org, Instant now) {
+        long inForce = notRevoked(org).stream().filter(key -> key.goodAt(now)).count();
+        if (inForce >= KEYS_MAX) {
+            throw new GateException(
+                    ErrorCode.CONFLICT, "the org has %d API keys, which is the most; revoke one".formatted(KEYS_MAX));
+        }
     }
 
     /** Gives it another name. What it may do never changes: that takes another key. */
