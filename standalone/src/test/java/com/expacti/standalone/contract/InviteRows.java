@@ -36,6 +36,8 @@ final class InviteRows {
                         .body(f -> accept(f.invite().token(), "several words do well"))
                         .wrong("{\"token\":\"t\"}", "password")
                         .wrong("{\"password\":\"several words do well\"}", "token")
-                        .wrong("{\"token\":1,\"password\":\"several words do well\"}", "token"));
+                        .wrong("{\"token\":1,\"password\":\"several words do well\"}", "token")
+                        .invalid(accept("t", "short"), "password")
+                        .invalid(accept("t", "password1234"), "password"));
     }
 }

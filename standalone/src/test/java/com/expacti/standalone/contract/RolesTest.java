@@ -119,6 +119,9 @@ final class RolesTest {
 
     /** Those of the other org who might do it in theirs. */
     private List<String> strangers(Row row) {
+        if (row.takesSignIn()) {
+            return List.of(fixtures.signIns().accessToken(fixtures.email()));
+        }
         return switch (row.who()) {
             case PEOPLE, ANYBODY -> List.of(foreign.owner().token());
             case AGENTS -> List.of(foreign.agentToken());

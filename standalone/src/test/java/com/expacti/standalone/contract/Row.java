@@ -71,6 +71,11 @@ final class Row {
         return this;
     }
 
+    /** Whether it takes a sign-in of the caller's own. */
+    boolean takesSignIn() {
+        return token.isPresent();
+    }
+
     /** Whose token asks. */
     String token(Fixtures fixtures) {
         return token.map(another -> another.apply(fixtures)).orElse(who == Who.AGENTS ? AGENT : REVIEWER);

@@ -63,6 +63,8 @@ public final class AcceptInvite {
      *     invited may not any more
      */
     public Joined accept(String token, String password) {
+        var _ = PasswordRules.require(
+                password, ""); // nobody's, whoever has an account: a slip costs no look at the link
         Found found = found(token);
         AccountId account = account(found.invite(), password);
         OrgView after = change.decide(
