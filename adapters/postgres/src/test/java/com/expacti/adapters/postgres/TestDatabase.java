@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /** One PostgreSQL for all tests of this module, migrated, with the two roles the product has. */
 public final class TestDatabase {
@@ -19,6 +20,7 @@ public final class TestDatabase {
 
     private final String url;
     private final ApplicationContext context;
+    private Optional<ApplicationContext> paying = Optional.empty();
 
     private TestDatabase() {
         try {
@@ -33,27 +35,33 @@ public final class TestDatabase {
             run(server + "postgres", "postgres", "CREATE DATABASE expacti OWNER expacti_owner");
             url = server + "expacti";
             var _ = Migrations.run(url, "expacti_owner", "owner", SERVICE);
-            context = ApplicationContext.builder()
-                    .properties(Map.of(
-                            "datasources.default.url",
-                            url + "?currentSchema=expacti",
-                            "datasources.default.username",
-                            SERVICE,
-                            "datasources.default.password",
-                            "service",
-                            "datasources.default.driver-class-name",
-                            "org.postgresql.Driver",
-                            "datasources.default.dialect",
-                            "POSTGRES",
-                            "datasources.default.maximum-pool-size",
-                            40,
-                            "flyway.enabled",
-                            false))
-                    .singletons(new NodeId("node_test"))
-                    .start();
+            context = start(url, 40, false);
         } catch (IOException e) {
             throw new UncheckedIOException("no PostgreSQL for tests", e);
         }
+    }
+
+    private static ApplicationContext start(String url, int connections, boolean plans) {
+        return ApplicationContext.builder()
+                .properties(Map.of(
+                        "datasources.default.url",
+                        url + "?currentSchema=expacti",
+                        "datasources.default.username",
+                        SERVICE,
+                        "datasources.default.password",
+                        "service",
+                        "datasources.default.driver-class-name",
+                        "org.postgresql.Driver",
+                        "datasources.default.dialect",
+                        "POSTGRES",
+                        "datasources.default.maximum-pool-size",
+                        connections,
+                        "expacti.billing.plans",
+                        plans,
+                        "flyway.enabled",
+                        false))
+                .singletons(new NodeId("node_test"))
+                .start();
     }
 
     public static TestDatabase get() {
@@ -62,6 +70,14 @@ public final class TestDatabase {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The same where billing is configured, so that plans hold. */
+    synchronized <T> T withPlans(Class<T> type) {
+        if (paying.isEmpty()) {
+            paying = Optional.of(start(url, 16, true));
+        }
+        return paying.get().getBean(type);
     }
 
     /** One of its own, with nothing in its memory. */
