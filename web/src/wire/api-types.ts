@@ -1345,6 +1345,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a span of time
+         * @description Needs `audit:read`, and `reports` in the plan (402 without). Counts the commands that were submitted in the span, at most 366 days of it; what is older than the plan's history is not in it. As comma-separated values each figure is a line of `section`, `name`, `figure`, `value`, and a text that begins like a formula has an apostrophe in front.
+         */
+        get: operations["getSummaryReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing": {
         parameters: {
             query?: never;
@@ -1538,8 +1558,62 @@ export interface components {
             /** @description With `plan_limit`: the limit's name. */
             limit?: string | null;
         };
-        /** @enum {string} */
-        PlanName: "free" | "pro" | "enterprise";
+        /** @description Counts of commands; a name that is not there counts nothing. */
+        SummaryReport: {
+            org_name: string;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Not in the span.
+             */
+            to: string;
+            time_zone: string;
+            /** Format: date-time */
+            generated_at: string;
+            commands: number;
+            /** @description Days of the organisation's time zone on which there was a command. */
+            days: {
+                /** Format: date */
+                day: string;
+                commands: number;
+            }[];
+            outcomes: components["schemas"]["Counts"];
+            vias: components["schemas"]["Counts"];
+            /** @description Of the decided ones, those that a rule let through. */
+            whitelist_hit_percent: number;
+            latency: components["schemas"]["LatencyFigures"];
+            review_latency: components["schemas"]["LatencyFigures"];
+            risk_levels: components["schemas"]["Counts"];
+            anomalies: components["schemas"]["Counts"];
+            top_agents: components["schemas"]["ShareOfCommands"][];
+            top_targets: components["schemas"]["ShareOfCommands"][];
+            /** @description Comments of people's denials; secrets are masked. */
+            deny_reasons: {
+                comment: string;
+                count: number;
+            }[];
+            deciders: {
+                /** @description E-mails; of a decision that several people made, all of theirs. */
+                decided_by: string;
+                approved: number;
+                denied: number;
+            }[];
+        };
+        Counts: {
+            [key: string]: number;
+        };
+        /** @description From submission to decision; without fields where nothing was decided. */
+        LatencyFigures: {
+            median_ms?: number | null;
+            p95_ms?: number | null;
+        };
+        ShareOfCommands: {
+            id: string;
+            name: string;
+            commands: number;
+            denied: number;
+        };
         /** @description How the organisation stands with its plan. */
         Billing: {
             /** @description Whether this instance has billing. Without it nothing is limited. */
@@ -7989,6 +8063,126 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getSummaryReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day in the organisation's time zone, or a moment; by default 30 days before the end.
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description A day, the whole of it, or a moment; by default now.
+                 * @example 2026-11-30
+                 */
+                to?: string;
+                /** @example json */
+                format?: "json" | "csv" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_name": "Acme",
+                     *       "from": "2026-11-01T00:00:00Z",
+                     *       "to": "2026-12-01T00:00:00Z",
+                     *       "time_zone": "UTC",
+                     *       "generated_at": "2026-12-01T06:00:00Z",
+                     *       "commands": 1204,
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-02",
+                     *           "commands": 61
+                     *         }
+                     *       ],
+                     *       "outcomes": {
+                     *         "approved": 1150,
+                     *         "denied": 31,
+                     *         "timed_out": 20,
+                     *         "pending": 3
+                     *       },
+                     *       "vias": {
+                     *         "whitelist": 1010,
+                     *         "reviewer": 171,
+                     *         "timeout": 20
+                     *       },
+                     *       "whitelist_hit_percent": 84.1,
+                     *       "latency": {
+                     *         "median_ms": 3,
+                     *         "p95_ms": 9120
+                     *       },
+                     *       "review_latency": {
+                     *         "median_ms": 8400,
+                     *         "p95_ms": 41200
+                     *       },
+                     *       "risk_levels": {
+                     *         "LOW": 1000,
+                     *         "MEDIUM": 180,
+                     *         "HIGH": 20,
+                     *         "CRITICAL": 4
+                     *       },
+                     *       "anomalies": {
+                     *         "retry_storm": 2
+                     *       },
+                     *       "top_agents": [
+                     *         {
+                     *           "id": "agent_01k5q3v7ma1z4e6q8r1t3v5w7y",
+                     *           "name": "builder",
+                     *           "commands": 900,
+                     *           "denied": 20
+                     *         }
+                     *       ],
+                     *       "top_targets": [
+                     *         {
+                     *           "id": "target_01k5q3v7mb05f7r9s2v4w6x8z0",
+                     *           "name": "web-1",
+                     *           "commands": 700,
+                     *           "denied": 12
+                     *         }
+                     *       ],
+                     *       "deny_reasons": [
+                     *         {
+                     *           "comment": "not on a Friday",
+                     *           "count": 4
+                     *         }
+                     *       ],
+                     *       "deciders": [
+                     *         {
+                     *           "decided_by": "ada@acme.example",
+                     *           "approved": 120,
+                     *           "denied": 25
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SummaryReport"];
+                    /**
+                     * @example section,name,figure,value
+                     *     commands,all,commands,1204
+                     */
+                    "text/csv": string;
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

@@ -4,7 +4,7 @@ package com.expacti.api.rule;
  * Cells that no spreadsheet takes for a formula, and that read back as what they were (OWASP, "CSV Injection"): a text that
  * begins like a formula gets an apostrophe in front, and so does one that would otherwise be taken for such a text.
  */
-final class CsvText {
+public final class CsvText {
     private static final char GUARD = '\'';
     private static final String TRIGGERS = "=+-@\t\r\n＝＋－＠";
 
@@ -13,7 +13,7 @@ final class CsvText {
 
     private CsvText() {}
 
-    static String guarded(String text) {
+    public static String guarded(String text) {
         if (text.isEmpty()) {
             return EMPTY;
         }

@@ -17,6 +17,7 @@ import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -38,6 +39,11 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
 
     private InMemoryStore(FakePorts ports) {
         this(ports, new InMemoryBillingStore(ports.database()));
+    }
+
+    @Override
+    public ReportStore reports() {
+        return new InMemoryReportStore(ports.database());
     }
 
     @Override

@@ -42,6 +42,8 @@ import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.report.ReadReports;
+import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.ManageRules;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.ManageSessions;
@@ -218,6 +220,11 @@ final class UseCases {
             OrgViewCache views,
             InstantSource clock) {
         return new ManageSuggestions(store, history, rules, change, views, clock);
+    }
+
+    @Singleton
+    ReadReports reports(ReportStore store, OrgViewCache views, InstantSource clock) {
+        return new ReadReports(store, views, clock);
     }
 
     @Singleton

@@ -5,12 +5,13 @@ import static com.expacti.standalone.contract.Row.Who.PEOPLE;
 
 import java.util.List;
 
-/** The rows of {@code /billing}. An evaluation has no billing: there is nothing to pay for, and nobody to hear from. */
+/** The rows of {@code /reports} and {@code /billing}. An evaluation has no billing: there is nothing to pay for, and nobody to hear from. */
 final class BillingRows {
     private BillingRows() {}
 
     static List<Row> all() {
         return List.of(
+                Row.of("getSummaryReport", PEOPLE, 200),
                 Row.of("getBilling", PEOPLE, 200),
                 Row.of("startCheckout", PEOPLE, 404)
                         .body("{\"plan\":\"pro\"}")

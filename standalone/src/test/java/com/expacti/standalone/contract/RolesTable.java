@@ -95,6 +95,7 @@ final class RolesTable {
             verifyAudit             yes       yes       yes       yes       yes       403       403       401
             exportAudit             yes       yes       yes       yes       yes       403       403       401
             getAuditCheckpoint      yes       yes       yes       yes       yes       403       403       401
+            getSummaryReport        yes       yes       yes       yes       yes       403       403       401
             getBilling              yes       403       403       403       403       yes       403       401
             startCheckout           yes       403       403       403       403       yes       403       401
             openPortal              yes       403       403       403       403       yes       403       401

@@ -17,6 +17,7 @@ import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
+import com.expacti.testkit.contract.ReportContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.SshKeyContract;
@@ -46,6 +47,14 @@ final class PgContractsTest {
 
     @Nested
     final class CommandLimit extends CommandLimitContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Reports extends ReportContract {
         @Override
         protected Store open() {
             return new PgStore();

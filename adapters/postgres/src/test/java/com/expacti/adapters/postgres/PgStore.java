@@ -18,6 +18,7 @@ import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -162,6 +163,11 @@ final class PgStore implements Store {
     @Override
     public AnswerStore answers() {
         return database.bean(AnswerStore.class);
+    }
+
+    @Override
+    public ReportStore reports() {
+        return database.bean(ReportStore.class);
     }
 
     @Override

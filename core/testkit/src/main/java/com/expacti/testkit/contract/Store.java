@@ -17,6 +17,7 @@ import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -75,6 +76,8 @@ public interface Store extends AutoCloseable {
     AnswerStore answers();
 
     BillingStore billing();
+
+    ReportStore reports();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

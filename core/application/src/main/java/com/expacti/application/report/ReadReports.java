@@ -1,0 +1,70 @@
+package com.expacti.application.report;
+
+import com.expacti.application.access.Authenticator;
+import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.plan.PlanLimits;
+import com.expacti.application.report.Summary.Reason;
+import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.Permission;
+import com.expacti.domain.org.OrgView;
+import com.expacti.domain.plan.Feature;
+import com.expacti.domain.risk.SecretMask;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Reports for those who read the audit log. */
+public final class ReadReports {
+    private final ReportStore store;
+    private final OrgViewCache views;
+    private final InstantSource clock;
+
+    public ReadReports(ReportStore store, OrgViewCache views, InstantSource clock) {
+        this.store = store;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** A summary, of which org it is, and of what time. */
+    public record Report(String org, Span span, Summary summary, Instant madeAt) {}
+
+    /**
+     * The summary. What is older than the history of the org's plan is not in it.
+     *
+     * @throws GateException {@code forbidden}; {@code plan_limit} without reports in the plan; {@code bad_message} naming
+     *     {@code from} or {@code to}
+     */
+    public Report summary(PersonCaller caller, Optional<String> from, Optional<String> to) {
+        Authenticator.require(caller, Permission.AUDIT_READ);
+        OrgView view = views.fresh(caller.org());
+        Instant now = clock.instant();
+        Span asked = Span.of(from, to, view.settings().anomalies().timeZone(), now);
+        PlanLimits.require(view, Feature.REPORTS, now);
+        Span span = view.plan()
+                .at(now)
+                .history()
+                .map(history -> asked.notBefore(now.minus(history)))
+                .orElse(asked);
+        return new Report(view.settings().name(), span, masked(store.summary(caller.org(), span)), now);
+    }
+
+    /** Reports are read by more people than decide, like the audit log. */
+    private static Summary masked(Summary s) {
+        return new Summary(
+                s.commands(),
+                s.days(),
+                s.outcomes(),
+                s.vias(),
+                s.riskLevels(),
+                s.anomalies(),
+                s.latency(),
+                s.reviewed(),
+                s.agents(),
+                s.targets(),
+                s.denyReasons().stream()
+                        .map(reason -> new Reason(SecretMask.mask(reason.text()), reason.times()))
+                        .toList(),
+                s.deciders());
+    }
+}
