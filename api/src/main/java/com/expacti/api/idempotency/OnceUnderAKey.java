@@ -23,11 +23,9 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.CloseableAvailableByteBody;
-import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +41,7 @@ import java.util.concurrent.ExecutorService;
  * done again. A refusal frees the key, since nothing was done.
  */
 @ServerFilter("/api/v1/**")
-final class OnceUnderAKey implements ConditionalFilter, Ordered {
+final class OnceUnderAKey implements Ordered {
     private static final System.Logger LOG = System.getLogger(OnceUnderAKey.class.getName());
     private static final String ASKED = "expacti.asked";
     private static final String REPLAYED = "Idempotency-Replayed";
@@ -76,11 +74,11 @@ final class OnceUnderAKey implements ConditionalFilter, Ordered {
     /** Inside what refuses and counts requests, outside the controllers. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE + 100;
+        return 50;
     }
 
-    @Override
-    public boolean isEnabled(HttpRequest<?> request) {
+    /** Asked here: the framework's own condition is not asked of every request once pages of other sites may call. */
+    private static boolean isNamed(HttpRequest<?> request) {
         HttpMethod method = request.getMethod();
         boolean writes = method == HttpMethod.POST
                 || method == HttpMethod.PATCH
@@ -95,6 +93,9 @@ final class OnceUnderAKey implements ConditionalFilter, Ordered {
 
     @RequestFilter
     CompletableFuture<Optional<HttpResponse<?>>> begin(ServerHttpRequest<?> request) {
+        if (!isNamed(request)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         return request.byteBody()
                 .split(ByteBody.SplitBackpressureMode.FASTEST)
                 .buffer()
@@ -179,17 +180,21 @@ final class OnceUnderAKey implements ConditionalFilter, Ordered {
 
     /** What cannot be stored now stays open: whoever asks again reads that its end is not known. */
     @ResponseFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    CompletableFuture<MutableHttpResponse<?>> end(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Optional<Asked> asked = request.getAttribute(ASKED, Asked.class);
         if (asked.isEmpty()) {
-            return;
+            return CompletableFuture.completedFuture(response);
         }
-        try {
-            end(asked.get(), response);
-        } catch (GateException | IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "an answer under an Idempotency-Key was not kept", e);
-        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        end(asked.get(), response);
+                    } catch (GateException | IOException e) {
+                        LOG.log(System.Logger.Level.WARNING, "an answer under an Idempotency-Key was not kept", e);
+                    }
+                    return response;
+                },
+                blocking);
     }
 
     private void end(Asked asked, MutableHttpResponse<?> response) throws IOException {
