@@ -1,5 +1,6 @@
 package com.expacti.standalone.start;
 
+import com.expacti.adapters.wire.limit.RateLimits;
 import com.expacti.domain.egress.EgressRules;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
  * @param egressAllow {@code EXPACTI_EGRESS_ALLOW}, or {@code egress_allow} in {@code config.toml}: ranges, addresses and host
  *     names by commas that may be called on customers' behalf although they are not public
+ * @param rateLimits {@code EXPACTI_RATE_LIMITS}: requests a minute, as {@link RateLimits#parse} reads them
  */
 public record Settings(
         boolean evaluation,
@@ -32,6 +34,7 @@ public record Settings(
         List<String> allowedOrigins,
         List<String> trustedProxies,
         List<String> egressAllow,
+        Optional<String> rateLimits,
         Optional<String> crashAt,
         SignIn signIn,
         StripeKeys stripe) {
@@ -70,6 +73,7 @@ public record Settings(
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 egressAllow(environment),
+                rateLimits(environment, evaluation),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty(),
                 SignIn.of(evaluation, port(environment), environment),
                 StripeKeys.of(evaluation, environment));
@@ -86,6 +90,16 @@ public record Settings(
             throw new StartFailure("EXPACTI_EGRESS_ALLOW: " + e.getMessage());
         }
         return entries;
+    }
+
+    private static Optional<String> rateLimits(Map<String, String> environment, boolean evaluation) {
+        Optional<String> limits = text(environment, "EXPACTI_RATE_LIMITS");
+        try {
+            RateLimits.parse(limits, evaluation);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("EXPACTI_RATE_LIMITS: " + e.getMessage());
+        }
+        return limits;
     }
 
     private static int port(Map<String, String> environment) {

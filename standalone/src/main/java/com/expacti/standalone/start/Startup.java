@@ -104,6 +104,7 @@ public final class Startup {
         out.put("expacti.egress-allow", settings.egressAllow());
         out.putAll(settings.signIn().properties());
         out.putAll(settings.stripe().properties());
+        settings.rateLimits().ifPresent(limits -> out.put("expacti.rate-limits", limits));
         settings.crashAt().ifPresent(step -> out.put("expacti.crash-at", step));
         return out;
     }

@@ -38,6 +38,14 @@ final class SettingsTest {
         assertTrue(String.valueOf(failure.getMessage()).contains("`10.0.0.0/40`"), failure.getMessage());
     }
 
+    @Test
+    void a_limit_that_is_none_stops_the_start_with_what_would_be_one() {
+        StartFailure failure = assertThrows(
+                StartFailure.class, () -> Settings.of(List.of(), Map.of("EXPACTI_RATE_LIMITS", "requests=many")));
+
+        assertTrue(String.valueOf(failure.getMessage()).contains("requests=1200"), failure.getMessage());
+    }
+
     private static Map<String, String> nothing(Path folder) {
         return Map.of("EXPACTI_CONFIG", folder.resolve("none.toml").toString());
     }

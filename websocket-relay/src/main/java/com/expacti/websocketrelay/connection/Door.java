@@ -2,6 +2,7 @@ package com.expacti.websocketrelay.connection;
 
 import com.expacti.adapters.wire.failure.Problems;
 import com.expacti.adapters.wire.guard.Bearer;
+import com.expacti.adapters.wire.limit.Attempts;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
@@ -29,10 +30,12 @@ final class Door {
     static final String REVIEWERS = "/reviewer/ws";
 
     private final Authenticator authenticator;
+    private final Attempts attempts;
     private final Problems problems;
 
-    Door(Authenticator authenticator, Problems problems) {
+    Door(Authenticator authenticator, Attempts attempts, Problems problems) {
         this.authenticator = authenticator;
+        this.attempts = attempts;
         this.problems = problems;
     }
 
@@ -53,11 +56,14 @@ final class Door {
     private Optional<HttpResponse<?>> refusal(HttpRequest<?> request) {
         try {
             if (Bearer.isClaimed(request)) {
-                Caller caller = authenticator.authenticate(Bearer.token(request).orElseThrow(Door::unproven));
+                Caller caller = attempts.proving(
+                        request, Bearer.token(request).orElseThrow(Door::unproven), authenticator::authenticate);
                 requirePlace(request, caller);
                 request.setAttribute(Admission.CALLER, caller);
             } else if (!request.getHeaders().contains(HttpHeaders.ORIGIN)) {
                 throw unproven();
+            } else {
+                attempts.anonymous(request);
             }
             return Optional.empty();
         } catch (RuntimeException e) {

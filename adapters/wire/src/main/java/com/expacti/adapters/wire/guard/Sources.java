@@ -25,7 +25,7 @@ public final class Sources {
     private final Set<String> trusted;
 
     /** @throws IllegalArgumentException where a proxy is not given as an IP address */
-    Sources(@Property(name = "expacti.trusted-proxies", defaultValue = "") List<String> trusted) {
+    public Sources(@Property(name = "expacti.trusted-proxies", defaultValue = "") List<String> trusted) {
         this.trusted = trusted.stream()
                 .map(String::strip)
                 .filter(proxy -> !proxy.isEmpty())
