@@ -3136,6 +3136,14 @@ export interface components {
         };
     };
     responses: {
+        /** @description The answer is the one the `ETag` in `If-None-Match` names. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description A parameter or the body could not be read: `bad_message`. */
         BadMessage: {
             headers: {
@@ -3386,7 +3394,7 @@ export interface components {
                  *       "title": "Too Many Requests",
                  *       "status": 429,
                  *       "code": "rate_limited",
-                 *       "detail": "over 50 calls a second; wait 2 s",
+                 *       "detail": "this credential makes more than 1200 requests a minute; ask again in 2 s",
                  *       "request_id": "01k5q3v7mn0fs7c9d2f4g6h8k0"
                  *     }
                  */
@@ -3446,6 +3454,11 @@ export interface components {
          */
         WaitSeconds: number;
         /**
+         * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+         * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+         */
+        IfNoneMatch: string;
+        /**
          * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
@@ -3482,7 +3495,13 @@ export interface components {
         SessionIdPath: components["schemas"]["SessionId"];
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Names this answer to this credential, weakly; send it back in `If-None-Match`.
+         * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+         */
+        ETag: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3713,7 +3732,13 @@ export interface operations {
     logout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3726,8 +3751,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -3744,7 +3772,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3753,6 +3787,7 @@ export interface operations {
             /** @description A page of sign-ins. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3775,6 +3810,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoginPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -3786,7 +3822,13 @@ export interface operations {
     endLogin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description The sign-in's id.
@@ -3805,9 +3847,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -3816,7 +3861,13 @@ export interface operations {
     endAllLogins: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3829,8 +3880,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -3907,7 +3961,13 @@ export interface operations {
     getMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3916,6 +3976,7 @@ export interface operations {
             /** @description The caller. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3942,6 +4003,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
@@ -3952,7 +4014,13 @@ export interface operations {
     getOrg: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3961,6 +4029,7 @@ export interface operations {
             /** @description The settings. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4004,6 +4073,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
@@ -4109,7 +4179,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4118,6 +4194,7 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4139,6 +4216,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4150,7 +4228,13 @@ export interface operations {
     getMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The member's id.
@@ -4165,6 +4249,7 @@ export interface operations {
             /** @description The member. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4181,6 +4266,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4301,7 +4387,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4310,6 +4402,7 @@ export interface operations {
             /** @description A page of invites. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4331,6 +4424,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitePage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4446,7 +4540,13 @@ export interface operations {
     getInvite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The invite's id.
@@ -4461,6 +4561,7 @@ export interface operations {
             /** @description The invite. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4477,6 +4578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invite"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4586,7 +4688,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4595,6 +4703,7 @@ export interface operations {
             /** @description A page of agents. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4618,6 +4727,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4690,7 +4800,13 @@ export interface operations {
     getAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -4705,6 +4821,7 @@ export interface operations {
             /** @description The agent. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4723,6 +4840,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agent"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4844,7 +4962,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -4859,6 +4983,7 @@ export interface operations {
             /** @description A page of tokens. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4878,6 +5003,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentTokenPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5070,7 +5196,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The agent's id.
@@ -5085,6 +5217,7 @@ export interface operations {
             /** @description A page of keys. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5106,6 +5239,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentSshKeyPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5231,7 +5365,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5240,6 +5380,7 @@ export interface operations {
             /** @description A page of keys. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5265,6 +5406,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5452,7 +5594,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5461,6 +5609,7 @@ export interface operations {
             /** @description A page of targets. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5488,6 +5637,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5570,7 +5720,13 @@ export interface operations {
     getTarget: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The target's id.
@@ -5585,6 +5741,7 @@ export interface operations {
             /** @description The target. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5607,6 +5764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Target"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5732,7 +5890,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5741,6 +5905,7 @@ export interface operations {
             /** @description A page of groups. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5758,6 +5923,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroupPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5819,7 +5985,13 @@ export interface operations {
     getTargetGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The group's id.
@@ -5834,6 +6006,7 @@ export interface operations {
             /** @description The group. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5846,6 +6019,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetGroup"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5976,7 +6150,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5985,6 +6165,7 @@ export interface operations {
             /** @description A page of commands. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6071,6 +6252,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommandPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -6268,7 +6450,13 @@ export interface operations {
                  */
                 wait_seconds?: components["parameters"]["WaitSeconds"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The command's id.
@@ -6283,6 +6471,7 @@ export interface operations {
             /** @description The command, decided or not. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6359,6 +6548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Command"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -6782,7 +6972,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6791,6 +6987,7 @@ export interface operations {
             /** @description A page of rules. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6823,6 +7020,7 @@ export interface operations {
                     "application/json": components["schemas"]["RulePage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7140,7 +7338,13 @@ export interface operations {
                  */
                 format?: "json" | "csv";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7149,6 +7353,7 @@ export interface operations {
             /** @description All rules, newest first. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7186,6 +7391,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7296,7 +7502,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7305,6 +7517,7 @@ export interface operations {
             /** @description A page of policies. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7330,6 +7543,7 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7405,7 +7619,13 @@ export interface operations {
     getPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The approval policy's id.
@@ -7420,6 +7640,7 @@ export interface operations {
             /** @description The policy. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7440,6 +7661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Policy"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7569,7 +7791,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7578,6 +7806,7 @@ export interface operations {
             /** @description A page of suggestions. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7619,6 +7848,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuggestionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PlanLimit"];
@@ -7664,6 +7894,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sug_4f2a9c10b3d75e8861a0c92f3b",
+                     *       "status": "accepted",
+                     *       "summary": "Rita approved `rm /tmp/build-*` 12 times and nobody denied any: allow it from now on?",
+                     *       "pattern_type": "glob",
+                     *       "pattern": "rm /tmp/build-*",
+                     *       "scope": "global",
+                     *       "examples": [
+                     *         "rm /tmp/build-101",
+                     *         "rm /tmp/build-102"
+                     *       ],
+                     *       "max_risk": 30,
+                     *       "risk_score": 20,
+                     *       "risk_level": "LOW",
+                     *       "runs_mutable_code": false,
+                     *       "approvals": 12,
+                     *       "commands": 12,
+                     *       "reviewers": [
+                     *         "Rita"
+                     *       ],
+                     *       "approved_since": "2026-03-02T09:00:00Z",
+                     *       "approved_last": "2026-03-20T17:12:00Z",
+                     *       "backtest": {
+                     *         "considered": 812,
+                     *         "matched": 12,
+                     *         "of_these_denied": 0
+                     *       },
+                     *       "found_at": "2026-03-09T09:00:05Z",
+                     *       "answered_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "answered_at": "2026-03-21T08:30:00Z",
+                     *       "rule_id": "rule_01k5q3v7mg5am2x4y7a9b1c3e5"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Suggestion"];
                 };
             };
@@ -7707,6 +7971,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "sug_4f2a9c10b3d75e8861a0c92f3b",
+                     *       "status": "dismissed",
+                     *       "summary": "Rita approved `rm /tmp/build-*` 12 times and nobody denied any: allow it from now on?",
+                     *       "pattern_type": "glob",
+                     *       "pattern": "rm /tmp/build-*",
+                     *       "scope": "global",
+                     *       "examples": [
+                     *         "rm /tmp/build-101",
+                     *         "rm /tmp/build-102"
+                     *       ],
+                     *       "max_risk": 30,
+                     *       "risk_score": 20,
+                     *       "risk_level": "LOW",
+                     *       "runs_mutable_code": false,
+                     *       "approvals": 12,
+                     *       "commands": 12,
+                     *       "reviewers": [
+                     *         "Rita"
+                     *       ],
+                     *       "approved_since": "2026-03-02T09:00:00Z",
+                     *       "approved_last": "2026-03-20T17:12:00Z",
+                     *       "backtest": {
+                     *         "considered": 812,
+                     *         "matched": 12,
+                     *         "of_these_denied": 0
+                     *       },
+                     *       "found_at": "2026-03-09T09:00:05Z",
+                     *       "answered_by": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *       "answered_at": "2026-03-21T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Suggestion"];
                 };
             };
@@ -7832,7 +8129,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7841,6 +8144,7 @@ export interface operations {
             /** @description A page of sessions. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7882,6 +8186,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7893,7 +8198,13 @@ export interface operations {
     getSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The session's id.
@@ -7908,6 +8219,7 @@ export interface operations {
             /** @description The session. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7944,6 +8256,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7963,7 +8276,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The session's id.
@@ -7978,6 +8297,7 @@ export interface operations {
             /** @description A page of commands. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8059,6 +8379,7 @@ export interface operations {
                     "application/json": components["schemas"]["CommandPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8191,7 +8512,13 @@ export interface operations {
     getBilling: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8200,6 +8527,7 @@ export interface operations {
             /** @description How the organisation stands. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8240,6 +8568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Billing"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
@@ -8250,7 +8579,13 @@ export interface operations {
     startCheckout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8294,7 +8629,13 @@ export interface operations {
     openPortal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8314,10 +8655,12 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentPage"];
                 };
             };
+            400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -8373,7 +8716,13 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; opaque. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8382,6 +8731,7 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8415,6 +8765,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8426,7 +8777,13 @@ export interface operations {
     verifyAudit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8435,12 +8792,14 @@ export interface operations {
             /** @description What verification found. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuditFinding"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
@@ -8477,7 +8836,13 @@ export interface operations {
     getAuditCheckpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8486,6 +8851,7 @@ export interface operations {
             /** @description The checkpoint. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8498,6 +8864,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkpoint"];
                 };
             };
+            304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
