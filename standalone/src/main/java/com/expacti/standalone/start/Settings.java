@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param signIn how people come in, and how they are written to
  * @param stripe how this instance is paid
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
+ * @param corsOrigins {@code EXPACTI_CORS_ORIGINS}, by commas: pages of other sites that may read answers with a token of theirs
  * @param egressAllow {@code EXPACTI_EGRESS_ALLOW}, or {@code egress_allow} in {@code config.toml}: ranges, addresses and host
  *     names by commas that may be called on customers' behalf although they are not public
  * @param rateLimits {@code EXPACTI_RATE_LIMITS}: requests a minute, as {@link RateLimits#parse} reads them
@@ -33,6 +34,7 @@ public record Settings(
         Path web,
         List<String> allowedOrigins,
         List<String> trustedProxies,
+        List<String> corsOrigins,
         List<String> egressAllow,
         Optional<String> rateLimits,
         Optional<String> crashAt,
@@ -72,6 +74,7 @@ public record Settings(
                         .normalize(),
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
+                corsOrigins(environment),
                 egressAllow(environment),
                 rateLimits(environment, evaluation),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty(),
@@ -90,6 +93,21 @@ public record Settings(
             throw new StartFailure("EXPACTI_EGRESS_ALLOW: " + e.getMessage());
         }
         return entries;
+    }
+
+    /** Exact origins: a star would let any page read what a caller's token may read. */
+    private static List<String> corsOrigins(Map<String, String> environment) {
+        List<String> origins = list(environment, "EXPACTI_CORS_ORIGINS").stream()
+                .map(String::strip)
+                .toList();
+        for (String origin : origins) {
+            if (!origin.matches("https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")) {
+                throw new StartFailure(
+                        "EXPACTI_CORS_ORIGINS has `%s`; give origins such as https://tools.example, without a path or a star"
+                                .formatted(origin));
+            }
+        }
+        return origins;
     }
 
     private static Optional<String> rateLimits(Map<String, String> environment, boolean evaluation) {

@@ -101,6 +101,7 @@ public final class Startup {
         out.put("expacti.web", settings.web().toString());
         out.put("expacti.allowed-origins", settings.allowedOrigins());
         out.put("expacti.trusted-proxies", settings.trustedProxies());
+        out.putAll(Cors.properties(settings.corsOrigins()));
         out.put("expacti.egress-allow", settings.egressAllow());
         out.putAll(settings.signIn().properties());
         out.putAll(settings.stripe().properties());

@@ -43,6 +43,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** @param crashAt the step at which the process kills itself */
     public static ServerProcess start(Path data, Optional<String> crashAt) {
+        return start(data, crashAt.map(step -> Map.of("EXPACTI_CRASH_AT", step)).orElse(Map.of()));
+    }
+
+    /** @param environment what the process is to be set besides */
+    public static ServerProcess start(Path data, Map<String, String> environment) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
@@ -58,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("EXPACTI_DATA", data.toString());
             builder.environment().put("EXPACTI_PORT", Integer.toString(port));
-            crashAt.ifPresent(step -> builder.environment().put("EXPACTI_CRASH_AT", step));
+            builder.environment().putAll(environment);
             Process process = builder.start();
             awaitReady(process);
             return new ServerProcess(process, port);

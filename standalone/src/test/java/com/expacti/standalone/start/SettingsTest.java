@@ -46,6 +46,18 @@ final class SettingsTest {
         assertTrue(String.valueOf(failure.getMessage()).contains("requests=1200"), failure.getMessage());
     }
 
+    @Test
+    void sites_that_may_read_answers_are_named_exactly() {
+        assertEquals(
+                List.of("https://tools.example", "http://localhost:5173"),
+                Settings.of(List.of(), Map.of("EXPACTI_CORS_ORIGINS", "https://tools.example, http://localhost:5173"))
+                        .corsOrigins());
+        for (String star :
+                List.of("*", "https://*.example", "null", "https://tools.example/", "tools.example", "file://")) {
+            assertThrows(StartFailure.class, () -> Settings.of(List.of(), Map.of("EXPACTI_CORS_ORIGINS", star)), star);
+        }
+    }
+
     private static Map<String, String> nothing(Path folder) {
         return Map.of("EXPACTI_CONFIG", folder.resolve("none.toml").toString());
     }

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns away, before anything else looks at it, a request of a page that is not ours (cross-site WebSocket hijacking
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class OriginGuard implements Ordered {
+    /** A load balancer asks these by address; they tell nothing. */
+    private static final Set<String> PROBES = Set.of("/health", "/health/liveness", "/health/readiness");
+
     private final Origins origins;
     private final Problems problems;
 
@@ -36,8 +40,11 @@ final class OriginGuard implements Ordered {
     Optional<HttpResponse<?>> guard(HttpRequest<?> request) {
         int port = request.getServerAddress().getPort();
         List<String> hosts = request.getHeaders().getAll(HttpHeaders.HOST);
-        if (!origins.answersTo(hosts, port)) {
-            return refuse(request, "this host name is not answered here; use http://localhost:" + port);
+        if (!PROBES.contains(request.getPath()) && !origins.answersTo(hosts, port)) {
+            return refuse(
+                    request,
+                    "this host name is not answered here; use http://localhost:%d or the public address"
+                            .formatted(port));
         }
         boolean allowed =
                 request.getHeaders().getAll(HttpHeaders.ORIGIN).stream().allMatch(o -> origins.allows(o, port));
