@@ -82,7 +82,7 @@ final class AttemptLimitsTest {
                                 () -> people.login(
                                         EMAIL,
                                         TestSignIn.PASSWORD,
-                                        from("203.0.113.9").withDevice("made up")))
+                                        from("203.0.113.10").withDevice("made up")))
                         .code());
     }
 
