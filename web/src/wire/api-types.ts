@@ -190,6 +190,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to enrol a second factor
+         * @description Takes the password again; 403 where it is wrong, and for API keys. `secret` is in this answer only. Nothing is asked of anybody before it is confirmed, within 15 minutes. 409 where one is on.
+         */
+        post: operations["beginTotp"];
+        /**
+         * Remove the second factor
+         * @description Takes the password and a code again; 403 where either is wrong. Backup codes go with it.
+         */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor on
+         * @description With the app's first code. The backup codes are in this answer only; each is good once.
+         */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new backup codes
+         * @description Takes the password and a code again. Those before are good no more.
+         */
+        post: operations["replaceBackupCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/password-reset": {
         parameters: {
             query?: never;
@@ -1796,6 +1860,10 @@ export interface components {
             password: string;
             /** @description Which organisation; the one signed in to last where it is left out. */
             org_id?: string | null;
+            /** @description Six digits of the app, where the account has a second factor; each is good once. */
+            totp_code?: string | null;
+            /** @description In place of it, one from paper. */
+            backup_code?: string | null;
             /** @description What an earlier sign-in on this device answered. With it, strangers who guess do not slow this device. */
             device_token?: string | null;
         };
@@ -1808,6 +1876,8 @@ export interface components {
             refresh_token: string;
             /** @description Seconds the access token is good. */
             expires_in: number;
+            /** @description True where the organisation asks for a second factor: this sign-in may only enrol one. Then sign in again. */
+            totp_enrolment_required?: boolean;
             /** @description Of signing in: keep it and send it with the next. */
             device_token?: string | null;
         };
@@ -1848,6 +1918,32 @@ export interface components {
             token: string;
             password: components["schemas"]["Password"];
         };
+        PasswordAgain: {
+            /** @description The password. */
+            password: string;
+        };
+        BothAgain: {
+            /** @description The password. */
+            password: string;
+            /** @description Six digits of the app; each is good once. */
+            totp_code?: string | null;
+            /** @description In place of it, one from paper. */
+            backup_code?: string | null;
+        };
+        TotpCode: {
+            /** @description Six digits of the app. */
+            code: string;
+        };
+        TotpBegun: {
+            /** @description In Base 32; shown once. */
+            secret: string;
+            /** @description The same for a QR code. */
+            otpauth_uri: string;
+        };
+        BackupCodes: {
+            /** @description Each is good once. */
+            backup_codes: string[];
+        };
         Me: {
             id: components["schemas"]["Id"];
             /** @description E-mail. */
@@ -1860,6 +1956,16 @@ export interface components {
             org_name: string;
             /** @description What this credential may do, with the role taken into account. */
             permissions: components["schemas"]["Permission"][];
+            /** @description Whether signing in takes a second factor. */
+            totp_enabled: boolean;
+            /** @description All organisations of the account; for an API key its own. */
+            orgs: components["schemas"]["MyOrg"][];
+        };
+        MyOrg: {
+            id: components["schemas"]["Id"];
+            /** @description The organisation's name. */
+            name: string;
+            role: components["schemas"]["Role"];
         };
         Org: {
             id: components["schemas"]["Id"];
@@ -1874,6 +1980,7 @@ export interface components {
             time_zone: components["schemas"]["TimeZone"];
             anomaly_rules: components["schemas"]["AnomalyRules"];
             allow_self_approval: components["schemas"]["AllowSelfApproval"];
+            require_totp: components["schemas"]["RequireTotp"];
         };
         OrgChange: {
             /** @description Shown to people. */
@@ -1887,6 +1994,7 @@ export interface components {
             time_zone?: components["schemas"]["TimeZone"];
             anomaly_rules?: components["schemas"]["AnomalyRules"];
             allow_self_approval?: components["schemas"]["AllowSelfApproval"];
+            require_totp?: components["schemas"]["RequireTotp"];
         };
         /**
          * @description How long a command waits for people, in seconds.
@@ -1973,6 +2081,8 @@ export interface components {
              */
             risk_spike_vs_baseline: boolean;
         };
+        /** @description Whoever signs in has a second factor, or may do nothing but enrol one. */
+        RequireTotp: boolean;
         /**
          * @description Whoever owns, made or stands behind an agent may decide its commands. Only the owner switches it on.
          * @default false
@@ -3890,6 +4000,177 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description What an app takes in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+                     *       "otpauth_uri": "otpauth://totp/expacti%3Aada%40acme.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=expacti&algorithm=SHA1&digits=6&period=30"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TotpBegun"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "totp_code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BothAgain"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description It is on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "backup_codes": [
+                     *         "abcd-efgh-ijkl-mnop",
+                     *         "qrst-uvwx-yz23-4567"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    replaceBackupCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "totp_code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BothAgain"];
+            };
+        };
+        responses: {
+            /** @description The new ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "backup_codes": [
+                     *         "abcd-efgh-ijkl-mnop",
+                     *         "qrst-uvwx-yz23-4567"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     askPasswordReset: {
         parameters: {
             query?: never;
@@ -3997,6 +4278,14 @@ export interface operations {
                      *         "audit:read",
                      *         "sessions:read",
                      *         "billing:manage"
+                     *       ],
+                     *       "totp_enabled": true,
+                     *       "orgs": [
+                     *         {
+                     *           "id": "org_01k5q3v7m8x2c4n6p9r1s3t5w7",
+                     *           "name": "Acme",
+                     *           "role": "owner"
+                     *         }
                      *       ]
                      *     }
                      */
@@ -4067,7 +4356,8 @@ export interface operations {
                      *         "retry_storm": true,
                      *         "risk_spike_vs_baseline": true
                      *       },
-                     *       "allow_self_approval": false
+                     *       "allow_self_approval": false,
+                     *       "require_totp": false
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -4146,7 +4436,8 @@ export interface operations {
                      *         "retry_storm": true,
                      *         "risk_spike_vs_baseline": true
                      *       },
-                     *       "allow_self_approval": false
+                     *       "allow_self_approval": false,
+                     *       "require_totp": false
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];

@@ -9,6 +9,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.login.SignIn;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.OrgId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -42,6 +43,7 @@ final class LoginController {
         SignIn.Attempt attempt = new SignIn.Attempt(
                 fields.text("email"),
                 fields.text("password"),
+                new SecondFactor.Shown(fields.optionalText("totp_code"), fields.optionalText("backup_code")),
                 fields.optionalText("org_id").map(LoginController::org));
         Client client = clients.of(request);
         return body(signIn.login(
@@ -71,6 +73,7 @@ final class LoginController {
                 .put("refresh_token", tokens.refreshToken())
                 .put("expires_in", AccessTokens.LIFE.toSeconds())
                 .put("device_token", tokens.device())
+                .put("totp_enrolment_required", tokens.scope() == Logins.Scope.ENROL)
                 .node();
     }
 }

@@ -2,6 +2,7 @@ package com.expacti.api.org;
 
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.api.access.Callers;
+import com.expacti.application.login.MyAccount;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.domain.identity.Access;
@@ -26,11 +27,13 @@ final class OrgController {
     private final Callers callers;
     private final ManageSettings settings;
     private final OrgViewCache views;
+    private final MyAccount account;
 
-    OrgController(Callers callers, ManageSettings settings, OrgViewCache views) {
+    OrgController(Callers callers, ManageSettings settings, OrgViewCache views, MyAccount account) {
         this.callers = callers;
         this.settings = settings;
         this.views = views;
+        this.account = account;
     }
 
     @Get("/me")
@@ -49,6 +52,20 @@ final class OrgController {
                                 .filter(p -> Access.allows(caller, p))
                                 .map(Permission::literal)
                                 .toList())
+                .put("totp_enabled", account.hasSecondFactor(caller))
+                .put(
+                        "orgs",
+                        JsonNode.createArrayNode(account.places(caller).stream()
+                                .map(OrgController::place)
+                                .toList()))
+                .node();
+    }
+
+    private static JsonNode place(MyAccount.Place place) {
+        return JsonObject.object()
+                .put("id", place.org().value())
+                .put("name", place.name())
+                .put("role", place.role().literal())
                 .node();
     }
 
@@ -75,6 +92,7 @@ final class OrgController {
                 .put("anomaly_suspends_whitelist", settings.anomalySuspendsWhitelist())
                 .putAll(AnomalyFields.body(settings.anomalies()))
                 .put("allow_self_approval", settings.allowSelfApproval())
+                .put("require_totp", settings.requireTotp())
                 .node();
     }
 }

@@ -31,7 +31,8 @@ final class SettingsFields {
                 threshold(body, fields, "auto_approve_below", now.autoApproveBelow()),
                 fields.optionalFlag("anomaly_suspends_whitelist").orElse(now.anomalySuspendsWhitelist()),
                 AnomalyFields.merged(now.anomalies(), body, fields),
-                fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()));
+                fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()),
+                fields.optionalFlag("require_totp").orElse(now.requireTotp()));
     }
 
     private static OptionalInt threshold(JsonNode body, Fields fields, String name, OptionalInt now) {

@@ -20,6 +20,7 @@ public record FakePorts(
         FakeMailer mailer,
         InMemoryLoginStore logins,
         InMemoryAllowances allowances,
+        InMemoryTotpStore totps,
         FakeAccessTokens accessTokens) {
 
     public static FakePorts create() {
@@ -45,6 +46,7 @@ public record FakePorts(
                 new FakeMailer(),
                 new InMemoryLoginStore(database),
                 new InMemoryAllowances(database),
+                new InMemoryTotpStore(database),
                 new FakeAccessTokens(clock));
     }
 }

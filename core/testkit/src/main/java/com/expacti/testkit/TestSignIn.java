@@ -11,6 +11,8 @@ import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.totp.ManageTotp;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public final class TestSignIn {
     private final SignIn signIn;
     private final ResetPassword reset;
     private final MyLogins mine;
+    private final SecondFactor factor;
+    private final ManageTotp totp;
 
     public TestSignIn(Register.Door door) {
         this(FakePorts.create(), door);
@@ -42,14 +46,28 @@ public final class TestSignIn {
         var post = new Register.Post(ports.mailer(), new PublicAddress("https://gate.example.com"), secrets, limits);
         var stores = new Register.Stores(ports.accounts(), ports.accounts(), ports.oneTimeTokens());
         register = new Register(stores, ports.passwords(), post, change, ports.ids(), door);
+        factor = new SecondFactor(ports.accounts(), ports.totps(), new PlainBox(), ports.clock());
         logins = new Logins(
                 ports.logins(),
                 ports.accessTokens(),
+                factor,
                 useCases.views(),
                 change,
                 new ManageAgents.Sources(ports.clock(), ports.ids(), secrets));
         signIn = new SignIn(
-                ports.accounts(), ports.accounts(), new SignIn.Proofs(ports.passwords(), limits), logins, secrets);
+                ports.accounts(),
+                ports.accounts(),
+                new SignIn.Proofs(ports.passwords(), limits),
+                factor,
+                logins,
+                secrets);
+        totp = new ManageTotp(
+                ports.accounts(),
+                ports.totps(),
+                factor,
+                new SignIn.Proofs(ports.passwords(), limits),
+                change,
+                new ManageTotp.Sources(ports.clock(), secrets));
         mine = new MyLogins(ports.accounts(), ports.logins(), logins, change);
         reset = new ResetPassword(
                 ports.accounts(), ports.oneTimeTokens(), ports.passwords(), post, logins, Runnable::run);
@@ -84,6 +102,10 @@ public final class TestSignIn {
         return mine;
     }
 
+    public ManageTotp totp() {
+        return totp;
+    }
+
     public ResetPassword reset() {
         return reset;
     }
@@ -104,7 +126,11 @@ public final class TestSignIn {
     }
 
     public SignIn.Tokens login(String email, String password, Client from) {
-        return signIn.login(new SignIn.Attempt(email, password, Optional.empty()), from);
+        return login(email, password, SecondFactor.Shown.NOTHING, from);
+    }
+
+    public SignIn.Tokens login(String email, String password, SecondFactor.Shown second, Client from) {
+        return signIn.login(new SignIn.Attempt(email, password, second, Optional.empty()), from);
     }
 
     public SignIn.Tokens login() {

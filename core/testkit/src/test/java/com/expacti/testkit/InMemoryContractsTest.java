@@ -25,6 +25,7 @@ import com.expacti.testkit.contract.Store;
 import com.expacti.testkit.contract.SuggestionStoreContract;
 import com.expacti.testkit.contract.TargetContract;
 import com.expacti.testkit.contract.TenancyContract;
+import com.expacti.testkit.contract.TotpContract;
 import org.junit.jupiter.api.Nested;
 
 /** The fakes keep every contract, so that what is tested on them holds on the adapters. */
@@ -215,6 +216,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Allowances extends AllowancesContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Totp extends TotpContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

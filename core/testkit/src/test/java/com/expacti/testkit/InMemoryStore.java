@@ -23,6 +23,7 @@ import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
+import com.expacti.application.totp.TotpStore;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
@@ -145,6 +146,11 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
     @Override
     public KnownClients knownClients() {
         return ports.allowances();
+    }
+
+    @Override
+    public TotpStore totps() {
+        return ports.totps();
     }
 
     @Override

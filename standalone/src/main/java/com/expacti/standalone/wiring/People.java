@@ -22,6 +22,7 @@ import com.expacti.application.login.AttemptLimits;
 import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.login.Logins;
+import com.expacti.application.login.MyAccount;
 import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.Mailer;
@@ -31,6 +32,9 @@ import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.secret.SecretBox;
+import com.expacti.application.totp.ManageTotp;
+import com.expacti.application.totp.SecondFactor;
+import com.expacti.application.totp.TotpStore;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
@@ -85,15 +89,42 @@ final class People {
     }
 
     @Singleton
+    SecondFactor secondFactor(Accounts accounts, TotpStore store, SecretBox box, InstantSource clock) {
+        return new SecondFactor(accounts, store, box, clock);
+    }
+
+    @Singleton
+    SignIn.Proofs proofs(PasswordHashes hashes, AttemptLimits limits) {
+        return new SignIn.Proofs(hashes, limits);
+    }
+
+    @Singleton
+    ManageTotp manageTotp(
+            Accounts accounts,
+            TotpStore store,
+            SecondFactor factor,
+            SignIn.Proofs proofs,
+            ChangeOrg change,
+            ManageTotp.Sources sources) {
+        return new ManageTotp(accounts, store, factor, proofs, change, sources);
+    }
+
+    @Singleton
+    ManageTotp.Sources totpSources(InstantSource clock, SecretSource secrets) {
+        return new ManageTotp.Sources(clock, secrets);
+    }
+
+    @Singleton
     Logins logins(
             LoginStore store,
             AccessTokens tokens,
+            SecondFactor factor,
             OrgViewCache views,
             ChangeOrg change,
             InstantSource clock,
             IdSource ids,
             SecretSource secrets) {
-        return new Logins(store, tokens, views, change, new ManageAgents.Sources(clock, ids, secrets));
+        return new Logins(store, tokens, factor, views, change, new ManageAgents.Sources(clock, ids, secrets));
     }
 
     @Singleton
@@ -105,8 +136,13 @@ final class People {
 
     @Singleton
     SignIn signIn(
-            Register.Stores stores, PasswordHashes hashes, AttemptLimits limits, Logins logins, SecretSource secrets) {
-        return new SignIn(stores.accounts(), stores.signUps(), new SignIn.Proofs(hashes, limits), logins, secrets);
+            Register.Stores stores, SignIn.Proofs proofs, SecondFactor factor, Logins logins, SecretSource secrets) {
+        return new SignIn(stores.accounts(), stores.signUps(), proofs, factor, logins, secrets);
+    }
+
+    @Singleton
+    MyAccount myAccount(Accounts accounts, SecondFactor factor, OrgViewCache views) {
+        return new MyAccount(accounts, factor, views);
     }
 
     @Singleton

@@ -65,6 +65,26 @@ final class AuthRows {
                         .with("id", f -> f.signIns().idOf(f.signIns().standing()))
                         .by(f -> f.signIns().standing()),
                 Row.of("endAllLogins", PEOPLE, 204).by(f -> f.signIns().accessToken(f.email())),
+                Row.of("beginTotp", PEOPLE, 201)
+                        .by(f -> f.signIns().standing())
+                        .body("{\"password\":\"%s\"}".formatted(good))
+                        .wrong("{}", "password"),
+                Row.of("confirmTotp", PEOPLE, 200)
+                        .by(f -> f.signIns().accessToken(f.email()))
+                        .bodyBy((f, token) ->
+                                "{\"code\":\"%s\"}".formatted(f.signIns().firstCode(token)))
+                        .wrong("{\"code\":123456}", "code")
+                        .invalid("{\"code\":\"\"}", "code"),
+                Row.of("removeTotp", PEOPLE, 204)
+                        .by(f -> f.signIns().accessToken(f.email()))
+                        .bodyBy((f, token) -> f.signIns().proofBody(token))
+                        .wrong("{}", "password")
+                        .wrong("{\"password\":\"p\",\"backup_code\":1}", "backup_code"),
+                Row.of("replaceBackupCodes", PEOPLE, 200)
+                        .by(f -> f.signIns().accessToken(f.email()))
+                        .bodyBy((f, token) -> f.signIns().proofBody(token))
+                        .wrong("{}", "password")
+                        .wrong("{\"password\":\"p\",\"totp_code\":1}", "totp_code"),
                 Row.of("askPasswordReset", ANYBODY, 204)
                         .body(f -> "{\"email\":\"%s\"}".formatted(f.email()))
                         .wrong("{}", "email")

@@ -244,7 +244,7 @@ final class RestContractTest {
         for (Map.Entry<String, String> parameter : asked.parameters().entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
         }
-        Call call = Call.of(operation.method(), path, row.token(fixtures));
+        Call call = Call.of(operation.method(), path, asked.token().orElseGet(() -> row.token(fixtures)));
         return asked.body().map(call::body).orElse(call);
     }
 }

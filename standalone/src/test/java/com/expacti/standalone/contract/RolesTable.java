@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Who may do what over HTTP: every operation of the document by every role. {@code yes} is the operation's own success, a
- * number the status of its refusal: 404 for what is another person's alone. In another org nobody may do anything, and is told no more than that nothing is there.
+ * number the status of its refusal: 404, 409 or 422 for what is another person's
+ * alone. In another org nobody may do anything, and is told no more than that nothing is there.
  */
 final class RolesTable {
     private static final String TABLE = """
@@ -24,6 +25,10 @@ final class RolesTable {
             listLogins              yes       yes       yes       yes       yes       yes       403       401
             endLogin                404       404       404       404       404       404       403       401
             endAllLogins            yes       yes       yes       yes       yes       yes       403       401
+            beginTotp               yes       yes       yes       yes       yes       yes       403       401
+            removeTotp              409       409       409       409       409       409       403       401
+            confirmTotp             422       422       422       422       422       422       403       401
+            replaceBackupCodes      409       409       409       409       409       409       403       401
             getMe                   yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
             updateOrg               yes       yes       403       403       403       403       403       401

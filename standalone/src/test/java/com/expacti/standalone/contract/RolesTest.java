@@ -95,6 +95,8 @@ final class RolesTest {
                 switch (answer.status()) {
                     case 401 -> "unauthorized";
                     case 404 -> "not_found";
+                    case 409 -> "conflict";
+                    case 422 -> "invalid";
                     default -> "forbidden";
                 },
                 answer);

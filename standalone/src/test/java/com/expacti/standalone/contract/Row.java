@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** How one operation of the document is asked: once as it should be, and in the ways it should not. */
@@ -32,8 +33,12 @@ final class Row {
     private Optional<Function<Fixtures, Asked>> together = Optional.empty();
     private Optional<Function<Fixtures, String>> token = Optional.empty();
 
-    /** Path parameters and a body that belong together. */
-    record Asked(Map<String, String> parameters, Optional<String> body) {}
+    /** Path parameters, a body and, where it is not the usual one, a token that belong together. */
+    record Asked(Map<String, String> parameters, Optional<String> body, Optional<String> token) {
+        Asked(Map<String, String> parameters, Optional<String> body) {
+            this(parameters, body, Optional.empty());
+        }
+    }
 
     private Row(String operation, Who who, int success) {
         this.operation = operation;
@@ -74,6 +79,14 @@ final class Row {
     /** Whether it takes a sign-in of the caller's own. */
     boolean takesSignIn() {
         return token.isPresent();
+    }
+
+    /** A body that depends on whose token asks. */
+    Row bodyBy(BiFunction<Fixtures, String, String> json) {
+        return asked(fixtures -> {
+            String who = token(fixtures);
+            return new Asked(Map.of(), Optional.of(json.apply(fixtures, who)), Optional.of(who));
+        });
     }
 
     /** Whose token asks. */

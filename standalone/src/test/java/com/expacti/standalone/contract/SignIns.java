@@ -3,6 +3,7 @@ package com.expacti.standalone.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.totp.Totp;
 import com.expacti.standalone.contract.Wire.Answer;
 import com.expacti.standalone.contract.Wire.Call;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,6 +87,42 @@ final class SignIns {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private JsonNode done(String token, String path, String body) {
+        Answer answer = wire.send(Call.of("POST", "/api/v1/auth" + path, token).body(body));
+        assertTrue(answer.status() < 300, answer.toString());
+        return answer.json();
+    }
+
+    /** Begins to enrol a second factor; the first code its app would show. */
+    String firstCode(String token) {
+        String secret = done(token, "/totp", "{\"password\":\"%s\"}".formatted(PASSWORD))
+                .path("secret")
+                .asText();
+        byte[] key = new java.math.BigInteger(base32AsHex(secret), 32).toByteArray();
+        byte[] twenty = new byte[20];
+        int extra = Math.max(0, key.length - 20);
+        System.arraycopy(key, extra, twenty, 20 - (key.length - extra), key.length - extra);
+        return Totp.code(twenty, System.currentTimeMillis() / 1_000 / Totp.STEP_SECONDS);
+    }
+
+    /** Base 32 with the digits {@link java.math.BigInteger} has for it. */
+    private static String base32AsHex(String secret) {
+        StringBuilder out = new StringBuilder();
+        for (char c : secret.toCharArray()) {
+            out.append(Character.forDigit("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c), 32));
+        }
+        return out.toString();
+    }
+
+    /** Enrols a second factor; what proves both, once. */
+    String proofBody(String token) {
+        String code = done(token, "/totp/confirm", "{\"code\":\"%s\"}".formatted(firstCode(token)))
+                .path("backup_codes")
+                .path(0)
+                .asText();
+        return "{\"password\":\"%s\",\"backup_code\":\"%s\"}".formatted(PASSWORD, code);
     }
 
     /** The mails to this address, oldest first. */

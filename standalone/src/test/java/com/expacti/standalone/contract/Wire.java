@@ -35,6 +35,10 @@ final class Wire {
         return data;
     }
 
+    int port() {
+        return URI.create(base).getPort();
+    }
+
     /**
      * A request.
      *

@@ -24,6 +24,7 @@ import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
+import com.expacti.application.totp.TotpStore;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
@@ -55,6 +56,7 @@ final class PgStore implements Store {
             Map.entry("sign_ups", List.of("expires_at")),
             Map.entry("logins", List.of("created_at", "last_used_at")),
             Map.entry("allowances", List.of("whole_at")),
+            Map.entry("totps", List.of("begun_at")),
             Map.entry("known_clients", List.of("seen_at")),
             Map.entry("refresh_tokens", List.of("expires_at")));
 
@@ -153,6 +155,11 @@ final class PgStore implements Store {
     @Override
     public KnownClients knownClients() {
         return database.bean(KnownClients.class);
+    }
+
+    @Override
+    public TotpStore totps() {
+        return database.bean(TotpStore.class);
     }
 
     @Override

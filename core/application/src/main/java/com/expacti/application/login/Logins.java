@@ -9,6 +9,7 @@ import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents.Sources;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CredentialId;
@@ -32,16 +33,33 @@ public final class Logins {
     static final int STANDING_MAX = 20;
 
     private static final Set<Permission> ALL = EnumSet.complementOf(EnumSet.of(Permission.COMMANDS_SUBMIT));
+
+    /** What a sign-in may do. */
+    public enum Scope {
+        /** All its member's role has, but submit. */
+        ALL,
+        /** Nothing but enrol a second factor, which the org asks for. */
+        ENROL
+    }
+
     private static final String REFRESH_PREFIX = "expacti_refresh_";
 
     private final LoginStore store;
     private final AccessTokens accessTokens;
+    private final SecondFactor factor;
     private final OrgViewCache views;
     private final ChangeOrg change;
     private final Sources sources;
 
-    public Logins(LoginStore store, AccessTokens accessTokens, OrgViewCache views, ChangeOrg change, Sources sources) {
+    public Logins(
+            LoginStore store,
+            AccessTokens accessTokens,
+            SecondFactor factor,
+            OrgViewCache views,
+            ChangeOrg change,
+            Sources sources) {
         this.store = store;
+        this.factor = factor;
         this.accessTokens = accessTokens;
         this.views = views;
         this.change = change;
@@ -63,7 +81,8 @@ public final class Logins {
         CredentialId id =
                 new CredentialId(Credential.LOGIN_PREFIX + sources.ids().next());
         List<OrgChange> changes = new ArrayList<>();
-        changes.add(new OrgChange.CredentialIssued(credential(id, person), ""));
+        Scope scope = lacksFactor(view, place.user()) ? Scope.ENROL : Scope.ALL;
+        changes.add(new OrgChange.CredentialIssued(credential(id, person, scope), ""));
         List<Credential> standing = standing(view, place.user());
         standing.subList(0, Math.max(0, standing.size() - STANDING_MAX + 1))
                 .forEach(old -> changes.add(new OrgChange.CredentialRevoked(old.id())));
@@ -71,24 +90,27 @@ public final class Logins {
                 REFRESH_PREFIX + sources.secrets().hex32() + sources.secrets().hex32();
         change.apply(place.org(), person.email(), changes);
         store.open(place.org(), id, place.user(), client, Digest.ofText(refresh));
-        return tokens(place.org(), id, place.user(), refresh);
+        return tokens(new AccessTokens.Claims(place.org(), id, place.user()), refresh, scope);
     }
 
-    private Credential credential(CredentialId id, Person person) {
+    private boolean lacksFactor(OrgView view, UserId user) {
+        return view.settings().requireTotp() && !factor.isOn(view.org(), user);
+    }
+
+    private Credential credential(CredentialId id, Person person, Scope scope) {
         return new Credential(
                 id,
                 person.email(),
                 Optional.empty(),
                 Optional.of(person.id()),
                 Optional.of(person.id()),
-                ALL,
+                scope == Scope.ALL ? ALL : Set.of(),
                 Optional.of(sources.clock().instant().plus(LoginStore.LIFE)),
                 false);
     }
 
-    private SignIn.Tokens tokens(OrgId org, CredentialId login, UserId user, String refresh) {
-        return new SignIn.Tokens(
-                accessTokens.issue(new AccessTokens.Claims(org, login, user)), refresh, Optional.empty());
+    private SignIn.Tokens tokens(AccessTokens.Claims claims, String refresh, Scope scope) {
+        return new SignIn.Tokens(accessTokens.issue(claims), refresh, scope, Optional.empty());
     }
 
     /**
@@ -102,10 +124,8 @@ public final class Logins {
                 REFRESH_PREFIX + sources.secrets().hex32() + sources.secrets().hex32();
         return switch (store.rotate(Digest.ofText(refreshToken), Digest.ofText(next))) {
             case Rotation.Rotated(OrgId org, CredentialId login, UserId user) -> {
-                if (!stands(org, login, user)) {
-                    throw refused();
-                }
-                yield tokens(org, login, user, next);
+                Scope scope = standing(org, login, user).orElseThrow(Logins::refused);
+                yield tokens(new AccessTokens.Claims(org, login, user), next, scope);
             }
             case Rotation.Reused(OrgId org, CredentialId login) -> {
                 endReused(org, login);
@@ -115,9 +135,13 @@ public final class Logins {
         };
     }
 
-    private boolean stands(OrgId org, CredentialId login, UserId user) {
+    /** What the sign-in may still do, if it stands: where the org asks for a second factor by now, it takes one. */
+    private Optional<Scope> standing(OrgId org, CredentialId login, UserId user) {
         OrgView view = views.fresh(org);
-        return person(view, user).isPresent() && good(view, login).isPresent();
+        return good(view, login)
+                .filter(_ -> person(view, user).isPresent())
+                .map(c -> c.permissions().isEmpty() ? Scope.ENROL : Scope.ALL)
+                .filter(scope -> scope == Scope.ENROL || !lacksFactor(view, user));
     }
 
     private Optional<Credential> good(OrgView view, CredentialId login) {
@@ -142,7 +166,7 @@ public final class Logins {
     }
 
     /** @throws GateException {@code forbidden} for one who came by a key, which has no say in how its person signs in */
-    static void requireLogin(PersonCaller caller) {
+    public static void requireLogin(PersonCaller caller) {
         if (!caller.credential().value().startsWith(Credential.LOGIN_PREFIX)) {
             throw new GateException(ErrorCode.FORBIDDEN, "this takes a sign-in; a key is revoked where keys are");
         }

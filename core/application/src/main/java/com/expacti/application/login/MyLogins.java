@@ -2,6 +2,7 @@ package com.expacti.application.login;
 
 import com.expacti.application.account.Accounts;
 import com.expacti.application.account.Accounts.Membership;
+import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
@@ -40,7 +41,7 @@ public final class MyLogins {
      * @throws GateException {@code forbidden} for who came by a key
      */
     public List<Mine> list(PersonCaller caller) {
-        Logins.requireLogin(caller);
+        requireWhole(caller);
         List<Mine> out = new ArrayList<>();
         for (Membership place : places(caller)) {
             Set<CredentialId> standing =
@@ -68,8 +69,16 @@ public final class MyLogins {
 
     /** Ends all of them, the one that calls too. */
     public void endAll(PersonCaller caller) {
-        Logins.requireLogin(caller);
+        requireWhole(caller);
         places(caller).forEach(place -> logins.endAll(place, caller.actor(), List.of()));
+    }
+
+    /** One that may only enrol sees nothing of the others, and ends none. */
+    private static void requireWhole(PersonCaller caller) {
+        Logins.requireLogin(caller);
+        if (caller.permissions().isEmpty()) {
+            throw new GateException(ErrorCode.FORBIDDEN, "enrol a second factor, and sign in with it, first");
+        }
     }
 
     private List<Membership> places(PersonCaller caller) {

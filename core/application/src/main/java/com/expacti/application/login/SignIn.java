@@ -11,6 +11,7 @@ import com.expacti.application.account.SignUps;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.OrgId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +26,20 @@ public final class SignIn {
     private final Logins logins;
     private final SecretSource secrets;
 
+    private final SecondFactor factor;
+
     /** What a proof is looked at with. */
     public record Proofs(PasswordHashes hashes, AttemptLimits limits) {}
 
-    public SignIn(Accounts accounts, SignUps signUps, Proofs proofs, Logins logins, SecretSource secrets) {
+    public SignIn(
+            Accounts accounts,
+            SignUps signUps,
+            Proofs proofs,
+            SecondFactor factor,
+            Logins logins,
+            SecretSource secrets) {
         this.accounts = accounts;
+        this.factor = factor;
         this.signUps = signUps;
         this.proofs = proofs;
         this.logins = logins;
@@ -41,7 +51,7 @@ public final class SignIn {
      *
      * @param org which of theirs; else the one signed in to last
      */
-    public record Attempt(String email, String password, Optional<OrgId> org) {
+    public record Attempt(String email, String password, SecondFactor.Shown second, Optional<OrgId> org) {
         @Override
         public String toString() {
             return "Attempt";
@@ -53,11 +63,12 @@ public final class SignIn {
      *
      * @param accessToken good for {@link AccessTokens#LIFE}
      * @param refreshToken good once, for {@link LoginStore#IDLE}
+     * @param scope what it may do
      * @param device what this device shows at its next sign-in, so that strangers who guess do not slow it
      */
-    public record Tokens(String accessToken, String refreshToken, Optional<String> device) {
+    public record Tokens(String accessToken, String refreshToken, Logins.Scope scope, Optional<String> device) {
         Tokens on(String secret) {
-            return new Tokens(accessToken, refreshToken, Optional.of(secret));
+            return new Tokens(accessToken, refreshToken, scope, Optional.of(secret));
         }
 
         @Override
@@ -69,7 +80,8 @@ public final class SignIn {
     /**
      * Signs in.
      *
-     * @throws GateException {@code rate_limited}; {@code unauthorized} for a wrong address or password; {@code forbidden} where the address is not
+     * @throws GateException {@code rate_limited}; {@code unauthorized} for a wrong address, password or code; {@code
+     *     totp_required} where a code is missing; {@code forbidden} where the address is not
      *     proven yet, or the account has no place in an org; {@code not_found} for an org it has none in
      */
     public Tokens login(Attempt attempt, Client client) {
@@ -86,6 +98,7 @@ public final class SignIn {
                 accounts.changePassword(account.id(), proofs.hashes().hash(password));
             case SAME -> {}
         }
+        requireSecond(account, attempt.second(), taken);
         String device = client.device()
                 .filter(secret -> proofs.limits().knows(account, secret))
                 .orElseGet(secrets::hex32);
@@ -94,6 +107,18 @@ public final class SignIn {
         Tokens tokens = logins.open(place, client);
         accounts.used(account.id(), place.org());
         return tokens.on(device);
+    }
+
+    /** A password that is right is no guess; a code that is wrong is one. */
+    private void requireSecond(Account account, SecondFactor.Shown shown, AttemptLimits.Taken taken) {
+        switch (factor.check(account.id(), shown)) {
+            case NONE, GOOD -> {}
+            case MISSING -> {
+                proofs.limits().giveBack(taken);
+                throw new GateException(ErrorCode.TOTP_REQUIRED, "send totp_code, or backup_code, too");
+            }
+            case WRONG -> throw new GateException(ErrorCode.UNAUTHORIZED, "the code is wrong, used or over");
+        }
     }
 
     /** Whoever knows the password of a sign-up that waits is told so; it says nothing to anybody else. */

@@ -115,6 +115,7 @@ public final class ManageSettings {
                 out, "anomaly_suspends_whitelist", now.anomalySuspendsWhitelist(), wanted.anomalySuspendsWhitelist());
         anomalies(out, now.anomalies(), wanted.anomalies());
         difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
+        difference(out, "require_totp", now.requireTotp(), wanted.requireTotp());
         return out;
     }
 

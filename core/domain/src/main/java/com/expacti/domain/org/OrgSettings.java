@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param autoApproveBelow the risk (0–100) strictly below which nobody is asked; empty: everybody always is
  * @param anomalySuspendsWhitelist an anomaly sends even a whitelisted command to a person
  * @param anomalies which anomaly rules run, and by which hours
+ * @param requireTotp whoever signs in has a second factor, or may do nothing but enrol one
  * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
  */
 public record OrgSettings(
@@ -24,9 +25,32 @@ public record OrgSettings(
         OptionalInt autoApproveBelow,
         boolean anomalySuspendsWhitelist,
         AnomalySettings anomalies,
-        boolean allowSelfApproval) {
+        boolean allowSelfApproval,
+        boolean requireTotp) {
     public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
+
+    /** Of an org that asks nobody for a second factor. */
+    public OrgSettings(
+            String name,
+            Duration timeout,
+            TimeoutAction timeoutAction,
+            OptionalInt timeoutApproveBelow,
+            OptionalInt autoApproveBelow,
+            boolean anomalySuspendsWhitelist,
+            AnomalySettings anomalies,
+            boolean allowSelfApproval) {
+        this(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                false);
+    }
 
     public static OrgSettings standard(String name) {
         return new OrgSettings(
@@ -49,7 +73,21 @@ public record OrgSettings(
                 autoApproveBelow,
                 anomalySuspendsWhitelist,
                 anomalies,
-                allowed);
+                allowed,
+                requireTotp);
+    }
+
+    public OrgSettings withTotp(boolean required) {
+        return new OrgSettings(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                required);
     }
 
     /**

@@ -195,6 +195,7 @@ public abstract class OrgStoreContract {
                                         Set.of(DayOfWeek.SUNDAY), LocalTime.of(22, 0), LocalTime.of(6, 0))))),
                         ZoneId.of("Europe/Berlin"),
                         Set.of(AnomalyRule.HIGH_FREQUENCY, AnomalyRule.UNUSUAL_SOURCE_IP)),
+                true,
                 true);
 
         long _ = scene.change(new OrgChange.SettingsEdited(wanted, "name Scene → Renamed ✓"));

@@ -23,6 +23,7 @@ import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
 import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.TargetCredentials;
+import com.expacti.application.totp.TotpStore;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
@@ -68,6 +69,8 @@ public interface Store extends AutoCloseable {
     SignUps signUps();
 
     LoginStore logins();
+
+    TotpStore totps();
 
     Allowances allowances();
 

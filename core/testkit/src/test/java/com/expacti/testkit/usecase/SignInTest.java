@@ -14,6 +14,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Login;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.login.SignIn;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CredentialId;
@@ -181,7 +182,8 @@ final class SignInTest {
                     ErrorCode.NOT_FOUND,
                     () -> people.signIn()
                             .login(
-                                    new SignIn.Attempt(EMAIL, TestSignIn.PASSWORD, Optional.of(org)),
+                                    new SignIn.Attempt(
+                                            EMAIL, TestSignIn.PASSWORD, SecondFactor.Shown.NOTHING, Optional.of(org)),
                                     TestSignIn.CLIENT));
         }
     }
@@ -228,8 +230,9 @@ final class SignInTest {
                                 || entry.json().contains(TestSignIn.PASSWORD),
                         entry.json()));
         assertFalse(tokens.toString().contains(tokens.refreshToken()));
-        assertFalse(
-                new SignIn.Attempt(EMAIL, "secret", Optional.empty()).toString().contains("secret"));
+        assertFalse(new SignIn.Attempt(EMAIL, "secret", SecondFactor.Shown.NOTHING, Optional.empty())
+                .toString()
+                .contains("secret"));
     }
 
     private String lastActor() {

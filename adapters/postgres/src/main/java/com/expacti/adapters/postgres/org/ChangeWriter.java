@@ -39,12 +39,13 @@ final class ChangeWriter {
     private static final String SETTINGS = """
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
                 auto_approve_below = ?, anomaly_suspends_whitelist = ?, operating_hours = ?::jsonb, time_zone = ?,
-                anomaly_rules_off = ?, allow_self_approval = ? WHERE id = ?
+                anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ? WHERE id = ?
             """;
     private static final String ORG = """
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
-                anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval,
+                require_totp, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
@@ -135,6 +136,7 @@ final class ChangeWriter {
                 s.anomalies().timeZone().getId(),
                 s.anomalies().off().stream().map(AnomalyRule::literal).sorted().toList(),
                 s.allowSelfApproval(),
+                s.requireTotp(),
                 org.value());
     }
 

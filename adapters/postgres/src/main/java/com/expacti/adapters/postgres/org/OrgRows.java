@@ -33,7 +33,8 @@ final class OrgRows {
                 Sql.optionalInt(row, "auto_approve_below"),
                 row.getBoolean("anomaly_suspends_whitelist"),
                 anomalies(row),
-                row.getBoolean("allow_self_approval"));
+                row.getBoolean("allow_self_approval"),
+                row.getBoolean("require_totp"));
     }
 
     private static AnomalySettings anomalies(ResultSet row) throws SQLException {
