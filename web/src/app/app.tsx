@@ -1,9 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { InvitePage } from '../features/access/components/invite-page';
+import { ResetPage } from '../features/access/components/reset-page';
 import { SignIn } from '../features/access/components/sign-in';
+import { SignUpPage } from '../features/access/components/sign-up-page';
+import { VerifyPage } from '../features/access/components/verify-page';
 import { SetupPage } from '../features/setup/components/setup-page';
-import { accessToken } from '../lib/access';
+import { entered } from '../lib/access';
 import { RequestFailure } from '../lib/rest';
 import { useStore } from '../lib/store';
 import { SignedIn } from './signed-in';
@@ -15,6 +19,11 @@ export function App() {
     <BrowserRouter basename="/app">
       <Routes>
         <Route path="/setup" element={<Fresh who="setup"><SetupPage /></Fresh>} />
+        <Route path="/signup" element={<SignUpPage />} />
+        <Route path="/verify" element={<VerifyPage />} />
+        <Route path="/reset" element={<ResetPage />} />
+        <Route path="/invite" element={<InvitePage />} />
+        <Route path="/login" element={<Navigate to="/" replace />} />
         <Route path="*" element={<Entered />} />
       </Routes>
     </BrowserRouter>
@@ -22,11 +31,11 @@ export function App() {
 }
 
 function Entered() {
-  const token = useStore(accessToken);
-  if (token === null) return <SignedOut />;
+  const who = useStore(entered);
+  if (who === null) return <SignedOut />;
   return (
-    <Fresh who={token}>
-      <SignedIn key={token} token={token} />
+    <Fresh who={String(who)}>
+      <SignedIn key={who} />
     </Fresh>
   );
 }

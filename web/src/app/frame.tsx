@@ -4,7 +4,7 @@ import { Icon } from '../components/ui/marks';
 import { Untrusted } from '../components/ui/untrusted';
 import type { Desk } from '../features/queue/api/desk';
 import { pendingCount } from '../features/queue/model/queue';
-import { signOut } from '../lib/access';
+import { leave } from '../features/access/api/entry';
 import { prefer, preferences, type Theme } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { tick } from '../lib/tick-sound';
@@ -69,7 +69,7 @@ export function Frame({ desk, me }: FrameProps) {
           <button type="button" className="icon-button" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={() => prefer({ theme: nextTheme[theme] })}>
             <Icon name={theme} />
           </button>
-          <button type="button" className="icon-button" aria-label="Sign out" title="Sign out" onClick={() => signOut(null)}>
+          <button type="button" className="icon-button" aria-label="Sign out" title="Sign out" onClick={() => void leave()}>
             <Icon name="leave" />
           </button>
         </div>

@@ -10,14 +10,14 @@ import { RulesPage } from '../features/rules/components/rules-page';
 import { SessionPage } from '../features/sessions/components/session-page';
 import { SessionsPage } from '../features/sessions/components/sessions-page';
 import { SettingsPage } from '../features/settings/components/settings-page';
-import { signOut } from '../lib/access';
+import { currentToken, signOut } from '../lib/access';
 import { preferences } from '../lib/preferences';
 import { answered, rest } from '../lib/rest';
 import { tick } from '../lib/tick-sound';
 import type { Me } from '../wire/rest';
 import { Frame } from './frame';
 
-export function SignedIn({ token }: { readonly token: string }) {
+export function SignedIn() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => answered(rest.GET('/me')), staleTime: Infinity });
   if (me.isPending) return <Loading />;
   if (me.error !== null) {
@@ -27,11 +27,11 @@ export function SignedIn({ token }: { readonly token: string }) {
       </main>
     );
   }
-  return <AtTheDesk token={token} me={me.data} />;
+  return <AtTheDesk me={me.data} />;
 }
 
-function AtTheDesk({ token, me }: { readonly token: string; readonly me: Me }) {
-  const desk = useDesk(token);
+function AtTheDesk({ me }: { readonly me: Me }) {
+  const desk = useDesk();
   if (desk === null) return <Loading />;
   return (
     <Routes>
@@ -50,22 +50,22 @@ function AtTheDesk({ token, me }: { readonly token: string; readonly me: Me }) {
 }
 
 /** One desk for each sign-in, over all pages: the count in the title is true wherever the reviewer reads. */
-function useDesk(token: string): Desk | null {
+function useDesk(): Desk | null {
   const client = useQueryClient();
   const [desk, setDesk] = useState<Desk | null>(null);
   const cache = useRef(client);
   useEffect(() => {
-    const opened = new Desk(token, {
+    const opened = new Desk(currentToken, {
       arrived: () => {
         if (preferences.get().sound) tick();
       },
       refused: () => {
         cache.current.clear();
-        signOut('Your token is no longer accepted. Sign in again.');
+        signOut('You are signed out here. Sign in again.');
       },
     });
     setDesk(opened);
     return () => opened.close();
-  }, [token]);
+  }, []);
   return desk;
 }

@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '../wire/api-types';
 import type { Problem } from '../wire/rest';
-import { accessToken, signOut } from './access';
+import { currentToken, heldToken, signOut } from './access';
 
 /** A refusal of the gate, or of the way to it, as one sentence with a code to quote. */
 export class RequestFailure extends Error {
@@ -16,8 +16,8 @@ export class RequestFailure extends Error {
 }
 
 const bearer: Middleware = {
-  onRequest({ request }) {
-    const token = accessToken.get();
+  async onRequest({ request }) {
+    const token = await currentToken();
     if (token !== null && !request.headers.has('Authorization')) request.headers.set('Authorization', `Bearer ${token}`);
     if (request.method !== 'GET' && request.method !== 'HEAD') request.headers.set('Idempotency-Key', crypto.randomUUID());
     return request;
@@ -51,14 +51,14 @@ async function reached<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
 export function failureOf(status: number, body: unknown): RequestFailure {
   const problem: Partial<Problem> = typeof body === 'object' && body !== null ? body : {};
   const code = problem.code ?? `http_${status}`;
-  if (status === 401 && accessToken.get() !== null) signOut('Your token is no longer accepted. Sign in again.');
+  if (status === 401 && code === 'unauthorized' && heldToken() !== null) signOut('You are signed out here. Sign in again.');
   const detail = problem.detail ?? problem.title ?? `The gate answered ${status}.`;
   return new RequestFailure(detail, code, problem.field ?? null, problem.request_id ?? null);
 }
 
 /** Downloads with the token in a header, which a plain link could not send. */
 export async function download(path: string, name: string): Promise<void> {
-  const response = await fetch(`/api/v1${path}`, { headers: { Authorization: `Bearer ${accessToken.get() ?? ''}` } });
+  const response = await fetch(`/api/v1${path}`, { headers: { Authorization: `Bearer ${(await currentToken()) ?? ''}` } });
   if (!response.ok) throw failureOf(response.status, await response.json().catch(() => null));
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');

@@ -1,78 +1,23 @@
-import { type SyntheticEvent, useState } from 'react';
-import { Button } from '../../../components/ui/button';
-import { InputField } from '../../../components/ui/field';
-import { farewell, keepToken } from '../../../lib/access';
-import { RequestFailure } from '../../../lib/rest';
+import { farewell } from '../../../lib/access';
 import { useStore } from '../../../lib/store';
-import { identify } from '../api/identify';
+import { EntryCard } from './entry-card';
+import { PasswordForm } from './password-form';
+import { TokenForm } from './token-form';
 
 export function SignIn() {
-  const [token, setToken] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const goodbye = useStore(farewell);
-  const enter = async () => {
-    const trimmed = token.trim();
-    if (trimmed === '' || !/^[!-~]+$/.test(trimmed)) {
-      setFault('Enter a token: letters, digits and signs without blanks.');
-      return;
-    }
-    setBusy(true);
-    try {
-      await identify(trimmed);
-      farewell.set(null);
-      keepToken(trimmed);
-    } catch (error) {
-      setFault(refusal(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    void enter();
-  };
   return (
-    <main className="entry">
-      <div className="entry-card">
-        <div className="brand">
-          <img src="/app/icon.svg" alt="" />
-          expacti
-        </div>
-        <h1>Sign in</h1>
-        {goodbye !== null && (
-          <p className="banner" role="status">
-            {goodbye}
-          </p>
-        )}
-        <form className="form" onSubmit={submit}>
-          <InputField
-            label="Reviewer token or API key"
-            hint="Kept in this tab only, and forgotten when it closes."
-            type="password"
-            name="token"
-            autoComplete="off"
-            spellCheck={false}
-            autoFocus
-            fault={fault}
-            value={token}
-            onChange={(event) => {
-              setToken(event.target.value);
-              setFault(null);
-            }}
-          />
-          <Button look="primary" type="submit" disabled={busy}>
-            {busy ? 'Signing in…' : 'Sign in'}
-          </Button>
-        </form>
-      </div>
-    </main>
+    <EntryCard title="Sign in">
+      {goodbye !== null && (
+        <p className="banner" role="status">
+          {goodbye}
+        </p>
+      )}
+      <PasswordForm />
+      <p className="or" aria-hidden="true">
+        or
+      </p>
+      <TokenForm />
+    </EntryCard>
   );
-}
-
-function refusal(error: unknown): string {
-  if (!(error instanceof RequestFailure)) return 'Something went wrong here. Reload the page and try again.';
-  if (error.code === 'unauthorized') return 'This token is unknown, expired or revoked.';
-  if (error.code === 'forbidden') return 'This is an agent’s token. Agents ask; sign in with a reviewer’s token or API key.';
-  return `${error.message} (${error.code})`;
 }

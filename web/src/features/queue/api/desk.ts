@@ -43,7 +43,7 @@ export class Desk {
   private lookedAt: string | null = null;
 
   constructor(
-    token: string,
+    token: () => Promise<string | null>,
     private readonly hooks: DeskHooks,
     private readonly now: () => number = Date.now,
   ) {

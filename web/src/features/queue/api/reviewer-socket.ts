@@ -22,7 +22,7 @@ export class ReviewerSocket {
   private closed = false;
 
   constructor(
-    private readonly token: string,
+    private readonly token: () => Promise<string | null>,
     private readonly listener: SocketListener,
   ) {
     addEventListener('online', this.retryNow);
@@ -53,13 +53,20 @@ export class ReviewerSocket {
     const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/reviewer/ws`);
     this.socket = socket;
     this.timer = setTimeout(() => socket.close(), openPatienceMs);
-    socket.onopen = () => socket.send(JSON.stringify({ type: 'auth', token: this.token } satisfies ClientMessage));
+    socket.onopen = () => void this.prove(socket);
     socket.onmessage = (event: MessageEvent<unknown>) => {
       if (socket === this.socket && typeof event.data === 'string') this.receive(event.data);
     };
     socket.onclose = (event) => {
       if (socket === this.socket) this.lost(event.code);
     };
+  }
+
+  private async prove(socket: WebSocket): Promise<void> {
+    const token = await this.token();
+    if (token !== null && socket.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify({ type: 'auth', token } satisfies ClientMessage));
+    }
   }
 
   private receive(frame: string): void {

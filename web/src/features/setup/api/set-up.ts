@@ -12,14 +12,3 @@ export interface SetUpInput {
 export function useSetUp() {
   return useMutation({ mutationFn: (body: SetUpInput) => answered(rest.POST('/setup', { body })) });
 }
-
-let taken = '';
-
-/** Reads the one-time token from the fragment, which browsers do not send to servers, and takes it out of the address. */
-export function takeSetUpToken(): string {
-  if (taken !== '') return taken;
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
-  if (token !== '') history.replaceState(history.state, '', location.pathname);
-  taken = token;
-  return token;
-}

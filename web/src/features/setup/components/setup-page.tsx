@@ -3,13 +3,14 @@ import { Button } from '../../../components/ui/button';
 import { CopyButton } from '../../../components/ui/copy-button';
 import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
-import { keepToken } from '../../../lib/access';
+import { enterWith } from '../../../lib/access';
+import { takeLinkToken } from '../../../lib/link-token';
 import { RequestFailure } from '../../../lib/rest';
 import type { SetupDone } from '../../../wire/rest';
-import { takeSetUpToken, useSetUp } from '../api/set-up';
+import { useSetUp } from '../api/set-up';
 
 export function SetupPage() {
-  const [linkToken] = useState(takeSetUpToken);
+  const [linkToken] = useState(takeLinkToken);
   const [token, setToken] = useState(linkToken);
   const [orgName, setOrgName] = useState('');
   const [email, setEmail] = useState('');
@@ -81,7 +82,7 @@ function Done({ done, alone }: { readonly done: SetupDone; readonly alone: boole
     `  -H "Authorization: Bearer $EXPACTI_TOKEN" -H 'Content-Type: application/json' \\\n` +
     `  -d '{"ref":"first","command":"echo hello from an agent"}'`;
   const enter = () => {
-    keepToken(done.api_key);
+    enterWith(done.api_key);
     location.assign('/app/');
   };
   return (

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+import { enterSignedIn, heldToken, signOut } from '../../../lib/access';
+import { answered, rest } from '../../../lib/rest';
+import type { paths } from '../../../wire/api-types';
+
+type Body<P extends keyof paths> = paths[P] extends { post: { requestBody: { content: { 'application/json': infer B } } } } ? B : never;
+
+const deviceKey = 'expacti.device';
+
+/** With what an earlier sign-in on this device left, strangers who guess the password do not slow it. */
+function device(): string | null {
+  try {
+    return localStorage.getItem(deviceKey);
+  } catch {
+    return null;
+  }
+}
+
+/** Signs in; true where the organisation first wants a second factor to be enrolled. */
+export async function logIn(attempt: Body<'/auth/login'>): Promise<void> {
+  const known = device();
+  const tokens = await answered(rest.POST('/auth/login', { body: known === null ? attempt : { ...attempt, device_token: known } }));
+  try {
+    if (tokens.device_token != null) localStorage.setItem(deviceKey, tokens.device_token);
+  } catch {
+    // Without storage the device stays a stranger.
+  }
+  enterSignedIn(tokens);
+}
+
+/** Ends the sign-in on the server too, where it was one; a token by itself is only forgotten. */
+export async function leave(): Promise<void> {
+  if (heldToken()?.includes('.')) await rest.POST('/auth/logout').catch(() => undefined);
+  signOut(null);
+}
+
+export function useSignUp() {
+  return useMutation({ mutationFn: (body: Body<'/auth/signup'>) => answered(rest.POST('/auth/signup', { body })) });
+}
+
+export function useVerify() {
+  return useMutation({ mutationFn: (token: string) => answered(rest.POST('/auth/verify', { body: { token } })) });
+}
+
+export function useAskReset() {
+  return useMutation({ mutationFn: (email: string) => answered(rest.POST('/auth/password-reset', { body: { email } })) });
+}
+
+export function useReset() {
+  return useMutation({ mutationFn: (body: Body<'/auth/password-reset/confirm'>) => answered(rest.POST('/auth/password-reset/confirm', { body })) });
+}
+
+export function useAcceptInvite() {
+  return useMutation({ mutationFn: (body: Body<'/invites/accept'>) => answered(rest.POST('/invites/accept', { body })) });
+}

@@ -1,0 +1,74 @@
+import { type SyntheticEvent, useState } from 'react';
+import { Link } from 'react-router';
+import { Button } from '../../../components/ui/button';
+import { InputField } from '../../../components/ui/field';
+import { Failure } from '../../../components/ui/states';
+import { takeLinkToken } from '../../../lib/link-token';
+import { useAskReset, useReset } from '../api/entry';
+import { EntryCard } from './entry-card';
+import { faultAt, strayFault } from './faults';
+
+/** With the link of a mail, a new password; without one, the mail. */
+export function ResetPage() {
+  const [token] = useState(takeLinkToken);
+  return token === '' ? <Ask /> : <Choose token={token} />;
+}
+
+function Ask() {
+  const [email, setEmail] = useState('');
+  const ask = useAskReset();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    ask.mutate(email.trim());
+  };
+  const stray = strayFault(ask.error, ['email']);
+  return (
+    <EntryCard title="Forgotten password">
+      {ask.isSuccess ? (
+        <p role="status">If {email.trim()} has an account, a mail with a link is on its way. It is good for an hour.</p>
+      ) : (
+        <form className="form" onSubmit={submit}>
+          <InputField label="Your e-mail" required type="email" maxLength={254} autoComplete="username" autoFocus value={email} fault={faultAt(ask.error, 'email')} onChange={(event) => setEmail(event.target.value)} />
+          {stray !== null && <Failure error={stray} />}
+          <Button look="primary" type="submit" disabled={ask.isPending}>
+            {ask.isPending ? 'Asking…' : 'Send me a link'}
+          </Button>
+        </form>
+      )}
+      <p className="muted">
+        <Link to="/">Back to sign in</Link>
+      </p>
+    </EntryCard>
+  );
+}
+
+function Choose({ token }: { readonly token: string }) {
+  const [password, setPassword] = useState('');
+  const reset = useReset();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    reset.mutate({ token, password });
+  };
+  const stray = strayFault(reset.error, ['password']);
+  if (reset.isSuccess) {
+    return (
+      <EntryCard title="The password is set">
+        <p role="status">All sign-ins of the account have ended.</p>
+        <Link className="button primary" to="/">
+          Sign in
+        </Link>
+      </EntryCard>
+    );
+  }
+  return (
+    <EntryCard title="Choose a new password">
+      <form className="form" onSubmit={submit}>
+        <InputField label="New password" hint="12 characters or more; several words do well." required type="password" maxLength={256} autoComplete="new-password" autoFocus value={password} fault={faultAt(reset.error, 'password')} onChange={(event) => setPassword(event.target.value)} />
+        {stray !== null && <Failure error={stray} />}
+        <Button look="primary" type="submit" disabled={reset.isPending}>
+          {reset.isPending ? 'Setting…' : 'Set the password'}
+        </Button>
+      </form>
+    </EntryCard>
+  );
+}
