@@ -46,8 +46,8 @@ final class SignUpController {
     }
 
     @Post("/verify")
-    JsonNode verify(@Body JsonNode body) {
-        SignUp done = register.verify(Fields.of(body).text("token"));
+    JsonNode verify(HttpRequest<?> request, @Body JsonNode body) {
+        SignUp done = register.verify(Fields.of(body).text("token"), clients.of(request));
         return JsonObject.object()
                 .put("email", done.email())
                 .put("user_id", done.user().value())
@@ -63,8 +63,8 @@ final class SignUpController {
 
     @Post("/password-reset/confirm")
     @Status(HttpStatus.NO_CONTENT)
-    void confirm(@Body JsonNode body) {
+    void confirm(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        reset.confirm(fields.text("token"), fields.text("password"));
+        reset.confirm(fields.text("token"), fields.text("password"), clients.of(request));
     }
 }

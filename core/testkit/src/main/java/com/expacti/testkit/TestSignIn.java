@@ -117,7 +117,7 @@ public final class TestSignIn {
     /** Signs up and opens the link of the mail. */
     public Register.Promised member(String email) {
         Register.Promised promised = signUp(email);
-        var _ = register.verify(ports.mailer().token());
+        var _ = register.verify(ports.mailer().token(), CLIENT);
         return promised;
     }
 

@@ -133,12 +133,13 @@ public final class Register {
      *
      * @throws GateException {@code unauthorized} for a token that is unknown, spent or over
      */
-    public SignUp verify(String token) {
+    public SignUp verify(String token, Client client) {
         SignUp done = stores.tokens()
                 .spend(Digest.ofText(token), Purpose.VERIFY)
                 .flatMap(stores.signUps()::complete)
                 .orElseThrow(() -> new GateException(
                         ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again"));
+        post.limits().readMail(done.account(), client);
         change.apply(
                 done.org(),
                 done.email(),

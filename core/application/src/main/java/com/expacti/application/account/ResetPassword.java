@@ -83,7 +83,7 @@ public final class ResetPassword {
      *
      * @throws GateException {@code unauthorized} for a token that is unknown, spent or over; {@code invalid}
      */
-    public void confirm(String token, String password) {
+    public void confirm(String token, String password, Client client) {
         var _ = PasswordRules.require(password, ""); // before the token is looked at, so that a slip costs no new mail
         Digest digest = Digest.ofText(token);
         Account account = tokens.look(digest, Purpose.RESET)
@@ -93,6 +93,7 @@ public final class ResetPassword {
         var _ = tokens.spend(digest, Purpose.RESET).orElseThrow(ResetPassword::refused);
         tokens.revoke(Purpose.RESET, account.id().value());
         accounts.changePassword(account.id(), hash);
+        post.limits().readMail(account.id(), client);
         for (Membership place : accounts.memberships(account.id())) {
             logins.endAll(
                     place,

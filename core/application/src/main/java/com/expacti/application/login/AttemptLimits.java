@@ -4,6 +4,7 @@ import com.expacti.application.account.Account;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Allowances.Allowance;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.CredentialId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,11 @@ public final class AttemptLimits {
     void succeeded(Taken taken, Account account, Client client) {
         allowances.giveBack(taken.allowances());
         known.remember(account.id(), clients(client));
+    }
+
+    /** Whoever read this account's mail called from here: known from now on, or strangers could keep the owner out of a new place. */
+    public void readMail(AccountId account, Client client) {
+        known.remember(account, clients(client));
     }
 
     /** The attempt was good as far as it went. */

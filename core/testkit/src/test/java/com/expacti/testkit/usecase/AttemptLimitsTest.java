@@ -87,6 +87,17 @@ final class AttemptLimitsTest {
     }
 
     @Test
+    void who_sets_a_new_password_by_mail_gets_in_from_there_however_much_strangers_guess() {
+        guessUntilStopped(EMAIL, from("198.51.100.1"));
+        Client elsewhere = from("203.0.113.77");
+        people.reset().ask(EMAIL, elsewhere);
+
+        people.reset().confirm(people.ports().mailer().token(), "a second long password", elsewhere);
+
+        var _ = people.login(EMAIL, "a second long password", elsewhere);
+    }
+
+    @Test
     void a_device_keeps_its_name_and_one_that_is_made_up_gets_another() {
         SignIn.Tokens first = people.login();
         String device = first.device().orElseThrow();

@@ -32,7 +32,7 @@ final class SignUpTest {
         Register.Promised promised = people.signUp(EMAIL);
         assertTrue(people.ports().mailer().last().text().contains("https://gate.example.com/app/verify#token="));
 
-        var _ = people.register().verify(people.ports().mailer().token());
+        var _ = people.register().verify(people.ports().mailer().token(), TestSignIn.CLIENT);
 
         var caller = people.caller(people.login());
         assertEquals(promised.user(), caller.user());
@@ -47,7 +47,7 @@ final class SignUpTest {
     void the_answer_about_deciding_alone_is_kept_and_logged() {
         Register.Promised promised = people.register()
                 .signUp(new Register.Wanted(EMAIL, TestSignIn.PASSWORD, "Acme", true), TestSignIn.CLIENT);
-        var _ = people.register().verify(people.ports().mailer().token());
+        var _ = people.register().verify(people.ports().mailer().token(), TestSignIn.CLIENT);
 
         assertTrue(
                 people.useCases().settings().get(people.caller(people.login())).allowSelfApproval());
@@ -89,7 +89,7 @@ final class SignUpTest {
         Register.Promised mine = people.member(EMAIL);
 
         assertEquals(mine.user(), people.caller(people.login()).user());
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(thief));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(thief, TestSignIn.CLIENT));
         refused(ErrorCode.UNAUTHORIZED, () -> people.login(EMAIL, "the password of a thief"));
     }
 
@@ -98,14 +98,14 @@ final class SignUpTest {
         var _ = people.signUp(EMAIL);
         String late = people.ports().mailer().token();
         people.ports().clock().advance(Duration.ofHours(24));
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(late));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(late, TestSignIn.CLIENT));
 
         var _ = people.signUp(EMAIL);
         String good = people.ports().mailer().token();
-        var _ = people.register().verify(good);
+        var _ = people.register().verify(good, TestSignIn.CLIENT);
 
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(good));
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify("nothing"));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(good, TestSignIn.CLIENT));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify("nothing", TestSignIn.CLIENT));
     }
 
     @Test
@@ -158,7 +158,7 @@ final class SignUpTest {
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String token = people.ports().mailer().token();
 
-        people.reset().confirm(token, "a second long password");
+        people.reset().confirm(token, "a second long password", TestSignIn.CLIENT);
 
         refused(ErrorCode.UNAUTHORIZED, () -> people.caller(before));
         refused(ErrorCode.UNAUTHORIZED, () -> people.logins().refresh(before.refreshToken()));
@@ -166,7 +166,9 @@ final class SignUpTest {
         assertEquals(
                 member.user(),
                 people.caller(people.login(EMAIL, "a second long password")).user());
-        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(token, "a third long password"));
+        refused(
+                ErrorCode.UNAUTHORIZED,
+                () -> people.reset().confirm(token, "a third long password", TestSignIn.CLIENT));
         assertTrue(
                 events(member).containsAll(List.of("password_changed", "signed_out")),
                 events(member).toString());
@@ -195,15 +197,19 @@ final class SignUpTest {
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String second = people.ports().mailer().token();
 
-        refused(ErrorCode.INVALID, () -> people.reset().confirm(first, "short"));
-        people.reset().confirm(first, "a second long password");
-        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(second, "a third long password"));
+        refused(ErrorCode.INVALID, () -> people.reset().confirm(first, "short", TestSignIn.CLIENT));
+        people.reset().confirm(first, "a second long password", TestSignIn.CLIENT);
+        refused(
+                ErrorCode.UNAUTHORIZED,
+                () -> people.reset().confirm(second, "a third long password", TestSignIn.CLIENT));
 
         people.ports().clock().advance(Duration.ofHours(1));
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String late = people.ports().mailer().token();
         people.ports().clock().advance(Duration.ofHours(1));
-        refused(ErrorCode.UNAUTHORIZED, () -> people.reset().confirm(late, "a second long password"));
+        refused(
+                ErrorCode.UNAUTHORIZED,
+                () -> people.reset().confirm(late, "a second long password", TestSignIn.CLIENT));
     }
 
     @Test
