@@ -1811,6 +1811,7 @@ export interface components {
             email: string;
             /** @description The first agent's name. */
             agent_name: string;
+            password?: components["schemas"]["Password"];
             /**
              * @description For an organisation of one person: the owner decides commands of the agents they own. Audited.
              * @default false

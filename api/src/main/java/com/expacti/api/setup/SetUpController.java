@@ -30,6 +30,7 @@ final class SetUpController {
                         fields.text("org_name"),
                         fields.text("email"),
                         fields.text("agent_name"),
+                        fields.optionalText("password"),
                         fields.optionalFlag("allow_self_approval").orElse(false)));
         return HttpResponse.created(JsonObject.object()
                 .put("org_id", done.org().value())

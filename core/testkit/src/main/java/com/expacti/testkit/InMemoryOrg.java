@@ -218,6 +218,7 @@ final class InMemoryOrg {
                 credentials.computeIfPresent(credential, (_, c) -> c.named(name));
             case OrgChange.CredentialRevoked(CredentialId credential) ->
                 credentials.computeIfPresent(credential, (id, c) -> c.withdrawn());
+            case OrgChange.AccountLinked(UserId member, AccountId account) -> accounts.putIfAbsent(member, account);
             case OrgChange.AccountChanged _ -> {}
             case OrgChange.SuggestionAccepted(String suggestion, String by, String rule) ->
                 answer(suggestion, new Suggestion.Answer(Suggestion.Status.ACCEPTED, by, now, Optional.of(rule)));

@@ -31,6 +31,7 @@ import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.org.SetUp;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.ManageTotp;
 import com.expacti.application.totp.SecondFactor;
@@ -138,6 +139,11 @@ final class People {
     SignIn signIn(
             Register.Stores stores, SignIn.Proofs proofs, SecondFactor factor, Logins logins, SecretSource secrets) {
         return new SignIn(stores.accounts(), stores.signUps(), proofs, factor, logins, secrets);
+    }
+
+    @Singleton
+    SetUp.SignIns firstSignIn(Accounts accounts, PasswordHashes hashes) {
+        return new SetUp.SignIns(accounts, hashes);
     }
 
     @Singleton

@@ -274,8 +274,14 @@ final class UseCases {
     }
 
     @Singleton
-    SetUp setUp(OrgRegistry registry, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
-        return new SetUp(registry, change, clock, ids, secrets);
+    SetUp setUp(
+            OrgRegistry registry,
+            ChangeOrg change,
+            InstantSource clock,
+            IdSource ids,
+            SecretSource secrets,
+            SetUp.SignIns signIns) {
+        return new SetUp(registry, change, clock, ids, secrets, signIns);
     }
 
     /** Runs from the start of the process to its end, whether or not anybody asks for it. */

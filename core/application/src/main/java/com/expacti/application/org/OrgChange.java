@@ -370,6 +370,24 @@ public sealed interface OrgChange {
         }
     }
 
+    /** A member has a sign-in from now on. */
+    record AccountLinked(UserId member, AccountId account) implements OrgChange {
+        @Override
+        public String event() {
+            return "account_linked";
+        }
+
+        @Override
+        public String subject() {
+            return member.value();
+        }
+
+        @Override
+        public String description() {
+            return "signs in with account " + account;
+        }
+    }
+
     /**
      * How somebody signs in has changed, which is kept with their account; the log of each of their orgs tells of it.
      *

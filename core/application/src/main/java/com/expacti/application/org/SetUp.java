@@ -1,9 +1,14 @@
 package com.expacti.application.org;
 
+import com.expacti.application.account.Account;
+import com.expacti.application.account.Accounts;
+import com.expacti.application.account.PasswordHashes;
+import com.expacti.application.account.PasswordRules;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.command.Digest;
+import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CredentialId;
 import com.expacti.domain.identity.OrgId;
@@ -18,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +43,20 @@ public final class SetUp {
     private final InstantSource clock;
     private final IdSource ids;
     private final SecretSource secrets;
+    private final SignIns signIns;
     private final AtomicReference<Optional<Link>> link = new AtomicReference<>(Optional.empty());
 
-    public SetUp(OrgRegistry registry, ChangeOrg change, InstantSource clock, IdSource ids, SecretSource secrets) {
+    /** What the owner's sign-in is made with. */
+    public record SignIns(Accounts accounts, PasswordHashes hashes) {}
+
+    public SetUp(
+            OrgRegistry registry,
+            ChangeOrg change,
+            InstantSource clock,
+            IdSource ids,
+            SecretSource secrets,
+            SignIns signIns) {
+        this.signIns = signIns;
         this.registry = registry;
         this.change = change;
         this.clock = clock;
@@ -49,8 +66,19 @@ public final class SetUp {
 
     private record Link(Digest token, Instant until) {}
 
-    /** What whoever sets up says. {@code allowSelfApproval}: whether the only reviewer may decide their own agent's commands. */
-    public record Answers(String orgName, String email, String agentName, boolean allowSelfApproval) {}
+    /**
+     * What whoever sets up says.
+     *
+     * @param password for the owner to sign in with; without one they have the API key alone
+     * @param allowSelfApproval whether the only reviewer may decide their own agent's commands
+     */
+    public record Answers(
+            String orgName, String email, String agentName, Optional<String> password, boolean allowSelfApproval) {
+        @Override
+        public String toString() {
+            return "Answers";
+        }
+    }
 
     /** The first credentials, for this one time. */
     public record Done(OrgId org, UserId user, AgentId agent, String apiKey, String agentToken) {
@@ -73,21 +101,39 @@ public final class SetUp {
     /** @throws GateException {@code unauthorized} for a link that is unknown, used or over; {@code invalid} */
     public Done complete(String token, Answers answers) {
         check(answers);
+        Optional<String> hash = answers.password()
+                .map(password -> PasswordRules.require(password, answers.email()))
+                .filter(_ -> isGood(token)) // a stranger's guess costs no hash
+                .map(signIns.hashes()::hash);
         Optional<Link> open = java.util.Objects.requireNonNull(link.get(), "the link is never null");
-        boolean good = open.filter(l -> clock.instant().isBefore(l.until()))
-                .filter(l -> MessageDigest.isEqual(
-                        l.token().hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                        Digest.ofText(token).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
-                .isPresent();
-        if (!good || !link.compareAndSet(open, Optional.empty())) {
+        if (!isGood(token) || !link.compareAndSet(open, Optional.empty())) {
             throw new GateException(
                     ErrorCode.UNAUTHORIZED,
                     "the set-up link is unknown, used or over an hour old; restart to get another");
         }
-        return found(answers);
+        return found(answers, hash);
     }
 
-    private Done found(Answers answers) {
+    private boolean isGood(String token) {
+        Optional<Link> open = java.util.Objects.requireNonNull(link.get(), "the link is never null");
+        return open.filter(l -> clock.instant().isBefore(l.until()))
+                .filter(l -> MessageDigest.isEqual(
+                        l.token().hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                        Digest.ofText(token).hex().getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isPresent();
+    }
+
+    /** Whoever holds the link is trusted with the address they give. */
+    private List<OrgChange> account(Person owner, OrgId org, Optional<String> hash) {
+        return hash.map(h -> {
+                    AccountId account = new AccountId("acc_" + ids.next());
+                    signIns.accounts().make(new Account(account, owner.email(), Optional.of(h), Optional.of(org)));
+                    return List.<OrgChange>of(new OrgChange.AccountLinked(owner.id(), account));
+                })
+                .orElse(List.of());
+    }
+
+    private Done found(Answers answers, Optional<String> hash) {
         OrgId org = new OrgId("org_" + ids.next());
         Person owner = new Person(new UserId("user_" + ids.next()), answers.email(), answers.email(), Role.OWNER, true);
         registry.found(org, OrgSettings.standard(answers.orgName()), List.of(owner), List.of());
@@ -120,18 +166,15 @@ public final class SetUp {
                 false);
         String apiKey = "expacti_" + secrets.hex32();
         String agentToken = "expacti_shell_" + secrets.hex32();
-        change.apply(
-                org,
-                answers.email(),
-                List.of(
-                        new OrgChange.SettingsEdited(
-                                settings(answers),
-                                "allow_self_approval " + answers.allowSelfApproval() + ", answered at set-up"),
-                        new OrgChange.AgentMade(agent),
-                        new OrgChange.CredentialIssued(
-                                key, Digest.ofText(apiKey).hex()),
-                        new OrgChange.CredentialIssued(
-                                shell, Digest.ofText(agentToken).hex())));
+        List<OrgChange> changes = new ArrayList<>(account(owner, org, hash));
+        changes.addAll(List.of(
+                new OrgChange.SettingsEdited(
+                        settings(answers),
+                        "allow_self_approval " + answers.allowSelfApproval() + ", answered at set-up"),
+                new OrgChange.AgentMade(agent),
+                new OrgChange.CredentialIssued(key, Digest.ofText(apiKey).hex()),
+                new OrgChange.CredentialIssued(shell, Digest.ofText(agentToken).hex())));
+        change.apply(org, answers.email(), changes);
         return new Done(org, owner.id(), agent.id(), apiKey, agentToken);
     }
 

@@ -114,6 +114,13 @@ final class ChangeWriter {
                         now,
                         org.value(),
                         revoked.credential().value());
+            case OrgChange.AccountLinked(UserId member, AccountId account) ->
+                Sql.update(
+                        connection,
+                        "UPDATE users SET account_id = ? WHERE org_id = ? AND id = ? AND account_id IS NULL",
+                        account.value(),
+                        org.value(),
+                        member.value());
             case OrgChange.AccountChanged _ -> {} // its entry is all there is of it in an org
             case OrgChange.SuggestionAccepted(String id, String by, String rule) ->
                 SuggestionRows.answer(connection, org, id, new Answer(Status.ACCEPTED, by, now, Optional.of(rule)));
