@@ -8697,7 +8697,13 @@ export interface operations {
                 /** @example json */
                 format?: "json" | "csv" | "pdf";
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8706,6 +8712,7 @@ export interface operations {
             /** @description The figures. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8792,6 +8799,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PlanLimit"];

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +52,9 @@ final class OnceUnderAKey implements Ordered {
 
     /** Says yes once: whoever asks again may have run the command already. */
     private static final String REDEEM = "/redeem";
+
+    /** Each takes a code that is good once, or answers with secrets: there is nothing to repeat. */
+    private static final List<String> SECOND_FACTOR = List.of("/api/v1/auth/totp", "/api/v1/auth/backup-codes");
 
     private final AnswerStore answers;
     private final Callers callers;
@@ -88,7 +92,8 @@ final class OnceUnderAKey implements Ordered {
         return writes
                 && request.getHeaders().contains(IdempotencyKey.HEADER)
                 && !path.equals(SUBMIT)
-                && !path.endsWith(REDEEM);
+                && !path.endsWith(REDEEM)
+                && SECOND_FACTOR.stream().noneMatch(path::startsWith);
     }
 
     @RequestFilter

@@ -179,7 +179,17 @@ final class IdempotencyTest {
                 .sorted()
                 .toList();
 
-        assertEquals(List.of("backtestRule", "explainCommand", "redeemApproval", "testRules"), silent);
+        assertEquals(
+                List.of(
+                        "backtestRule",
+                        "beginTotp",
+                        "confirmTotp",
+                        "explainCommand",
+                        "redeemApproval",
+                        "removeTotp",
+                        "replaceBackupCodes",
+                        "testRules"),
+                silent);
     }
 
     @ParameterizedTest
