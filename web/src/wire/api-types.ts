@@ -8796,6 +8796,7 @@ export interface operations {
                      *     commands,all,commands,1204
                      */
                     "text/csv": string;
+                    /** @example %PDF-1.6 … */
                     "application/pdf": string;
                 };
             };
