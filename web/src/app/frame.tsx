@@ -4,7 +4,7 @@ import { Icon } from '../components/ui/marks';
 import { Untrusted } from '../components/ui/untrusted';
 import type { Desk } from '../features/queue/api/desk';
 import { pendingCount } from '../features/queue/model/queue';
-import { leave } from '../features/access/api/entry';
+import { leave } from '../lib/leave';
 import { prefer, preferences, type Theme } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { tick } from '../lib/tick-sound';

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { Failure, Loading } from '../components/ui/states';
+import { EnrolFirst } from '../features/settings/components/enrol-first';
 import { AuditPage } from '../features/audit/components/audit-page';
 import { HistoryPage } from '../features/history/components/history-page';
 import { Desk } from '../features/queue/api/desk';
@@ -10,9 +11,9 @@ import { RulesPage } from '../features/rules/components/rules-page';
 import { SessionPage } from '../features/sessions/components/session-page';
 import { SessionsPage } from '../features/sessions/components/sessions-page';
 import { SettingsPage } from '../features/settings/components/settings-page';
-import { currentToken, signOut } from '../lib/access';
+import { currentToken, isSignIn, signOut } from '../lib/access';
 import { preferences } from '../lib/preferences';
-import { answered, rest } from '../lib/rest';
+import { answered, RequestFailure, rest } from '../lib/rest';
 import { tick } from '../lib/tick-sound';
 import type { Me } from '../wire/rest';
 import { Frame } from './frame';
@@ -20,6 +21,7 @@ import { Frame } from './frame';
 export function SignedIn() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => answered(rest.GET('/me')), staleTime: Infinity });
   if (me.isPending) return <Loading />;
+  if (me.error instanceof RequestFailure && me.error.code === 'forbidden' && isSignIn()) return <EnrolFirst />;
   if (me.error !== null) {
     return (
       <main className="page narrow">

@@ -56,6 +56,11 @@ function keepPair(pair: Pair): void {
   keep({ token: pair.access_token, refresh: pair.refresh_token, until: Date.now() + pair.expires_in * 1000 - marginMs });
 }
 
+/** Whether somebody signed in by password here, rather than with a token by itself. */
+export function isSignIn(): boolean {
+  return entry?.refresh != null;
+}
+
 /** The token as it is, perhaps no longer good; null outside. */
 export function heldToken(): string | null {
   return entry?.token ?? null;

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { enterSignedIn, heldToken, signOut } from '../../../lib/access';
+import { enterSignedIn } from '../../../lib/access';
 import { answered, rest } from '../../../lib/rest';
 import type { paths } from '../../../wire/api-types';
 
@@ -16,7 +16,7 @@ function device(): string | null {
   }
 }
 
-/** Signs in; true where the organisation first wants a second factor to be enrolled. */
+/** Signs in, on this device as it was known before. */
 export async function logIn(attempt: Body<'/auth/login'>): Promise<void> {
   const known = device();
   const tokens = await answered(rest.POST('/auth/login', { body: known === null ? attempt : { ...attempt, device_token: known } }));
@@ -26,12 +26,6 @@ export async function logIn(attempt: Body<'/auth/login'>): Promise<void> {
     // Without storage the device stays a stranger.
   }
   enterSignedIn(tokens);
-}
-
-/** Ends the sign-in on the server too, where it was one; a token by itself is only forgotten. */
-export async function leave(): Promise<void> {
-  if (heldToken()?.includes('.')) await rest.POST('/auth/logout').catch(() => undefined);
-  signOut(null);
 }
 
 export function useSignUp() {

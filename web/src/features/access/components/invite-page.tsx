@@ -1,11 +1,11 @@
 import { type SyntheticEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../../components/ui/button';
+import { EntryCard } from '../../../components/ui/entry-card';
 import { InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { takeLinkToken } from '../../../lib/link-token';
 import { useAcceptInvite } from '../api/entry';
-import { EntryCard } from './entry-card';
 import { faultAt, strayFault } from './faults';
 
 export function InvitePage() {

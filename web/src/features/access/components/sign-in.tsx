@@ -1,6 +1,6 @@
+import { EntryCard } from '../../../components/ui/entry-card';
 import { farewell } from '../../../lib/access';
 import { useStore } from '../../../lib/store';
-import { EntryCard } from './entry-card';
 import { PasswordForm } from './password-form';
 import { TokenForm } from './token-form';
 

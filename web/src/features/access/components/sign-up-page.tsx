@@ -1,10 +1,10 @@
 import { type SyntheticEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../../components/ui/button';
+import { EntryCard } from '../../../components/ui/entry-card';
 import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { useSignUp } from '../api/entry';
-import { EntryCard } from './entry-card';
 import { faultAt, strayFault } from './faults';
 
 export function SignUpPage() {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../../components/ui/button';
+import { EntryCard } from '../../../components/ui/entry-card';
 import { Failure } from '../../../components/ui/states';
 import { takeLinkToken } from '../../../lib/link-token';
 import { useVerify } from '../api/entry';
-import { EntryCard } from './entry-card';
 
 /** Takes a press: whatever opens links in mails by itself must not confirm an address. */
 export function VerifyPage() {

@@ -2,9 +2,11 @@ import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { CheckField, InputField, SelectField } from '../../../components/ui/field';
 import { Failure, Loading } from '../../../components/ui/states';
+import { isSignIn } from '../../../lib/access';
 import { RequestFailure } from '../../../lib/rest';
 import type { Me, Org, OrgChange } from '../../../wire/rest';
 import { useOrg, useOrgChange } from '../api/org';
+import { SecondFactor } from './second-factor';
 
 export function SettingsPage({ me }: { readonly me: Me }) {
   const org = useOrg();
@@ -14,6 +16,7 @@ export function SettingsPage({ me }: { readonly me: Me }) {
       {org.isPending && <Loading />}
       {org.error !== null && <Failure error={org.error} retry={() => void org.refetch()} />}
       {org.data !== undefined && <SettingsForm org={org.data} me={me} />}
+      {isSignIn() && <SecondFactor me={me} />}
     </main>
   );
 }
