@@ -19,10 +19,10 @@ export function App() {
     <BrowserRouter basename="/app">
       <Routes>
         <Route path="/setup" element={<Fresh who="setup"><SetupPage /></Fresh>} />
-        <Route path="/signup" element={<SignUpPage />} />
-        <Route path="/verify" element={<VerifyPage />} />
-        <Route path="/reset" element={<ResetPage />} />
-        <Route path="/invite" element={<InvitePage />} />
+        <Route path="/signup" element={<Fresh who="signup"><SignUpPage /></Fresh>} />
+        <Route path="/verify" element={<Fresh who="verify"><VerifyPage /></Fresh>} />
+        <Route path="/reset" element={<Fresh who="reset"><ResetPage /></Fresh>} />
+        <Route path="/invite" element={<Fresh who="invite"><InvitePage /></Fresh>} />
         <Route path="/login" element={<Navigate to="/" replace />} />
         <Route path="*" element={<Entered />} />
       </Routes>

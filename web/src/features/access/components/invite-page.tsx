@@ -4,12 +4,12 @@ import { Button } from '../../../components/ui/button';
 import { EntryCard } from '../../../components/ui/entry-card';
 import { InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
-import { takeLinkToken } from '../../../lib/link-token';
+import { useLinkToken } from '../../../lib/link-token';
 import { useAcceptInvite } from '../api/entry';
 import { faultAt, strayFault } from './faults';
 
 export function InvitePage() {
-  const [token] = useState(takeLinkToken);
+  const token = useLinkToken();
   const [password, setPassword] = useState('');
   const accept = useAcceptInvite();
   const submit = (event: SyntheticEvent) => {

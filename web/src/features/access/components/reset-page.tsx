@@ -4,14 +4,14 @@ import { Button } from '../../../components/ui/button';
 import { EntryCard } from '../../../components/ui/entry-card';
 import { InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
-import { takeLinkToken } from '../../../lib/link-token';
+import { useLinkToken } from '../../../lib/link-token';
 import { useAskReset, useReset } from '../api/entry';
 import { faultAt, strayFault } from './faults';
 
 /** With the link of a mail, a new password; without one, the mail. */
 export function ResetPage() {
-  const [token] = useState(takeLinkToken);
-  return token === '' ? <Ask /> : <Choose token={token} />;
+  const token = useLinkToken();
+  return token === '' ? <Ask /> : <Choose key={token} token={token} />;
 }
 
 function Ask() {

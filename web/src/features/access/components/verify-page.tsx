@@ -1,14 +1,13 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../../components/ui/button';
 import { EntryCard } from '../../../components/ui/entry-card';
 import { Failure } from '../../../components/ui/states';
-import { takeLinkToken } from '../../../lib/link-token';
+import { useLinkToken } from '../../../lib/link-token';
 import { useVerify } from '../api/entry';
 
 /** Takes a press: whatever opens links in mails by itself must not confirm an address. */
 export function VerifyPage() {
-  const [token] = useState(takeLinkToken);
+  const token = useLinkToken();
   const verify = useVerify();
   if (verify.data !== undefined) {
     return (

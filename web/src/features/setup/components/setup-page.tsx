@@ -4,13 +4,13 @@ import { CopyButton } from '../../../components/ui/copy-button';
 import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { enterWith } from '../../../lib/access';
-import { takeLinkToken } from '../../../lib/link-token';
+import { useLinkToken } from '../../../lib/link-token';
 import { RequestFailure } from '../../../lib/rest';
 import type { SetupDone } from '../../../wire/rest';
 import { useSetUp } from '../api/set-up';
 
 export function SetupPage() {
-  const [linkToken] = useState(takeLinkToken);
+  const linkToken = useLinkToken();
   const [token, setToken] = useState(linkToken);
   const [orgName, setOrgName] = useState('');
   const [email, setEmail] = useState('');
