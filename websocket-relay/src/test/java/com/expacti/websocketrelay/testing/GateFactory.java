@@ -1,5 +1,9 @@
 package com.expacti.websocketrelay.testing;
 
+import com.expacti.adapters.wire.guard.Sources;
+import com.expacti.adapters.wire.limit.Attempts;
+import com.expacti.adapters.wire.limit.Limiter;
+import com.expacti.adapters.wire.limit.RateLimits;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.announce.LocalAnnouncer;
 import com.expacti.application.command.ApprovalTokens;
@@ -18,10 +22,12 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.SessionStore;
 import com.expacti.testkit.TestGate;
+import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Wires the relay's beans to one {@link TestGate}. */
 @Factory
@@ -34,6 +40,12 @@ final class GateFactory {
     @Singleton
     Authenticator authenticator(TestGate gate) {
         return gate.useCases().authenticator();
+    }
+
+    /** Nobody is counted. */
+    @Singleton
+    Attempts attempts(Sources sources) {
+        return new Attempts(new Limiter(new RateLimits(Map.of()), TimeMeter.SYSTEM_NANOTIME), sources);
     }
 
     @Singleton
