@@ -187,9 +187,15 @@ final class ScriptReader {
         blanks();
         while (cursor.peek() == '|' && cursor.peekNext() != '|') {
             pipes.add(cursor.accept("|&") ? Pipeline.Pipe.OUTPUT_AND_ERRORS : pipe());
+            int piped = cursor.at();
             lineFeeds();
             if (ReservedWords.at(cursor, "!")) {
                 throw cursor.fail("`!` is not expected after a pipe");
+            }
+            // Right behind the pipe it is the program of that name; on another line the keyword, which bash refuses
+            // here.
+            if (ReservedWords.at(cursor, "time") && lineFeedSince(piped)) {
+                throw cursor.fail("`time` on a line of its own after a pipe has no certain meaning");
             }
             commands.add(command());
             end = cursor.at();
@@ -198,6 +204,11 @@ final class ScriptReader {
         return pipes.isEmpty() && !prefixed
                 ? commands.getFirst()
                 : new Pipeline(timed, negated, commands, pipes, cursor.source().span(from, end));
+    }
+
+    private boolean lineFeedSince(int from) {
+        int at = in.cursor.source().find('\n', from);
+        return at >= 0 && at < in.cursor.at();
     }
 
     private Pipeline.Pipe pipe() {
