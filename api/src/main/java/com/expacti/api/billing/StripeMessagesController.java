@@ -40,10 +40,20 @@ final class StripeMessagesController {
 
     /** Where there is no secret, whatever is sent proves nothing; what is malformed is still told so, as everywhere. */
     private void requireEvent(byte[] body) {
+        String _ = Fields.of(object(body)).text("id");
+    }
+
+    /** The mapper reads {@code null} as nothing at all. */
+    private JsonNode object(byte[] body) {
         try {
-            String _ = Fields.of(json.readValue(body, JsonNode.class)).text("id");
+            return Optional.ofNullable(json.readValue(body, JsonNode.class))
+                    .orElseThrow(StripeMessagesController::malformed);
         } catch (IOException e) {
-            throw GateException.badMessage("body", "the body is not one JSON object");
+            throw malformed();
         }
+    }
+
+    private static GateException malformed() {
+        return GateException.badMessage("body", "the body is not one JSON object");
     }
 }

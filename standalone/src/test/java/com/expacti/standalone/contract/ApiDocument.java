@@ -89,6 +89,11 @@ final class ApiDocument {
             return node.has("requestBody");
         }
 
+        /** Where it is not, {@code null} is as good as none. */
+        boolean needsBody() {
+            return node.at("/requestBody/required").asBoolean();
+        }
+
         /** Where the request's body is described, in the document. */
         Optional<JsonNode> bodySchema() {
             return Optional.of(node.at("/requestBody/content/application~1json/schema"))

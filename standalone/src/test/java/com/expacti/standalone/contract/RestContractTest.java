@@ -120,6 +120,9 @@ final class RestContractTest {
             for (String malformed : List.of("{", "[]", "\"text\"", "7", "{\"a\":}", "{\"a\":1,\"a\":2}", "nul")) {
                 Problem.assertIs(400, "bad_message", wire.send(call.body(malformed)));
             }
+            if (operation.needsBody()) {
+                Problem.assertIs(400, "bad_message", wire.send(call.body("null")));
+            }
             Problem.assertIs(400, wire.send(call.body(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})));
             Problem.assertIs(400, wire.send(call.body("{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}")));
             Problem.assertIs(400, wire.send(call.body("{\"x\":" + "9".repeat(5_000) + "}")));
