@@ -38,6 +38,7 @@ import com.expacti.application.sshkey.ManageSshKeys;
 import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.application.targets.ManageTargetGroups;
 import com.expacti.application.targets.ManageTargets;
+import com.expacti.application.targets.Vault;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.egress.EgressRules;
 import java.util.List;
@@ -149,7 +150,7 @@ public record UseCases(
                         views,
                         change,
                         new EgressGuard(EgressRules.of(List.of(), false), new FakeHostNames()),
-                        new FakeVault(),
+                        new Vault(new PlainBox()),
                         ports.ids()),
                 new ManageTargetGroups(views, change, ports.ids()),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),

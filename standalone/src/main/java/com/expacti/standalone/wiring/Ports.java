@@ -2,7 +2,6 @@ package com.expacti.standalone.wiring;
 
 import com.expacti.adapters.files.FileCheckpoints;
 import com.expacti.adapters.files.FileKeyset;
-import com.expacti.adapters.files.FileVault;
 import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.access.EvaluationTokens;
@@ -14,6 +13,7 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.secret.SecretBox;
 import com.expacti.application.targets.Vault;
 import com.expacti.standalone.evaluation.CrashPoint;
 import io.micronaut.context.annotation.Factory;
@@ -59,8 +59,8 @@ final class Ports {
     }
 
     @Singleton
-    Vault vault(@Property(name = "expacti.data") String data) throws IOException {
-        return FileVault.open(Path.of(data));
+    Vault vault(SecretBox box) {
+        return new Vault(box);
     }
 
     @Singleton

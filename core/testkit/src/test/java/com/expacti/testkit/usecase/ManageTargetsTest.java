@@ -12,6 +12,7 @@ import com.expacti.application.rule.RuleDraft;
 import com.expacti.application.targets.LoginProof;
 import com.expacti.application.targets.ManageTargets;
 import com.expacti.application.targets.TargetDraft;
+import com.expacti.application.targets.Vault;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.identity.CommandId;
@@ -22,7 +23,7 @@ import com.expacti.domain.org.TargetGroup;
 import com.expacti.domain.risk.Environment;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.RuleEffect;
-import com.expacti.testkit.FakeVault;
+import com.expacti.testkit.PlainBox;
 import com.expacti.testkit.TestGate;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,9 @@ final class ManageTargetsTest {
                 gate.ports().orgs().sealed(gate.org().org(), made.id()).orElseThrow();
         assertEquals(
                 SECRET,
-                new FakeVault().open(gate.org().org(), made.id(), sealed).reveal());
+                new Vault(new PlainBox())
+                        .open(gate.org().org(), made.id(), sealed)
+                        .reveal());
         assertFalse(
                 made.toString().contains(SECRET) || draft("x", "y").toString().contains(SECRET));
         for (AuditEntry entry : gate.chain()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.expacti.application.targets.LoginProof;
+import com.expacti.application.targets.Vault;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.org.SealedCredential;
@@ -20,18 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What logins are proved by, at rest. */
-final class FileVaultTest {
+final class FileSecretBoxTest {
     private static final OrgId ORG = new OrgId("org_a");
     private static final TargetId TARGET = new TargetId("target_a");
 
     @TempDir
     private Path folder = Path.of("");
 
+    private Vault vault() throws IOException {
+        return new Vault(FileSecretBox.open(folder));
+    }
+
     @Test
     void what_was_sealed_opens_also_after_a_restart() throws IOException {
-        SealedCredential sealed = FileVault.open(folder).seal(ORG, TARGET, LoginProof.password("s3cret ✓"));
+        SealedCredential sealed = vault().seal(ORG, TARGET, LoginProof.password("s3cret ✓"));
 
-        LoginProof opened = FileVault.open(folder).open(ORG, TARGET, sealed);
+        LoginProof opened = vault().open(ORG, TARGET, sealed);
 
         assertEquals("s3cret ✓", opened.reveal());
         assertEquals(Auth.PASSWORD, opened.auth());
@@ -39,7 +44,7 @@ final class FileVaultTest {
 
     @Test
     void it_opens_for_no_other_target_and_no_other_org() throws IOException {
-        FileVault vault = FileVault.open(folder);
+        Vault vault = vault();
         SealedCredential sealed = vault.seal(ORG, TARGET, LoginProof.password("s3cret"));
 
         assertThrows(IllegalStateException.class, () -> vault.open(ORG, new TargetId("target_b"), sealed));
@@ -49,7 +54,7 @@ final class FileVaultTest {
 
     @Test
     void nothing_of_it_can_be_read_and_no_two_look_alike() throws IOException {
-        FileVault vault = FileVault.open(folder);
+        Vault vault = vault();
 
         SealedCredential one = vault.seal(ORG, TARGET, LoginProof.password("s3cret"));
         SealedCredential other = vault.seal(ORG, TARGET, LoginProof.password("s3cret"));
@@ -61,10 +66,10 @@ final class FileVaultTest {
 
     @Test
     void the_keyset_is_its_owners_alone() throws IOException {
-        FileVault _ = FileVault.open(folder);
+        FileSecretBox _ = FileSecretBox.open(folder);
 
         assertEquals(
                 "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("target-keyset.json"))));
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret-keyset.json"))));
     }
 }
