@@ -11,10 +11,10 @@ import com.expacti.application.mail.Mail;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.Names;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.SecretSource;
 import com.expacti.domain.command.Digest;
-import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
@@ -26,8 +26,6 @@ import java.util.List;
  * is answered like any other, by the same work; only its owner is told, by mail.
  */
 public final class Register {
-    private static final int NAME_MAX = 100;
-
     private final Stores stores;
     private final PasswordHashes hashes;
     private final Post post;
@@ -78,7 +76,7 @@ public final class Register {
                     ErrorCode.FORBIDDEN, "sign-up is closed here; ask the owner of your organisation for an invite");
         }
         Emails.require(wanted.email());
-        requireName(wanted.orgName());
+        Names.require("org_name", wanted.orgName());
         String password = PasswordRules.require(wanted.password(), wanted.email());
         post.limits().signUp(wanted.email(), client);
         String hash = hashes.hash(password);
@@ -150,14 +148,5 @@ public final class Register {
 
     private static OrgSettings settings(SignUp done) {
         return OrgSettings.standard(done.orgName()).withSelfApproval(done.allowSelfApproval());
-    }
-
-    private static void requireName(String name) {
-        if (name.isBlank()
-                || name.length() > NAME_MAX
-                || name.chars().anyMatch(Character::isISOControl)
-                || !Utf8.encodes(name)) {
-            throw GateException.invalid("org_name", "org_name is 1 to 100 characters without control characters");
-        }
     }
 }

@@ -13,7 +13,7 @@ public final class Names {
     public static void require(String field, String name) {
         if (name.isBlank()
                 || name.length() > LENGTH_MAX
-                || name.chars().anyMatch(c -> c < ' ')
+                || name.chars().anyMatch(Character::isISOControl)
                 || !Utf8.encodes(name)) {
             throw GateException.invalid(field, field + " is 1 to 100 characters without control characters");
         }

@@ -192,17 +192,11 @@ public final class SetUp {
     }
 
     private static void check(Answers answers) {
-        require("org_name", answers.orgName());
-        require("agent_name", answers.agentName());
-        require("email", answers.email());
+        Names.require("org_name", answers.orgName());
+        Names.require("agent_name", answers.agentName());
+        Names.require("email", answers.email());
         if (!answers.email().matches("[^@\\s]+@[^@\\s]+")) {
             throw GateException.invalid("email", "email is an address like you@example.com");
-        }
-    }
-
-    private static void require(String field, String value) {
-        if (value.isBlank() || value.length() > 100 || value.chars().anyMatch(c -> c < ' ')) {
-            throw GateException.invalid(field, field + " is 1 to 100 characters without control characters");
         }
     }
 }
