@@ -131,7 +131,7 @@ public final class InMemoryReportStore implements ReportStore {
                 .stream()
                 .map(one -> new Reason(one.getKey(), one.getValue()))
                 .sorted(Comparator.comparing(Reason::times).reversed().thenComparing(Reason::text))
-                .limit(Summary.TOP)
+                .limit(REASONS_MAX)
                 .toList();
     }
 

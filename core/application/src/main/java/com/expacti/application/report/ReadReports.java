@@ -12,7 +12,11 @@ import com.expacti.domain.plan.Feature;
 import com.expacti.domain.risk.SecretMask;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reports for those who read the audit log. */
 public final class ReadReports {
@@ -62,9 +66,18 @@ public final class ReadReports {
                 s.reviewed(),
                 s.agents(),
                 s.targets(),
-                s.denyReasons().stream()
-                        .map(reason -> new Reason(SecretMask.mask(reason.text()), reason.times()))
-                        .toList(),
+                reasons(s.denyReasons()),
                 s.deciders());
+    }
+
+    /** Reasons that differ in their secrets alone are one. */
+    private static List<Reason> reasons(List<Reason> unmasked) {
+        Map<String, Long> times = new TreeMap<>();
+        unmasked.forEach(reason -> times.merge(SecretMask.mask(reason.text()), reason.times(), Long::sum));
+        return times.entrySet().stream()
+                .map(one -> new Reason(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparing(Reason::times).reversed().thenComparing(Reason::text))
+                .limit(Summary.TOP)
+                .toList();
     }
 }

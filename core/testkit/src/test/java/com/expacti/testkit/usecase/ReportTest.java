@@ -3,6 +3,7 @@ package com.expacti.testkit.usecase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.expacti.application.command.Vote;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.report.ReadReports;
@@ -106,22 +107,38 @@ final class ReportTest {
 
     @Test
     void secrets_in_reasons_are_masked() {
-        var id = gate.submitted("make all");
-        var _ = gate.vote(
-                gate.reviewer(),
-                id,
-                new com.expacti.application.command.Vote(
-                        false,
-                        Optional.of("use --password=hunter2-and-more instead"),
-                        Optional.empty(),
-                        Optional.empty()));
-        gate.clock().advance(Duration.ofMinutes(1));
+        deny("use --password=hunter2-and-more instead");
 
-        Summary summary = reports.summary(gate.owner(), Optional.empty(), Optional.empty())
-                .summary();
+        Summary summary = lately();
 
         assertEquals(1, summary.denyReasons().size());
         assertEquals(false, summary.denyReasons().getFirst().text().contains("hunter2"));
+    }
+
+    @Test
+    void reasons_that_differ_in_their_secrets_alone_are_one() {
+        deny("not now");
+        deny("not now");
+        for (int i = 0; i < 3; i++) {
+            deny("you sent --password=hunter2-and-more-%d along".formatted(i));
+        }
+
+        List<Summary.Reason> reasons = lately().denyReasons();
+
+        assertEquals(
+                List.of(3L, 2L), reasons.stream().map(Summary.Reason::times).toList());
+        assertEquals("not now", reasons.getLast().text());
+    }
+
+    private void deny(String comment) {
+        var id = gate.submitted("make all");
+        var _ = gate.vote(
+                gate.reviewer(), id, new Vote(false, Optional.of(comment), Optional.empty(), Optional.empty()));
+    }
+
+    private Summary lately() {
+        gate.clock().advance(Duration.ofMinutes(1));
+        return reports.summary(gate.owner(), Optional.empty(), Optional.empty()).summary();
     }
 
     private static Span span(Optional<String> from, Optional<String> to) {

@@ -120,7 +120,7 @@ final class PgReportStore implements ReportStore {
                                 Summary.TOP,
                                 org.value(),
                                 Summary.TOP,
-                                Summary.TOP))
+                                ReportStore.REASONS_MAX))
                 .orElseThrow(() -> new IllegalStateException("figures are always one row"));
     }
 
