@@ -154,7 +154,7 @@ public record UseCases(
                         ports.ids()),
                 new ManageTargetGroups(views, change, ports.ids()),
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
-                new ExplainCommand(views, ports.clock()),
+                new ExplainCommand(views, new InMemoryBillingStore(ports.database()), ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),
                 new BacktestRule(ports.history(), rules, views, ports.clock()),
                 new ManageSuggestions(ports.suggestions(), ports.history(), rules, change, views, ports.clock()));

@@ -264,8 +264,8 @@ final class UseCases {
     }
 
     @Singleton
-    ExplainCommand explain(OrgViewCache views, InstantSource clock) {
-        return new ExplainCommand(views, clock);
+    ExplainCommand explain(OrgViewCache views, BillingStore billing, InstantSource clock) {
+        return new ExplainCommand(views, billing, clock);
     }
 
     @Singleton

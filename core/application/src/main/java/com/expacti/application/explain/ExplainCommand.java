@@ -1,14 +1,17 @@
 package com.expacti.application.explain;
 
+import com.expacti.application.billing.BillingStore;
 import com.expacti.application.command.Targets;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.domain.approval.Standing;
 import com.expacti.domain.command.Submission;
+import com.expacti.domain.command.Via;
 import com.expacti.domain.decision.Assessment;
 import com.expacti.domain.decision.Gate;
 import com.expacti.domain.decision.Policies;
 import com.expacti.domain.decision.Question;
+import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller;
 import com.expacti.domain.identity.Permission;
@@ -16,6 +19,7 @@ import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
+import com.expacti.domain.plan.CommandLimit;
 import com.expacti.domain.policy.PolicyChoice;
 import com.expacti.domain.policy.Weighed;
 import com.expacti.shell.Parse;
@@ -29,10 +33,13 @@ import java.util.Set;
 /** Says what the gate would say of a command, and why. Stores nothing. */
 public final class ExplainCommand {
     private final OrgViewCache views;
+    private final BillingStore billing;
     private final InstantSource clock;
 
-    public ExplainCommand(OrgViewCache views, InstantSource clock) {
+    /** @param billing knows how much of the month's commands is used */
+    public ExplainCommand(OrgViewCache views, BillingStore billing, InstantSource clock) {
         this.views = views;
+        this.billing = billing;
         this.clock = clock;
     }
 
@@ -67,12 +74,25 @@ public final class ExplainCommand {
         Optional<TargetId> on = target(view, caller, target);
         Question question = new Question(parse, cwd, on, List.of(), false, standBehind(view, caller));
         Instant now = clock.instant();
-        Assessment assessment = Gate.assess(view, question, now);
+        Assessment assessment = limited(view, Gate.assess(view, question, now), now);
         Policy policy = new Policy(
                 Policies.choose(view, question, assessment.risk()),
                 Weighed.of(view.policies(), parse, assessment.risk().level(), Policies.place(view, on)));
         var details = com.expacti.domain.explain.Explanation.of(view, question, assessment, now);
         return new Explanation(parse, assessment, policy, details, Access.allows(caller, Permission.ORG_READ));
+    }
+
+    /** A plan that is used up comes before every rule. */
+    private Assessment limited(OrgView view, Assessment assessment, Instant now) {
+        if (!view.plan().counts()) {
+            return assessment;
+        }
+        return switch (CommandLimit.count(view.plan(), billing.use(view.org()), now)) {
+            case CommandLimit.Count.Fits _ -> assessment;
+            case CommandLimit.Count.UsedUp(String reason) ->
+                new Assessment(
+                        assessment.risk(), assessment.match(), new Verdict.Refuse(Via.PLAN_LIMIT, List.of(), reason));
+        };
     }
 
     private static Set<UserId> standBehind(OrgView view, Caller caller) {

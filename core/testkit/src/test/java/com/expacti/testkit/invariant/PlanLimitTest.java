@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.command.SubmitRequest;
 import com.expacti.application.command.Submitted;
+import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint.Step;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Via;
@@ -42,6 +43,27 @@ final class PlanLimitTest {
             assertTrue(decision.comment().orElseThrow().contains("upgrade under billing"));
             assertEquals("plan_limit", gate.chain().getLast().fields().get("via"));
         }
+    }
+
+    @Test
+    void who_asks_beforehand_is_told_so() {
+        var _ = gate.allow("git status");
+        gate.plan(OrgPlan.of(Plan.FREE));
+        use(gate, 99);
+        assertEquals(
+                "allow_rule", explained("git status").assessment().verdict().literal());
+
+        use(gate, 1);
+
+        for (String command : List.of("git status", "make all", "echo 'unfinished")) {
+            var told = explained(command);
+            assertEquals("plan_limit", told.assessment().verdict().literal(), command);
+            assertTrue(told.details().whatWouldChange().getFirst().contains("upgrade under billing"), command);
+        }
+    }
+
+    private ExplainCommand.Explanation explained(String command) {
+        return gate.useCases().explain().explain(gate.owner(), command, Optional.empty(), Optional.empty());
     }
 
     @Test
