@@ -7,9 +7,12 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.plan.MonthlyUse;
 import com.expacti.domain.plan.Subscription;
 import com.expacti.domain.plan.Subscription.Reported;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,6 +88,18 @@ public final class InMemoryBillingStore implements BillingStore {
                     .put("decided_by", "system:billing"));
             return OptionalLong.of(state.bumpGateVersion());
         });
+    }
+
+    @Override
+    public List<OrgId> notAskedFor(Duration age, int most) {
+        Instant before = database.now().minus(age);
+        return database.acrossOrgs(all -> all.stream()
+                .map(InMemoryOrg::id)
+                .filter(org -> of(org).subscription().customer().isPresent())
+                .filter(org -> !of(org).asOf().isAfter(before))
+                .sorted(Comparator.comparing((OrgId org) -> of(org).asOf()))
+                .limit(most)
+                .toList());
     }
 
     @Override

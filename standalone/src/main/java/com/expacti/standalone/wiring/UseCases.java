@@ -59,6 +59,7 @@ import com.expacti.application.targets.Vault;
 import com.expacti.workers.checkpoint.KeepCheckpoints;
 import com.expacti.workers.expire.ExpireCommands;
 import com.expacti.workers.forget.ForgetAnswers;
+import com.expacti.workers.reconcile.CheckSubscriptions;
 import com.expacti.workers.recover.CancelOrphans;
 import com.expacti.workers.recover.CloseLostSessions;
 import com.expacti.workers.recover.DenyItemless;
@@ -295,7 +296,8 @@ final class UseCases {
             Announcer announcer,
             KeepCheckpoints checkpoints,
             MineSuggestions mining,
-            AnswerStore answers) {
+            AnswerStore answers,
+            ManageBilling billing) {
         JobRunner runner = new JobRunner(List.of(
                 new RenewNode(queue, node.value()),
                 new ExpireCommands(sweep),
@@ -305,7 +307,8 @@ final class UseCases {
                 new CloseLostSessions(sessions, announcer),
                 checkpoints,
                 new FindSuggestions(mining),
-                new ForgetAnswers(answers)));
+                new ForgetAnswers(answers),
+                new CheckSubscriptions(billing)));
         queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
         runner.start();
         return runner;

@@ -4,7 +4,9 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.plan.MonthlyUse;
 import com.expacti.domain.plan.Subscription;
 import com.expacti.domain.plan.Subscription.Reported;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,6 +36,9 @@ public interface BillingStore {
      * @return the new gate version, where the plan changed
      */
     OptionalLong record(OrgId org, Optional<String> event, Instant asOf, Reported reported);
+
+    /** Up to so many orgs with a customer for whom nothing was asked for that long, by the store's clock; the longest first. */
+    List<OrgId> notAskedFor(Duration age, int most);
 
     Instant now();
 }

@@ -17,6 +17,7 @@ import com.expacti.domain.plan.Plan;
 import com.expacti.domain.plan.Subscription;
 import com.expacti.domain.plan.Subscription.Payment;
 import com.expacti.domain.plan.Subscription.Reported;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import java.util.Optional;
 public final class ManageBilling {
     /** One checkout page for the clicks of half an hour: two clicks are not two subscriptions. */
     private static final long CHECKOUT_SECONDS = 1_800;
+
+    private static final Duration ASKED_AT_LEAST_EVERY = Duration.ofDays(1);
+    private static final System.Logger LOG = System.getLogger(ManageBilling.class.getName());
 
     private final Optional<Payments> payments;
     private final BillingStore store;
@@ -136,6 +140,36 @@ public final class ManageBilling {
             return;
         }
         Reported _ = look(service, org.get(), notification.customer().orElseThrow(), Optional.of(notification.id()));
+    }
+
+    /**
+     * Asks for those who were not asked for in a day, in case a message about them was lost. One who can't be asked for now does
+     * not keep the others from it.
+     *
+     * @param most so many at a time
+     * @return how many were asked for
+     */
+    public int catchUp(int most) {
+        return payments.map(service -> store.notAskedFor(ASKED_AT_LEAST_EVERY, most).stream()
+                        .mapToInt(org -> catchUp(service, org))
+                        .sum())
+                .orElse(0);
+    }
+
+    private int catchUp(Payments service, OrgId org) {
+        try {
+            store.subscription(org).customer().ifPresent(customer -> {
+                Reported _ = look(service, org, customer, Optional.empty());
+            });
+            return 1;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "how {0} stands at the payment service is not known: {1}",
+                    org,
+                    e.getMessage());
+            return 0;
+        }
     }
 
     /** Whom to look at, for the kinds of messages that may change a plan. */

@@ -154,6 +154,23 @@ public abstract class BillingStoreContract {
         assertTrue(billing.subscription(scene.org).unpaidSince().isPresent());
     }
 
+    @Test
+    final void whoever_was_not_asked_for_that_long_is_named_until_they_are() {
+        Duration day = Duration.ofDays(1);
+        assertFalse(
+                billing.notAskedFor(Duration.ZERO, 10_000).contains(scene.org),
+                "who never paid has nothing to ask for");
+        var _ = billing.keepCustomer(scene.org, "cus_" + store.ids().next());
+        assertTrue(billing.notAskedFor(day, 10_000).contains(scene.org));
+
+        var _ = billing.record(scene.org, NO_EVENT, billing.now().minus(day), Reported.NOTHING);
+        assertTrue(billing.notAskedFor(day, 10_000).contains(scene.org));
+        assertEquals(1, billing.notAskedFor(day, 1).size());
+
+        var _ = billing.record(scene.org, NO_EVENT, billing.now(), Reported.NOTHING);
+        assertFalse(billing.notAskedFor(day, 10_000).contains(scene.org));
+    }
+
     private static Reported reported(Plan plan, Payment payment) {
         return new Reported(
                 Optional.of("sub_1"), Optional.of(plan), payment, Optional.empty(), Optional.empty(), false);

@@ -59,6 +59,23 @@ final class BillingTest {
     }
 
     @Test
+    void what_no_message_told_is_found_a_day_later() {
+        var _ = billing.checkout(gate.owner(), Plan.PRO);
+        payments.says(Plan.PRO, Payment.PAID);
+        assertEquals(0, billing.catchUp(10), "they were asked for a moment ago");
+
+        gate.clock().advance(Duration.ofDays(1));
+        payments.fail(true);
+        assertEquals(0, billing.catchUp(10));
+        payments.fail(false);
+        assertEquals(1, billing.catchUp(10));
+
+        assertEquals("pro", plan());
+        assertEquals(0, billing.catchUp(10));
+        assertEquals(0, over(Optional.empty()).catchUp(10));
+    }
+
+    @Test
     void owners_and_billing_see_billing_and_nobody_else() {
         refused(ErrorCode.FORBIDDEN, () -> billing.get(gate.admin()));
         refused(ErrorCode.FORBIDDEN, () -> billing.checkout(gate.admin(), Plan.PRO));

@@ -19,7 +19,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -175,6 +177,16 @@ final class PgBillingStore implements BillingStore {
                 kept.asOf(),
                 s.customer(),
                 org.value());
+    }
+
+    @Override
+    public List<OrgId> notAskedFor(Duration age, int most) {
+        return transactions.acrossOrgs(connection -> Sql.list(
+                connection,
+                "SELECT org FROM orgs_with_old_subscriptions(make_interval(secs => ?), ?)",
+                row -> new OrgId(row.getString("org")),
+                age.toMillis() / 1000.0,
+                most));
     }
 
     @Override
