@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { Icon } from '../components/ui/marks';
 import { Untrusted } from '../components/ui/untrusted';
+import { PlanNotice } from '../features/billing/components/plan-notice';
 import type { Desk } from '../features/queue/api/desk';
 import { pendingCount } from '../features/queue/model/queue';
 import { leave } from '../lib/leave';
@@ -18,6 +19,8 @@ const places: readonly (readonly [string, string])[] = [
   ['/settings', 'Settings'],
 ];
 
+const billing = ['/billing', 'Billing'] as const;
+
 const nextTheme: Readonly<Record<Theme, Theme>> = { system: 'dark', dark: 'light', light: 'system' };
 
 interface FrameProps {
@@ -27,10 +30,11 @@ interface FrameProps {
 
 export function Frame({ desk, me }: FrameProps) {
   const state = useStore(desk.state);
-  const { theme, sound } = useStore(preferences);
+  const { sound } = useStore(preferences);
   const { pathname } = useLocation();
   const count = pendingCount(state.queue);
   const lost = state.connection === 'lost';
+  const paysFor = me.permissions.includes('billing:manage');
   useEffect(() => {
     document.title = `${lost ? '(!) ' : count > 0 ? `(${count}) ` : ''}expacti`;
   }, [count, lost]);
@@ -38,8 +42,68 @@ export function Frame({ desk, me }: FrameProps) {
     prefer({ sound: !sound });
     if (!sound) tick();
   };
+  const links = (
+    <>
+      <NavLink to="/" end>
+        Pending <span className={`count ${count > 0 ? 'some' : ''}`}>{count}</span>
+      </NavLink>
+      {(paysFor ? [...places, billing] : places).map(([path, name]) => (
+        <NavLink key={path} to={path}>
+          {name}
+        </NavLink>
+      ))}
+    </>
+  );
   return (
     <div className={`frame ${pathname === '/' ? 'fixed' : ''}`}>
+      <TopBar me={me} links={links}>
+        <Presence connection={state.connection} />
+        <button type="button" className="icon-button" aria-pressed={sound} aria-label="Sound on arrival" title={sound ? 'Sound is on' : 'Sound is off'} onClick={switchSound}>
+          <Icon name={sound ? 'sound' : 'silent'} />
+        </button>
+      </TopBar>
+      {lost && (
+        <div className="lost-bar" role="alert">
+          <Icon name="warning" />
+          Connection lost. Decisions are not possible; trying to connect again.
+        </div>
+      )}
+      {paysFor && <PlanNotice />}
+      <Outlet />
+    </div>
+  );
+}
+
+/** For those who see to the plan and may read no command. */
+export function OfficeFrame({ me }: { readonly me: Me }) {
+  useEffect(() => {
+    document.title = 'expacti';
+  }, []);
+  const links = (
+    <>
+      <NavLink to="/billing">Billing</NavLink>
+      <NavLink to="/settings">Settings</NavLink>
+    </>
+  );
+  return (
+    <div className="frame">
+      <TopBar me={me} links={links} />
+      <PlanNotice />
+      <Outlet />
+    </div>
+  );
+}
+
+interface TopBarProps {
+  readonly me: Me;
+  readonly links: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function TopBar({ me, links, children }: TopBarProps) {
+  const { theme } = useStore(preferences);
+  return (
+    <>
       <a className="skip-link" href="#main">
         To the content
       </a>
@@ -49,23 +113,13 @@ export function Frame({ desk, me }: FrameProps) {
           expacti
         </NavLink>
         <nav className="main-nav" aria-label="Main">
-          <NavLink to="/" end>
-            Pending <span className={`count ${count > 0 ? 'some' : ''}`}>{count}</span>
-          </NavLink>
-          {places.map(([path, name]) => (
-            <NavLink key={path} to={path}>
-              {name}
-            </NavLink>
-          ))}
+          {links}
         </nav>
         <div className="top-side">
           <span className="who" title={`${me.email}, ${me.role}`}>
             <Untrusted text={me.org_name} /> · <Untrusted text={me.name} />
           </span>
-          <Presence connection={state.connection} />
-          <button type="button" className="icon-button" aria-pressed={sound} aria-label="Sound on arrival" title={sound ? 'Sound is on' : 'Sound is off'} onClick={switchSound}>
-            <Icon name={sound ? 'sound' : 'silent'} />
-          </button>
+          {children}
           <button type="button" className="icon-button" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={() => prefer({ theme: nextTheme[theme] })}>
             <Icon name={theme} />
           </button>
@@ -74,14 +128,7 @@ export function Frame({ desk, me }: FrameProps) {
           </button>
         </div>
       </header>
-      {lost && (
-        <div className="lost-bar" role="alert">
-          <Icon name="warning" />
-          Connection lost. Decisions are not possible; trying to connect again.
-        </div>
-      )}
-      <Outlet />
-    </div>
+    </>
   );
 }
 

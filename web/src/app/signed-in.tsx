@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { Failure, Loading } from '../components/ui/states';
 import { EnrolFirst } from '../features/settings/components/enrol-first';
+import { BillingPage } from '../features/billing/components/billing-page';
 import { AuditPage } from '../features/audit/components/audit-page';
 import { HistoryPage } from '../features/history/components/history-page';
 import { Desk } from '../features/queue/api/desk';
@@ -10,13 +11,13 @@ import { QueuePage } from '../features/queue/components/queue-page';
 import { RulesPage } from '../features/rules/components/rules-page';
 import { SessionPage } from '../features/sessions/components/session-page';
 import { SessionsPage } from '../features/sessions/components/sessions-page';
-import { SettingsPage } from '../features/settings/components/settings-page';
+import { OwnSettingsPage, SettingsPage } from '../features/settings/components/settings-page';
 import { currentToken, isSignIn, signOut } from '../lib/access';
 import { preferences } from '../lib/preferences';
 import { answered, RequestFailure, rest } from '../lib/rest';
 import { tick } from '../lib/tick-sound';
 import type { Me } from '../wire/rest';
-import { Frame } from './frame';
+import { Frame, OfficeFrame } from './frame';
 
 export function SignedIn() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => answered(rest.GET('/me')), staleTime: Infinity });
@@ -29,7 +30,19 @@ export function SignedIn() {
       </main>
     );
   }
-  return <AtTheDesk me={me.data} />;
+  return me.data.permissions.includes('commands:read') ? <AtTheDesk me={me.data} /> : <AtTheOffice me={me.data} />;
+}
+
+function AtTheOffice({ me }: { readonly me: Me }) {
+  return (
+    <Routes>
+      <Route element={<OfficeFrame me={me} />}>
+        <Route path="billing" element={<BillingPage />} />
+        <Route path="settings" element={<OwnSettingsPage me={me} />} />
+        <Route path="*" element={<Navigate to="/billing" replace />} />
+      </Route>
+    </Routes>
+  );
 }
 
 function AtTheDesk({ me }: { readonly me: Me }) {
@@ -45,6 +58,7 @@ function AtTheDesk({ me }: { readonly me: Me }) {
         <Route path="sessions/:id" element={<SessionPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="settings" element={<SettingsPage me={me} />} />
+        {me.permissions.includes('billing:manage') && <Route path="billing" element={<BillingPage />} />}
         <Route path="*" element={<Navigate to="/" replace />} />
       </Route>
     </Routes>

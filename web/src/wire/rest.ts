@@ -25,6 +25,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type AuditFinding = Schemas['AuditFinding'];
 export type Org = Schemas['Org'];
 export type OrgChange = Schemas['OrgChange'];
+export type Billing = Schemas['Billing'];
 export type Me = Schemas['Me'];
 export type Permission = Schemas['Permission'];
 export type Role = Schemas['Role'];

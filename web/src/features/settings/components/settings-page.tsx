@@ -21,6 +21,16 @@ export function SettingsPage({ me }: { readonly me: Me }) {
   );
 }
 
+/** What concerns nobody but oneself. */
+export function OwnSettingsPage({ me }: { readonly me: Me }) {
+  return (
+    <main className="page narrow" id="main">
+      <h1>Settings</h1>
+      {isSignIn() ? <SecondFactor me={me} /> : <p className="empty">You came by a key. Sign in with your password to change how you sign in.</p>}
+    </main>
+  );
+}
+
 type Silence = Org['timeout_action'];
 
 interface Draft {
