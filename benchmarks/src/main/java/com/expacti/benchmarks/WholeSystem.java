@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -119,7 +118,7 @@ public final class WholeSystem {
         }
     }
 
-    /** One of the four that ask in turn; made and closed on the thread that uses it. */
+    /** One of those that ask in turn; made and closed on the thread that uses it. */
     @FunctionalInterface
     private interface Asker {
         void ask();
@@ -143,34 +142,26 @@ public final class WholeSystem {
         };
     }
 
-    /**
-     * 200 a second by four askers, each measured from when it was due, so that a stall is not hidden by the requests it
-     * kept from being sent (coordinated omission).
-     */
-    private Latencies paced(Supplier<Asker> opener, int seconds) throws InterruptedException {
+    private static Latencies paced(Supplier<Asker> opener, int seconds) throws InterruptedException {
         Latencies out = new Latencies();
-        int askers = 4;
-        List<Thread> threads = new ArrayList<>();
-        long start = System.nanoTime() + Duration.ofMillis(200).toNanos();
-        long gap = Duration.ofSeconds(1).toNanos() * askers / RATE;
-        for (int s = 0; s < askers; s++) {
-            long offset = gap * s / askers;
-            threads.add(Thread.ofPlatform().start(() -> {
-                Asker asker = opener.get();
-                for (long i = 0; i < (long) seconds * RATE / askers; i++) {
-                    long due = start + offset + i * gap;
-                    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                        LockSupport.parkNanos(left);
-                    }
-                    asker.ask();
-                    out.add(due, System.nanoTime());
-                }
-                asker.close();
-            }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        new Paced(RATE, 4)
+                .run(
+                        () -> {
+                            Asker asker = opener.get();
+                            return new Paced.Asker() {
+                                @Override
+                                public void ask(long due) {
+                                    asker.ask();
+                                    out.add(due, System.nanoTime());
+                                }
+
+                                @Override
+                                public void close() {
+                                    asker.close();
+                                }
+                            };
+                        },
+                        seconds);
         return out;
     }
 
