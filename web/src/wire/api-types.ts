@@ -1974,6 +1974,7 @@ export interface components {
             name: string;
             timeout_seconds: components["schemas"]["TimeoutSeconds"];
             timeout_action: components["schemas"]["TimeoutAction"];
+            backup_reviewer_ids: components["schemas"]["BackupReviewers"];
             timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
             auto_approve_below?: components["schemas"]["AutoApproveBelow"];
             anomaly_suspends_whitelist: components["schemas"]["AnomalySuspendsWhitelist"];
@@ -1988,6 +1989,7 @@ export interface components {
             name?: string;
             timeout_seconds?: components["schemas"]["TimeoutSeconds"];
             timeout_action?: components["schemas"]["TimeoutAction"];
+            backup_reviewer_ids?: components["schemas"]["BackupReviewers"];
             timeout_approve_below?: components["schemas"]["TimeoutApproveBelow"];
             auto_approve_below?: components["schemas"]["AutoApproveBelow"];
             anomaly_suspends_whitelist?: components["schemas"]["AnomalySuspendsWhitelist"];
@@ -2003,11 +2005,13 @@ export interface components {
          */
         TimeoutSeconds: number;
         /**
-         * @description What silence means: `deny`; `escalate`, then deny; or `approve` below a stated risk, which only the owner switches on.
+         * @description What silence means: `deny`; `escalate`: the wait goes on once, by `timeout_seconds` and to 600 s at most, with the backup reviewers asked as well, then deny; or `approve` below a stated risk, which only the owner switches on.
          * @default deny
          * @enum {string}
          */
         TimeoutAction: "deny" | "escalate" | "approve";
+        /** @description The members who are asked as well where `timeout_action` is `escalate`: active, with a role that decides; anything else is 422. It gives nobody a right to decide. Who is removed or demoted is taken off the list with that change. */
+        BackupReviewers: components["schemas"]["Id"][];
         /** @description The risk strictly below which `timeout_action` `approve` approves; needed with it. `null` switches it off. */
         TimeoutApproveBelow: number | null;
         /** @description The risk strictly below which nobody is asked. `null`, the default, switches it off. Never applies to commands with an anomaly, under a policy of several people, or that run what can change between approvals. */
@@ -2481,6 +2485,13 @@ export interface components {
              * @description When its wait ends, while pending.
              */
             expires_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Where nobody decided in time and others were asked as well: since when.
+             */
+            escalated_at?: string;
+            /** @description The backup reviewers who were asked. */
+            escalated_to?: components["schemas"]["Id"][];
             /**
              * Format: int64
              * @description Submission to decision, in milliseconds.
@@ -4329,6 +4340,9 @@ export interface operations {
                      *       "name": "Acme",
                      *       "timeout_seconds": 60,
                      *       "timeout_action": "deny",
+                     *       "backup_reviewer_ids": [
+                     *         "user_01k5q3v7mm8q6h1d3f5g7j9k2m"
+                     *       ],
                      *       "timeout_approve_below": null,
                      *       "auto_approve_below": null,
                      *       "anomaly_suspends_whitelist": false,
@@ -4409,6 +4423,9 @@ export interface operations {
                      *       "name": "Acme",
                      *       "timeout_seconds": 120,
                      *       "timeout_action": "deny",
+                     *       "backup_reviewer_ids": [
+                     *         "user_01k5q3v7mm8q6h1d3f5g7j9k2m"
+                     *       ],
                      *       "timeout_approve_below": null,
                      *       "auto_approve_below": 10,
                      *       "anomaly_suspends_whitelist": false,

@@ -9,6 +9,7 @@ import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
@@ -87,6 +88,9 @@ final class OrgController {
                 .put("name", settings.name())
                 .put("timeout_seconds", settings.timeout().toSeconds())
                 .put("timeout_action", settings.timeoutAction().literal())
+                .putTexts(
+                        "backup_reviewer_ids",
+                        settings.backupReviewers().stream().map(UserId::value).toList())
                 .put("timeout_approve_below", settings.timeoutApproveBelow())
                 .put("auto_approve_below", settings.autoApproveBelow())
                 .put("anomaly_suspends_whitelist", settings.anomalySuspendsWhitelist())

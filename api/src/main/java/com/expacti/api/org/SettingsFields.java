@@ -2,10 +2,13 @@ package com.expacti.api.org;
 
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.application.failure.GateException;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A change of settings as JSON brings it. */
@@ -32,7 +35,17 @@ final class SettingsFields {
                 fields.optionalFlag("anomaly_suspends_whitelist").orElse(now.anomalySuspendsWhitelist()),
                 AnomalyFields.merged(now.anomalies(), body, fields),
                 fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()),
-                fields.optionalFlag("require_totp").orElse(now.requireTotp()));
+                fields.optionalFlag("require_totp").orElse(now.requireTotp()),
+                backups(fields).orElse(now.backupReviewers()));
+    }
+
+    private static Optional<List<UserId>> backups(Fields fields) {
+        try {
+            return fields.optionalTexts("backup_reviewer_ids")
+                    .map(ids -> ids.stream().map(UserId::new).toList());
+        } catch (IllegalArgumentException notAnId) {
+            throw GateException.invalid("backup_reviewer_ids", "backup_reviewer_ids are ids of members");
+        }
     }
 
     private static OptionalInt threshold(JsonNode body, Fields fields, String name, OptionalInt now) {

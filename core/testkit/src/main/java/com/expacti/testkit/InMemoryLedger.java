@@ -1,10 +1,13 @@
 package com.expacti.testkit;
 
+import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.EscalatedEntry;
+import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.ledger.Redemption;
@@ -164,6 +167,25 @@ public final class InMemoryLedger implements Ledger {
                 state -> state.commands.computeIfPresent(
                                 command, (id, c) -> c.decision().isPresent() ? c : Rows.postponed(c, deadline))
                         != null);
+    }
+
+    @Override
+    public Escalating.Result escalate(OrgId org, long gateVersion, Escalating escalating) {
+        return database.in(org, state -> {
+            if (state.gateVersion() != gateVersion) {
+                return new Escalating.Result.Moved(state.gateVersion());
+            }
+            CommandRecord stored = Optional.ofNullable(state.commands.get(escalating.command()))
+                    .orElseThrow(() -> GateException.notFound("command"));
+            if (stored.decision().isPresent() || stored.escalation().isPresent()) {
+                return new Escalating.Result.Known(stored);
+            }
+            Instant now = database.now();
+            CommandRecord escalated = Rows.escalated(stored, escalating, now);
+            state.commands.put(escalating.command(), escalated);
+            long _ = state.append(EscalatedEntry.fill(state.draft(EscalatedEntry.EVENT, now), stored, escalating));
+            return new Escalating.Result.Escalated(escalated);
+        });
     }
 
     @Override

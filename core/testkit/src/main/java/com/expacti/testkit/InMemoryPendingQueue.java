@@ -117,6 +117,19 @@ public final class InMemoryPendingQueue implements PendingQueue {
     }
 
     @Override
+    public synchronized boolean prolong(OrgId org, CommandId command, Instant deadline) {
+        Optional<PendingItem> timedOut = get(org, command)
+                .filter(item ->
+                        item.intent().filter(Intent.TimedOut.class::isInstance).isPresent());
+        timedOut.ifPresent(item -> {
+            Instant later = deadline.isAfter(item.deadline()) ? deadline : item.deadline();
+            PendingItem _ = store(Items.deadline(Items.intent(item, Optional.empty()), later));
+            claimedAt.remove(new Ref(org, command));
+        });
+        return timedOut.isPresent();
+    }
+
+    @Override
     public synchronized Optional<PendingItem> attach(OrgId org, CommandId command, String node) {
         return get(org, command)
                 .map(item -> store(Items.holder(item, Optional.of(node), item.epoch() + 1, Optional.empty())));

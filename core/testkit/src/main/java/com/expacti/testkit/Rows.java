@@ -1,8 +1,10 @@
 package com.expacti.testkit;
 
 import com.expacti.application.ledger.Claim;
+import com.expacti.application.ledger.Escalating;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
+import com.expacti.domain.command.Escalation;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.SessionId;
@@ -32,7 +34,8 @@ final class Rows {
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private static Submission at(Submission s, Instant submittedAt) {
@@ -66,7 +69,8 @@ final class Rows {
                 Optional.of(decision),
                 c.exitCode(),
                 c.durationMs(),
-                c.outputBytes());
+                c.outputBytes(),
+                c.escalation());
     }
 
     static Decision spent(Decision d, Decision.Approval approval) {
@@ -95,7 +99,25 @@ final class Rows {
                 c.decision(),
                 c.exitCode(),
                 c.durationMs(),
-                c.outputBytes());
+                c.outputBytes(),
+                c.escalation());
+    }
+
+    static CommandRecord escalated(CommandRecord c, Escalating escalating, Instant now) {
+        Instant last = c.submission().submittedAt().plus(escalating.waitMax());
+        Instant wanted = now.plus(escalating.by());
+        CommandRecord later = postponed(c, wanted.isAfter(last) ? last : wanted);
+        return new CommandRecord(
+                later.submission(),
+                later.risk(),
+                later.anomalyReasons(),
+                later.excluded(),
+                later.deadline(),
+                later.decision(),
+                later.exitCode(),
+                later.durationMs(),
+                later.outputBytes(),
+                Optional.of(new Escalation(now, escalating.to())));
     }
 
     /** Whether this was the first report. */
@@ -120,7 +142,8 @@ final class Rows {
                         c.decision(),
                         exitCode,
                         durationMs,
-                        outputBytes));
+                        outputBytes,
+                        c.escalation()));
         return true;
     }
 }

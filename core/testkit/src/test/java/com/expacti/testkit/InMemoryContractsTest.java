@@ -8,6 +8,7 @@ import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.BillingStoreContract;
 import com.expacti.testkit.contract.CommandLimitContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
+import com.expacti.testkit.contract.EscalationContract;
 import com.expacti.testkit.contract.HistoryContract;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.InviteContract;
@@ -224,6 +225,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Totp extends TotpContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Escalation extends EscalationContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

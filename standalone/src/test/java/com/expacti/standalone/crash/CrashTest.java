@@ -148,6 +148,37 @@ final class CrashTest {
         }
     }
 
+    @Test
+    void invariant_10_killed_when_escalated_it_waits_on_once_and_is_denied_at_its_second_end() throws IOException {
+        dyingAt("escalated", server -> {
+            Answer escalating = server.call(
+                    REVIEWER,
+                    "PATCH",
+                    "/org",
+                    JSON.std.asString(Map.of(
+                            "timeout_seconds",
+                            30,
+                            "timeout_action",
+                            "escalate",
+                            "backup_reviewer_ids",
+                            List.of(server.call(REVIEWER, "GET", "/me", "").text("id")))));
+            assertEquals(200, escalating.status(), escalating.body().toString());
+            String id = server.call(AGENT, "POST", "/commands", "{\"ref\":\"r\",\"command\":\"touch /tmp/x\"}")
+                    .text("id");
+            return server.call(AGENT, "GET", "/commands/" + id + "?wait_seconds=60", "");
+        });
+
+        try (ServerProcess server = restart()) {
+            String id = onlyCommand(server).text("id");
+            Answer ended = server.call(AGENT, "GET", "/commands/" + id + "?wait_seconds=60", "");
+            assertEquals("timed_out", ended.text("status"));
+            assertTrue(Integer.parseInt(ended.text("latency_ms")) >= 55_000, ended.text("latency_ms"));
+            assertEquals(1, entries(server, "escalated").size());
+            assertEquals(1, decisions(server).size());
+            verifies(server);
+        }
+    }
+
     private void decidedAfterDeathAt(String step) throws IOException {
         dyingAt(step, server -> approve(server, submit(server).text("id")));
 
@@ -214,10 +245,14 @@ final class CrashTest {
     }
 
     private static List<?> decisions(ServerProcess server) throws IOException {
+        return entries(server, "command_decided");
+    }
+
+    private static List<?> entries(ServerProcess server, String event) throws IOException {
         List<?> entries =
                 (List<?>) server.call(REVIEWER, "GET", "/audit", "").body().getOrDefault("items", List.of());
         return entries.stream()
-                .filter(e -> "command_decided".equals(((Map<?, ?>) e).get("event")))
+                .filter(e -> event.equals(((Map<?, ?>) e).get("event")))
                 .toList();
     }
 

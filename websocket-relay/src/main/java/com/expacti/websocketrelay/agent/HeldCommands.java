@@ -149,6 +149,9 @@ public final class HeldCommands {
             case Event.DeadlineChanged changed ->
                 Optional.ofNullable(held.get(changed.command()))
                         .ifPresent(entry -> extended(entry, changed.expiresAt()));
+            case Event.Escalated escalated ->
+                Optional.ofNullable(held.get(escalated.command()))
+                        .ifPresent(entry -> extended(entry, escalated.expiresAt()));
             case Event.CommandPending pending -> {}
             case Event.VoteRecorded vote -> {}
             case Event.SessionOpened opened -> {}

@@ -2,6 +2,7 @@ package com.expacti.websocketrelay.reviewer;
 
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
+import com.expacti.adapters.wire.view.EscalationBody;
 import com.expacti.adapters.wire.view.ReviewBody;
 import com.expacti.adapters.wire.view.SessionBody;
 import com.expacti.adapters.wire.view.Sight;
@@ -102,6 +103,7 @@ final class Desk {
             case Event.CommandResolved resolved -> resolved(resolved.command());
             case Event.VoteRecorded vote -> reader.item(org, vote.command()).ifPresent(this::voted);
             case Event.DeadlineChanged changed -> deadline(changed.command(), changed.expiresAt());
+            case Event.Escalated escalated -> deadline(escalated.command(), escalated.expiresAt());
             case Event.SessionOpened opened -> opened(opened.session());
             case Event.SessionClosed closed ->
                 all(JsonObject.message("session_closed")
@@ -203,10 +205,12 @@ final class Desk {
         if (before == null || before.deadline().equals(deadline)) {
             return;
         }
-        shown.put(command, new Shown(before.stored(), deadline, before.votes(), before.gateVersion()));
+        CommandRecord stored = reader.command(org, command).orElse(before.stored());
+        shown.put(command, new Shown(stored, deadline, before.votes(), before.gateVersion()));
         all(JsonObject.message("deadline_changed")
                 .put("id", command.value())
-                .put("expires_at", Moments.UNIX_SECONDS.of(deadline)));
+                .put("expires_at", Moments.UNIX_SECONDS.of(deadline))
+                .putAll(EscalationBody.of(stored.escalation(), Moments.UNIX_SECONDS)));
     }
 
     private void opened(SessionId id) {

@@ -3,6 +3,7 @@ package com.expacti.application.announce;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.identity.UserId;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,17 @@ public sealed interface Event {
     }
 
     record DeadlineChanged(OrgId org, CommandId command, Instant expiresAt) implements Event {}
+
+    /**
+     * Nobody decided in time, so that others are asked as well, until {@code expiresAt}.
+     *
+     * @param to the backup reviewers; whoever sends people messages sends them one
+     */
+    record Escalated(OrgId org, CommandId command, Instant expiresAt, List<UserId> to) implements Event {
+        public Escalated {
+            to = List.copyOf(to);
+        }
+    }
 
     record CommandResolved(OrgId org, CommandId command) implements Event {}
 

@@ -1,11 +1,13 @@
 package com.expacti.application.command;
 
+import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Settlement;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.approval.Remember;
+import com.expacti.domain.approval.Standing;
 import com.expacti.domain.approval.Tally;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
@@ -18,10 +20,11 @@ import com.expacti.domain.decision.Question;
 import com.expacti.domain.decision.Verdict;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
-import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.policy.ApprovalPolicy;
 import com.expacti.domain.rule.Rule;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +55,7 @@ public final class JudgePending {
         }
         return switch (item.intent().get()) {
             case Intent.Votes votes -> byVotes(view, stored, item.ballots());
-            case Intent.TimedOut timedOut -> settle(timedOut(view, stored, item.ballots()));
+            case Intent.TimedOut timedOut -> timedOut(view, stored, item.ballots());
             case Intent.Cancelled cancelled ->
                 settle(plain(stored, Outcome.CANCELLED, Via.CANCEL, cancelled.actor(), cancelled.reason()));
             case Intent.Failed failed ->
@@ -161,16 +164,52 @@ public final class JudgePending {
     }
 
     /**
-     * Deny, unless an owner chose that silence approves below a stated risk and nothing speaks against it. A denial that
-     * was counted is no silence, also where whoever took it died before settling it.
+     * Deny, unless the org asks others first, or an owner chose that silence approves below a stated risk and nothing
+     * speaks against it. A denial that was counted is no silence, also where whoever took it died before settling it.
      */
-    private Settlement timedOut(OrgView view, CommandRecord stored, List<Ballot> ballots) {
+    private Judgement timedOut(OrgView view, CommandRecord stored, List<Ballot> ballots) {
         if (Tally.of(view, ApprovalPolicy.ANY, stored.excluded(), ballots) instanceof Tally.Denied denied) {
-            return denied(view, stored, denied.by());
+            return settle(denied(view, stored, denied.by()));
         }
+        return switch (view.settings().timeoutAction()) {
+            case DENY -> settle(silent(stored, Optional.empty()));
+            case ESCALATE -> escalate(view, stored);
+            case APPROVE -> settle(approvedBySilence(view, stored));
+        };
+    }
+
+    private static Settlement silent(CommandRecord stored, Optional<String> why) {
+        return plain(stored, Outcome.TIMED_OUT, Via.TIMEOUT, "system:timeout", why);
+    }
+
+    /** Once. The backup reviewers are asked as well, those among them who may decide this command; nobody's rights grow. */
+    private Judgement escalate(OrgView view, CommandRecord stored) {
+        if (stored.escalation().isPresent()) {
+            return settle(silent(stored, Optional.empty()));
+        }
+        List<Person> asked = view.settings().backupReviewers().stream()
+                .filter(person -> Standing.mayDecide(view, person, stored.excluded()))
+                .map(view.people()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        if (asked.isEmpty()) {
+            return settle(silent(stored, Optional.of("not escalated: no backup reviewer may decide this command")));
+        }
+        Instant last = stored.submission().submittedAt().plus(OrgSettings.TIMEOUT_MAX);
+        if (!clock.instant().isBefore(last)) {
+            return settle(silent(stored, Optional.of("not escalated: the command has waited its 600 seconds")));
+        }
+        return new Judgement.Escalate(new Escalating(
+                stored.submission().id(),
+                asked.stream().map(Person::id).toList(),
+                asked.stream().map(Person::email).toList(),
+                view.settings().timeout(),
+                OrgSettings.TIMEOUT_MAX));
+    }
+
+    private Settlement approvedBySilence(OrgView view, CommandRecord stored) {
         Submission submission = stored.submission();
-        boolean approves = view.settings().timeoutAction() == TimeoutAction.APPROVE
-                && view.settings().timeoutApproveBelow().isPresent()
+        boolean approves = view.settings().timeoutApproveBelow().isPresent()
                 && stored.risk().score() < view.settings().timeoutApproveBelow().getAsInt();
         if (approves
                 && view.standsFor(submission.credential(), submission.agent(), clock.instant())
@@ -184,7 +223,7 @@ public final class JudgePending {
                 return plain(stored, Outcome.APPROVED, Via.TIMEOUT, "system:timeout", Optional.empty());
             }
         }
-        return plain(stored, Outcome.TIMED_OUT, Via.TIMEOUT, "system:timeout", Optional.empty());
+        return silent(stored, Optional.empty());
     }
 
     private Assessment assess(OrgView view, CommandRecord stored) {

@@ -4,6 +4,7 @@ import com.expacti.application.announce.Announcer;
 import com.expacti.application.announce.Event;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.fault.FaultPoint;
+import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Ruling;
@@ -13,8 +14,11 @@ import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Escalation;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +56,9 @@ public final class SettlePending {
 
     /** The same for whoever has just read the command; whether it is decided by now, the ledger looks itself. */
     CommandRecord settle(PendingItem claimed, CommandRecord stored) {
+        if (isBehind(claimed, stored)) {
+            return waitOn(claimed, stored);
+        }
         faults.reached(FaultPoint.Step.DECIDING);
         Ruling ruling = sequencer.settle(claimed.org(), view -> judge.judge(view, stored, claimed));
         return switch (ruling) {
@@ -62,6 +69,9 @@ public final class SettlePending {
                 throw new IllegalStateException("the sequencer declined what was to be settled");
             case Ruling.Declined(Judgement.ByHistory open) ->
                 throw new IllegalStateException("the sequencer left a judgement open");
+            case Ruling.Declined(Judgement.Escalate escalate) ->
+                throw new IllegalStateException("the sequencer declined what was to be escalated");
+            case Ruling.Escalated(Escalating.Result result) -> escalated(claimed, result);
             case Ruling.Contended contended -> backToPending(claimed, Set.of());
             case Ruling.Ruled(SettleResult result) -> ruled(claimed, result);
         };
@@ -96,6 +106,43 @@ public final class SettlePending {
                 claimed.holder(),
                 claimed.epoch(),
                 claimed.orphanedAt()));
+    }
+
+    private CommandRecord escalated(PendingItem claimed, Escalating.Result result) {
+        return switch (result) {
+            case Escalating.Result.Escalated(CommandRecord stored) -> {
+                faults.reached(FaultPoint.Step.ESCALATED);
+                yield waitOn(claimed, stored);
+            }
+            case Escalating.Result.Known(CommandRecord stored) ->
+                stored.decision().isPresent() ? done(claimed, stored) : waitOn(claimed, stored);
+            case Escalating.Result.Moved moved ->
+                throw new IllegalStateException("the sequencer gave up on a gate version that moved");
+        };
+    }
+
+    /** Its first wait is over, and the ledger has given it a second that the queue, by a crash, never heard of. */
+    private static boolean isBehind(PendingItem claimed, CommandRecord stored) {
+        return claimed.intent().filter(Intent.TimedOut.class::isInstance).isPresent()
+                && stored.decision().isEmpty()
+                && stored.escalation().isPresent()
+                && stored.deadline()
+                        .filter(deadline -> deadline.isAfter(claimed.deadline()))
+                        .isPresent();
+    }
+
+    /** Opens the escalated command to votes again. Whoever does it tells everybody. */
+    private CommandRecord waitOn(PendingItem claimed, CommandRecord stored) {
+        Instant deadline =
+                stored.deadline().orElseThrow(() -> new IllegalStateException("an escalated command has no deadline"));
+        if (queue.prolong(claimed.org(), claimed.command(), deadline)) {
+            announcer.announce(new Event.Escalated(
+                    claimed.org(),
+                    claimed.command(),
+                    deadline,
+                    stored.escalation().map(Escalation::to).orElse(List.of())));
+        }
+        return stored;
     }
 
     private CommandRecord backToPending(PendingItem claimed, Set<com.expacti.domain.identity.UserId> lapsed) {

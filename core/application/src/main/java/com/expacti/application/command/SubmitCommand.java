@@ -167,6 +167,8 @@ public final class SubmitCommand {
         return switch (ruling) {
             case Ruling.Ruled ruled -> answer(ruled.result(), submission, candidate.request());
             case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), candidate);
+            case Ruling.Escalated escalated ->
+                throw new IllegalStateException("a command that just came has not waited yet");
             case Ruling.Contended contended -> askPeople(views.fresh(submission.org()), candidate);
         };
     }
@@ -267,6 +269,8 @@ public final class SubmitCommand {
         return switch (ruling) {
             case Ruling.Ruled ruled -> answer(ruled.result(), submission, candidate.request());
             case Ruling.Declined declined -> askPeople(views.fresh(submission.org()), candidate);
+            case Ruling.Escalated escalated ->
+                throw new IllegalStateException("a command that just came has not waited yet");
             case Ruling.Contended contended ->
                 throw new GateException(ErrorCode.UNAVAILABLE, "the org's rules keep changing; try again");
         };

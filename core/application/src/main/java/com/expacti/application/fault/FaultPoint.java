@@ -13,6 +13,7 @@ public interface FaultPoint {
         PENDING_STORED,
         VOTED,
         DECIDING,
+        ESCALATED,
         SETTLED,
         DELIVERED,
         REDEEMED

@@ -33,6 +33,9 @@ public sealed interface Judgement {
         }
     }
 
+    /** Nobody decided it in time: others are to be asked as well. */
+    record Escalate(Escalating escalating) implements Judgement {}
+
     /** Nothing is left to do: it is decided, or not claimed any more. */
     record Nothing() implements Judgement {}
 }

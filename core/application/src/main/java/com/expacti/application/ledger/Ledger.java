@@ -55,6 +55,12 @@ public interface Ledger {
     /** Moves the deadline of an undecided command. */
     void deadline(OrgId org, CommandId command, Instant deadline);
 
+    /**
+     * Lets an undecided command wait longer with others asked as well, if the org's gate version is still {@code
+     * gateVersion}: its new deadline and the audit entry, both or neither, and once in a command's life.
+     */
+    Escalating.Result escalate(OrgId org, long gateVersion, Escalating escalating);
+
     /** Commands stored before {@code before} that are undecided, of any org, oldest first: ids only. */
     List<Ref> undecided(Instant before, int limit);
 

@@ -8,6 +8,9 @@ public sealed interface Ruling {
     /** It was judged not to be settled. */
     record Declined(Judgement judgement) implements Ruling {}
 
+    /** It waits longer with others asked, by this settlement or by one before. */
+    record Escalated(Escalating.Result result) implements Ruling {}
+
     /** The org's rules kept moving, three times: neither yes nor no. */
     record Contended() implements Ruling {}
 }

@@ -55,7 +55,8 @@ public final class Sequencer {
             return switch (judgement) {
                 case Judgement.ByHistory byHistory -> Optional.of(byHistory.agent());
                 case Judgement.Settle settle -> new Judged(settle.settlement(), settle.lesson()).agent();
-                case Judgement.AskPeople _, Judgement.BackToPending _, Judgement.Nothing _ -> Optional.empty();
+                case Judgement.AskPeople _, Judgement.BackToPending _, Judgement.Escalate _, Judgement.Nothing _ ->
+                    Optional.empty();
             };
         }
     }
@@ -169,6 +170,7 @@ public final class Sequencer {
         /** The tickets that have to be judged again, because the gate version had moved. */
         private List<Ticket> attempt(List<Ticket> open, OrgView view) {
             List<Going> going = new ArrayList<>();
+            List<Ticket> again = new ArrayList<>();
             for (Ticket ticket : open) {
                 Judgement judgement;
                 try {
@@ -180,12 +182,29 @@ public final class Sequencer {
                 switch (judgement) {
                     case Judgement.Settle settle -> going.add(new Going(ticket, settle));
                     case Judgement.ByHistory byHistory -> going.add(new Going(ticket, byHistory));
+                    case Judgement.Escalate(Escalating escalating) -> again.addAll(escalate(ticket, escalating, view));
                     case Judgement.AskPeople ask -> ticket.ruling.complete(new Ruling.Declined(ask));
                     case Judgement.BackToPending back -> ticket.ruling.complete(new Ruling.Declined(back));
                     case Judgement.Nothing nothing -> ticket.ruling.complete(new Ruling.Declined(nothing));
                 }
             }
-            return going.isEmpty() ? List.of() : store(going, view);
+            again.addAll(going.isEmpty() ? List.of() : store(going, view));
+            return again;
+        }
+
+        /** A transaction of its own: it is rare, and no settlement waits to go along with it. */
+        private List<Ticket> escalate(Ticket ticket, Escalating escalating, OrgView view) {
+            try {
+                Escalating.Result result = ledger.escalate(org, view.gateVersion(), escalating);
+                if (result instanceof Escalating.Result.Moved(long gateVersion)) {
+                    views.moved(org, gateVersion);
+                    return List.of(ticket);
+                }
+                ticket.ruling.complete(new Ruling.Escalated(result));
+            } catch (RuntimeException e) {
+                ticket.ruling.completeExceptionally(e);
+            }
+            return List.of();
         }
 
         private List<Ticket> store(List<Going> going, OrgView view) {

@@ -4,6 +4,7 @@ import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.ChangeOrg;
+import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.Names;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
@@ -67,9 +68,11 @@ public final class ManageMembers {
             draft.displayName()
                     .filter(name -> !name.equals(before.displayName()))
                     .ifPresent(name -> changes.add(new OrgChange.MemberRenamed(before.named(name))));
-            draft.role()
-                    .filter(role -> role != before.role())
-                    .ifPresent(role -> changes.add(roleChanged(org, by, before, role)));
+            draft.role().filter(role -> role != before.role()).ifPresent(role -> {
+                changes.add(roleChanged(org, by, before, role));
+                ManageSettings.withoutBackup(org.settings(), before.withRole(role))
+                        .ifPresent(changes::add);
+            });
             return changes;
         });
         return member(caller.org(), person(after, id));
@@ -99,7 +102,10 @@ public final class ManageMembers {
                     .filter(credential -> !credential.revoked()
                             && credential.user().filter(id::equals).isPresent())
                     .count();
-            return List.of(new OrgChange.MemberRemoved(person, Math.toIntExact(theirs)));
+            List<OrgChange> changes = new ArrayList<>();
+            changes.add(new OrgChange.MemberRemoved(person, Math.toIntExact(theirs)));
+            ManageSettings.withoutBackup(org.settings(), person.removed()).ifPresent(changes::add);
+            return changes;
         });
     }
 

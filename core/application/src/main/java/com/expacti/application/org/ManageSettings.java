@@ -9,8 +9,11 @@ import com.expacti.domain.anomaly.OperatingHours;
 import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
+import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
+import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** An org's settings. Two of them weaken the gate and are the owner's alone: self-approval and approve on time-out. */
 public final class ManageSettings {
+    private static final int BACKUPS_MAX = 20;
+
     private final OrgViewCache views;
     private final ChangeOrg change;
 
@@ -45,13 +50,17 @@ public final class ManageSettings {
         return this.change
                 .decide(caller, Permission.ORG_WRITE, (org, by) -> {
                     OrgSettings wanted = change.apply(org.settings());
-                    return edited(by, org.settings(), wanted);
+                    return edited(org, by, wanted);
                 })
                 .settings();
     }
 
-    private static List<OrgChange> edited(PersonCaller by, OrgSettings now, OrgSettings wanted) {
+    private static List<OrgChange> edited(OrgView org, PersonCaller by, OrgSettings wanted) {
+        OrgSettings now = org.settings();
         check(wanted);
+        if (!wanted.backupReviewers().equals(now.backupReviewers())) {
+            backups(org, wanted.backupReviewers());
+        }
         List<String> changed = differences(now, wanted);
         if (changed.isEmpty()) {
             return List.of();
@@ -83,6 +92,43 @@ public final class ManageSettings {
         }
     }
 
+    private static void backups(OrgView org, List<UserId> people) {
+        if (people.size() > BACKUPS_MAX || people.stream().distinct().count() != people.size()) {
+            throw GateException.invalid(
+                    "backup_reviewer_ids", "backup_reviewer_ids are at most 20 members, each named once");
+        }
+        people.stream()
+                .filter(id -> Optional.ofNullable(org.people().get(id))
+                        .filter(Person::mayDecide)
+                        .isEmpty())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw GateException.invalid(
+                            "backup_reviewer_ids",
+                            "`%s` is no active member with a role that decides".formatted(id.value()));
+                });
+    }
+
+    /**
+     * What becomes of the settings once this person may no longer decide: nobody is asked who could not answer, and the log
+     * says so. Empty where it changes nothing.
+     *
+     * @param after the person as they will be
+     */
+    public static Optional<OrgChange> withoutBackup(OrgSettings now, Person after) {
+        if (after.mayDecide() || !now.backupReviewers().contains(after.id())) {
+            return Optional.empty();
+        }
+        OrgSettings wanted = now.withBackups(now.backupReviewers().stream()
+                .filter(id -> !id.equals(after.id()))
+                .toList());
+        return Optional.of(new OrgChange.SettingsEdited(wanted, String.join(", ", differences(now, wanted))));
+    }
+
+    private static String text(List<UserId> people) {
+        return people.isEmpty() ? "none" : people.stream().map(UserId::value).collect(Collectors.joining(" "));
+    }
+
     private static void score(String field, OptionalInt value) {
         if (value.isPresent() && (value.getAsInt() < 0 || value.getAsInt() > 100)) {
             throw GateException.invalid(field, field + " is 0 to 100");
@@ -109,6 +155,7 @@ public final class ManageSettings {
                 "timeout_action",
                 now.timeoutAction().literal(),
                 wanted.timeoutAction().literal());
+        difference(out, "backup_reviewer_ids", text(now.backupReviewers()), text(wanted.backupReviewers()));
         difference(out, "timeout_approve_below", text(now.timeoutApproveBelow()), text(wanted.timeoutApproveBelow()));
         difference(out, "auto_approve_below", text(now.autoApproveBelow()), text(wanted.autoApproveBelow()));
         difference(

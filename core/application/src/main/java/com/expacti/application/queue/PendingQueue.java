@@ -48,6 +48,12 @@ public interface PendingQueue {
     /** Adds to the deadline of an unclaimed item; the whole wait never passes {@code waitMax}. The new deadline. */
     Optional<Instant> extend(OrgId org, CommandId command, Duration by, Duration waitMax);
 
+    /**
+     * Opens an item again that was claimed as timed out, to wait until {@code deadline}, or longer where it did; whether
+     * it was one.
+     */
+    boolean prolong(OrgId org, CommandId command, Instant deadline);
+
     /** The agent is back, on this node: a new epoch. Empty where the item is gone. */
     Optional<PendingItem> attach(OrgId org, CommandId command, String node);
 

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param excluded who may not decide it, fixed at submission
  * @param deadline when its wait ends, extensions included; meaningful while undecided
+ * @param escalation that nobody answered in time, so that others were asked as well; at most once
  */
 public record CommandRecord(
         Submission submission,
@@ -24,7 +25,8 @@ public record CommandRecord(
         Optional<Decision> decision,
         OptionalInt exitCode,
         OptionalLong durationMs,
-        OptionalLong outputBytes) {
+        OptionalLong outputBytes,
+        Optional<Escalation> escalation) {
     public CommandRecord {
         anomalyReasons = List.copyOf(anomalyReasons);
         excluded = Set.copyOf(excluded);

@@ -1,7 +1,9 @@
 package com.expacti.domain.org;
 
 import com.expacti.domain.anomaly.AnomalySettings;
+import com.expacti.domain.identity.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param anomalySuspendsWhitelist an anomaly sends even a whitelisted command to a person
  * @param anomalies which anomaly rules run, and by which hours
  * @param requireTotp whoever signs in has a second factor, or may do nothing but enrol one
+ * @param backupReviewers who is asked where {@code ESCALATE} holds, in the order they were named; it gives nobody a right to decide
  * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
  */
 public record OrgSettings(
@@ -26,11 +29,16 @@ public record OrgSettings(
         boolean anomalySuspendsWhitelist,
         AnomalySettings anomalies,
         boolean allowSelfApproval,
-        boolean requireTotp) {
+        boolean requireTotp,
+        List<UserId> backupReviewers) {
     public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
 
-    /** Of an org that asks nobody for a second factor. */
+    public OrgSettings {
+        backupReviewers = List.copyOf(backupReviewers);
+    }
+
+    /** Of an org that asks nobody for a second factor, and has no backup reviewers. */
     public OrgSettings(
             String name,
             Duration timeout,
@@ -49,7 +57,8 @@ public record OrgSettings(
                 anomalySuspendsWhitelist,
                 anomalies,
                 allowSelfApproval,
-                false);
+                false,
+                List.of());
     }
 
     public static OrgSettings standard(String name) {
@@ -74,7 +83,8 @@ public record OrgSettings(
                 anomalySuspendsWhitelist,
                 anomalies,
                 allowed,
-                requireTotp);
+                requireTotp,
+                backupReviewers);
     }
 
     public OrgSettings withTotp(boolean required) {
@@ -87,7 +97,36 @@ public record OrgSettings(
                 anomalySuspendsWhitelist,
                 anomalies,
                 allowSelfApproval,
-                required);
+                required,
+                backupReviewers);
+    }
+
+    public OrgSettings withBackups(List<UserId> people) {
+        return new OrgSettings(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                requireTotp,
+                people);
+    }
+
+    public OrgSettings withTimeout(Duration patience, TimeoutAction action) {
+        return new OrgSettings(
+                name,
+                patience,
+                action,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                requireTotp,
+                backupReviewers);
     }
 
     /**

@@ -196,7 +196,8 @@ public abstract class OrgStoreContract {
                         ZoneId.of("Europe/Berlin"),
                         Set.of(AnomalyRule.HIGH_FREQUENCY, AnomalyRule.UNUSUAL_SOURCE_IP)),
                 true,
-                true);
+                true,
+                List.of(scene.rita.id(), scene.olga.id()));
 
         long _ = scene.change(new OrgChange.SettingsEdited(wanted, "name Scene → Renamed ✓"));
 

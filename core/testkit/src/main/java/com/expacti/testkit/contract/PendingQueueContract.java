@@ -225,6 +225,38 @@ public abstract class PendingQueueContract {
     }
 
     @Test
+    final void a_wait_that_was_over_goes_on_until_its_new_deadline_with_the_votes_it_has() {
+        PendingItem item = put();
+        VoteResult _ = vote(item);
+        Instant later = item.deadline().plusSeconds(120);
+        store.passTime(Scene.PATIENCE.plusSeconds(1));
+        Optional<PendingItem> _ = queue.claimDue(scene.org, item.command());
+
+        boolean first = queue.prolong(scene.org, item.command(), later);
+        boolean second = queue.prolong(scene.org, item.command(), later.plusSeconds(60));
+
+        assertTrue(first);
+        assertFalse(second);
+        assertEquals(Optional.empty(), get(item).intent());
+        assertEquals(later, get(item).deadline());
+        assertEquals(1, get(item).ballots().size());
+        assertFalse(due().contains(item.command()));
+    }
+
+    @Test
+    final void only_what_timed_out_goes_on() {
+        PendingItem open = put();
+        PendingItem decided = put();
+        Optional<PendingItem> _ = queue.claim(scene.org, decided.command(), new Intent.Votes());
+
+        assertFalse(queue.prolong(scene.org, open.command(), open.deadline().plusSeconds(60)));
+        assertFalse(queue.prolong(scene.org, decided.command(), open.deadline().plusSeconds(60)));
+        assertFalse(queue.prolong(scene.org, store.ids().command(), open.deadline()));
+        assertEquals(open.deadline(), get(open).deadline());
+        assertEquals(Optional.of(new Intent.Votes()), get(decided).intent());
+    }
+
+    @Test
     final void a_removed_item_is_gone() {
         PendingItem item = put();
 

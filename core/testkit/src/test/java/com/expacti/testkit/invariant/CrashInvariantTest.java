@@ -9,6 +9,7 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.fault.FaultPoint.Step;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.org.TimeoutAction;
 import com.expacti.testkit.TestGate;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Invariant 10: a process that dies at any step loses no decision and runs nothing twice; the sweep finishes the rest. */
 final class CrashInvariantTest {
-    /** Every step but the delivery to a socket, which is the relay's. */
+    /** Every step but the delivery to a socket, which is the relay's, and an escalation, which has a test of its own. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELIVERED")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELIVERED", "ESCALATED"})
     void invariant_10_after_a_crash_that_nobody_repeats_the_sweep_reaches_one_decision(Step step) {
         for (boolean allow : new boolean[] {true, false}) {
             TestGate dying = TestGate.create(Death.at(step));
@@ -42,7 +45,9 @@ final class CrashInvariantTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELIVERED")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELIVERED", "ESCALATED"})
     void invariant_10_after_a_crash_everybody_may_repeat_what_they_did(Step step) {
         TestGate dying = TestGate.create(Death.at(step));
         SubmitRequest request = dying.request("r-1", "rm -r build", false, Optional.empty());
@@ -95,6 +100,53 @@ final class CrashInvariantTest {
 
         assertEquals("timed_out", gate.stored(id).status());
         assertDecidedOnce(gate, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DECIDING", "ESCALATED"})
+    void invariant_10_a_crash_while_a_wait_is_escalated_leaves_it_escalated_once(Step step) {
+        TestGate gate = TestGate.create(Death.at(step));
+        var _ = gate.settings(s -> s.withTimeout(Duration.ofSeconds(60), TimeoutAction.ESCALATE)
+                .withBackups(List.of(gate.reviewer().user())));
+        CommandId id = gate.submitted("rm -r build");
+        gate.clock().advance(Duration.ofSeconds(61));
+
+        assertTrue(Death.of(gate::sweep));
+        TestGate restarted = gate.restarted();
+        for (int second = 0; second < 10; second += 2) {
+            gate.clock().advance(Duration.ofSeconds(2));
+            restarted.sweep();
+        }
+
+        assertEquals(1, escalations(gate));
+        assertEquals("pending", gate.stored(id).status());
+        assertEquals("approved", restarted.approve(id).status());
+        assertDecidedOnce(gate, id);
+    }
+
+    @Test
+    void invariant_10_a_crash_after_an_escalation_ends_denied_where_nobody_answers() {
+        TestGate gate = TestGate.create(Death.at(Step.ESCALATED));
+        var _ = gate.settings(s -> s.withTimeout(Duration.ofSeconds(60), TimeoutAction.ESCALATE)
+                .withBackups(List.of(gate.reviewer().user())));
+        CommandId id = gate.submitted("rm -r build");
+        gate.clock().advance(Duration.ofSeconds(61));
+        assertTrue(Death.of(gate::sweep));
+
+        gate.clock().advance(Duration.ofSeconds(300));
+        TestGate restarted = gate.restarted();
+        restarted.sweep();
+        restarted.sweep();
+
+        assertEquals(1, escalations(gate));
+        assertEquals("timed_out", gate.stored(id).status());
+        assertDecidedOnce(gate, id);
+    }
+
+    private static long escalations(TestGate gate) {
+        return gate.chain().stream()
+                .filter(entry -> "escalated".equals(entry.fields().get("event")))
+                .count();
     }
 
     @Test
@@ -155,7 +207,8 @@ final class CrashInvariantTest {
         assertEquals(
                 1,
                 gate.chain().stream()
-                        .filter(e -> id.value().equals(e.fields().get("command_id")))
+                        .filter(e -> id.value().equals(e.fields().get("command_id"))
+                                && "command_decided".equals(e.fields().get("event")))
                         .count());
         assertEquals(List.of(), gate.ports().queue().pending(gate.org().org()));
         assertTrue(gate.useCases().audit().verify(gate.org().org()).valid());

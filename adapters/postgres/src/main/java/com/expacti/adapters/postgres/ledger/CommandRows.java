@@ -6,6 +6,7 @@ import com.expacti.application.ledger.Claim;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision;
 import com.expacti.domain.command.Decision.Approval;
+import com.expacti.domain.command.Escalation;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.SourceAddress;
 import com.expacti.domain.command.Submission;
@@ -116,7 +117,18 @@ final class CommandRows {
                 decision(row),
                 Sql.optionalInt(row, "exit_code"),
                 Sql.optionalLong(row, "duration_ms"),
-                Sql.optionalLong(row, "output_bytes"));
+                Sql.optionalLong(row, "output_bytes"),
+                escalation(row));
+    }
+
+    private static Optional<Escalation> escalation(ResultSet row) throws SQLException {
+        Optional<Instant> at = Sql.optionalInstant(row, "escalated_at");
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Escalation(
+                at.get(),
+                Sql.texts(row, "escalated_to").stream().map(UserId::new).toList()));
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

@@ -1,19 +1,24 @@
 package com.expacti.adapters.postgres.ledger;
 
+import com.expacti.adapters.postgres.audit.ChainWriter;
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
 import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.command.IdSource;
+import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.Batch;
 import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.EscalatedEntry;
+import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Redemption;
 import com.expacti.domain.anomaly.AgentHistory;
 import com.expacti.domain.anomaly.HistoryFields;
+import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Decision.Approval;
 import com.expacti.domain.command.Submission;
@@ -21,6 +26,7 @@ import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.identity.UserId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +50,12 @@ final class PgLedger implements Ledger {
     private static final String APPROVAL = """
             SELECT a.agent_id, a.expires_at, a.spent_at, a.gate_version, a.expires_at > clock_timestamp() AS in_time
             FROM approvals a WHERE a.org_id = ? AND a.command_id = ?
+            """;
+
+    private static final String ESCALATE = """
+            UPDATE commands SET escalated_at = clock_timestamp(), escalated_to = ?,
+                deadline = greatest(deadline, least(clock_timestamp() + ?::interval, submitted_at + ?::interval))
+            WHERE org_id = ? AND id = ? AND undecided AND escalated_at IS NULL
             """;
 
     private final OrgTransactions transactions;
@@ -203,6 +215,42 @@ final class PgLedger implements Ledger {
                         deadline,
                         org.value(),
                         command.value()));
+    }
+
+    @Override
+    public Escalating.Result escalate(OrgId org, long gateVersion, Escalating escalating) {
+        return transactions.write(org, connection -> {
+            ChainWriter chain = ChainWriter.lock(connection, org);
+            if (chain.gateVersion() != gateVersion) {
+                return new Escalating.Result.Moved(chain.gateVersion());
+            }
+            boolean first = Sql.update(
+                            connection,
+                            ESCALATE,
+                            escalating.to().stream().map(UserId::value).toList(),
+                            escalating.by(),
+                            escalating.waitMax(),
+                            org.value(),
+                            escalating.command().value())
+                    == 1;
+            CommandRecord stored = stored(connection, org, escalating.command());
+            if (!first) {
+                return new Escalating.Result.Known(stored);
+            }
+            chain.append(EscalatedEntry.fill(
+                    new AuditEntry.Draft("aud_" + ids.next(), chain.now(), org.value(), EscalatedEntry.EVENT),
+                    stored,
+                    escalating));
+            chain.store(connection);
+            return new Escalating.Result.Escalated(stored);
+        });
+    }
+
+    private static CommandRecord stored(Connection connection, OrgId org, CommandId command) throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<CommandRecord> found = CommandRows.byId(trip, org, command);
+        trip.run(connection);
+        return found.first().orElseThrow(() -> GateException.notFound("command"));
     }
 
     @Override

@@ -221,7 +221,8 @@ final class SettleTransaction {
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** Looks at the stored commands as they are now, under the lock. */
@@ -314,7 +315,8 @@ final class SettleTransaction {
                 Optional.of(decision),
                 c.exitCode(),
                 c.durationMs(),
-                c.outputBytes());
+                c.outputBytes(),
+                c.escalation());
     }
 
     /** A remembered rule is a change of the gate: it moves the version and has an entry of its own. */

@@ -39,13 +39,14 @@ final class ChangeWriter {
     private static final String SETTINGS = """
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
                 auto_approve_below = ?, anomaly_suspends_whitelist = ?, operating_hours = ?::jsonb, time_zone = ?,
-                anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ? WHERE id = ?
+                anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ?, backup_reviewer_ids = ?
+            WHERE id = ?
             """;
     private static final String ORG = """
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
                 anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval,
-                require_totp, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                require_totp, backup_reviewer_ids, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
@@ -144,6 +145,7 @@ final class ChangeWriter {
                 s.anomalies().off().stream().map(AnomalyRule::literal).sorted().toList(),
                 s.allowSelfApproval(),
                 s.requireTotp(),
+                s.backupReviewers().stream().map(UserId::value).toList(),
                 org.value());
     }
 

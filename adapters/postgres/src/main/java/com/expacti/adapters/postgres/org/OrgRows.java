@@ -34,7 +34,8 @@ final class OrgRows {
                 row.getBoolean("anomaly_suspends_whitelist"),
                 anomalies(row),
                 row.getBoolean("allow_self_approval"),
-                row.getBoolean("require_totp"));
+                row.getBoolean("require_totp"),
+                Sql.texts(row, "backup_reviewer_ids").stream().map(UserId::new).toList());
     }
 
     private static AnomalySettings anomalies(ResultSet row) throws SQLException {

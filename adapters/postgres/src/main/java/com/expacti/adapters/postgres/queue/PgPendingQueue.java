@@ -46,6 +46,10 @@ final class PgPendingQueue implements PendingQueue {
             WHERE org_id = ? AND command_id = ? AND intent IS NULL AND deadline > clock_timestamp()
             RETURNING deadline
             """;
+    private static final String PROLONG = """
+            UPDATE pending_items SET intent = NULL, claimed_at = NULL, deadline = greatest(deadline, ?)
+            WHERE org_id = ? AND command_id = ? AND intent->>'kind' = 'timed_out'
+            """;
 
     private final OrgTransactions transactions;
 
@@ -169,6 +173,11 @@ final class PgPendingQueue implements PendingQueue {
                         waitMax,
                         org.value(),
                         command.value()));
+    }
+
+    @Override
+    public boolean prolong(OrgId org, CommandId command, Instant deadline) {
+        return update(org, PROLONG, deadline, org.value(), command.value()) == 1;
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class CommandBody {
                 .put("submitted_at", REST.of(submission.submittedAt()))
                 .putNode("decided_at", REST.of(stored.decision().map(Decision::decidedAt)))
                 .putNode("expires_at", REST.of(stored.deadline()))
+                .putAll(EscalationBody.of(stored.escalation(), REST))
                 .put("exit_code", stored.exitCode())
                 .put("duration_ms", stored.durationMs())
                 .put("output_bytes", stored.outputBytes());

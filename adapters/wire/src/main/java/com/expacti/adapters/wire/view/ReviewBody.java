@@ -50,6 +50,7 @@ public final class ReviewBody {
                 .put("step", submission.step())
                 .putTexts("steps", session.map(Session::steps).orElse(List.of()))
                 .putNode("expires_at", Moments.UNIX_SECONDS.of(stored.deadline()))
+                .putAll(EscalationBody.of(stored.escalation(), Moments.UNIX_SECONDS))
                 .put("policy", PolicyBody.of(votes.review(), votes.progress()).put("may_decide", reader.mayDecide()));
     }
 
