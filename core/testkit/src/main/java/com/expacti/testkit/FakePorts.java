@@ -21,12 +21,15 @@ public record FakePorts(
         InMemoryLoginStore logins,
         InMemoryAllowances allowances,
         InMemoryTotpStore totps,
+        InMemoryJourneys journeys,
+        InMemoryLinkedIdentities identities,
         FakeAccessTokens accessTokens) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
         SequentialIds ids = new SequentialIds();
         InMemoryDatabase database = new InMemoryDatabase(clock, ids);
+        InMemoryAccounts accounts = new InMemoryAccounts(database);
         return new FakePorts(
                 clock,
                 ids,
@@ -40,13 +43,15 @@ public record FakePorts(
                 new InMemoryDecidedCommands(database),
                 new InMemorySuggestionStore(database),
                 new FakeTokens(),
-                new InMemoryAccounts(database),
+                accounts,
                 new InMemoryOneTimeTokens(database),
                 new FakePasswordHashes(),
                 new FakeMailer(),
                 new InMemoryLoginStore(database),
                 new InMemoryAllowances(database),
                 new InMemoryTotpStore(database),
+                new InMemoryJourneys(database),
+                new InMemoryLinkedIdentities(database, accounts),
                 new FakeAccessTokens(clock));
     }
 }

@@ -104,16 +104,21 @@ public final class InMemoryAccounts implements Accounts, SignUps {
                 .map(Waiting::signUp)
                 .filter(s -> byEmail(s.email()).isEmpty());
         good.ifPresent(s -> {
-            make(new Account(s.account(), s.email(), Optional.of(s.passwordHash()), Optional.of(s.org())));
-            database.create(s.org(), OrgSettings.standard(s.orgName()));
-            Person owner = new Person(s.user(), s.email(), s.email(), Role.OWNER, true);
-            var _ = database.in(s.org(), state -> {
-                state.people.put(s.user(), owner);
-                state.accounts.put(s.user(), s.account());
-                return state.append(state.draft("org_created", database.now())
-                        .put("subject", s.org().value()));
-            });
+            Account account = new Account(s.account(), s.email(), Optional.of(s.passwordHash()), Optional.of(s.org()));
+            make(account);
+            found(account, s.org(), s.user(), s.orgName());
         });
         return good;
+    }
+
+    /** An org that this account owns. */
+    void found(Account account, OrgId org, UserId user, String name) {
+        database.create(org, OrgSettings.standard(name));
+        Person owner = new Person(user, account.email(), account.email(), Role.OWNER, true);
+        var _ = database.in(org, state -> {
+            state.people.put(user, owner);
+            state.accounts.put(user, account.id());
+            return state.append(state.draft("org_created", database.now()).put("subject", org.value()));
+        });
     }
 }

@@ -15,6 +15,7 @@ import com.expacti.testkit.contract.InviteContract;
 import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
+import com.expacti.testkit.contract.OidcContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
@@ -233,6 +234,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Escalation extends EscalationContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Oidc extends OidcContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

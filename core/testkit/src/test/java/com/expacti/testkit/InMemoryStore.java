@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.oidc.Journeys;
+import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.report.ReportStore;
@@ -146,6 +148,16 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
     @Override
     public KnownClients knownClients() {
         return ports.allowances();
+    }
+
+    @Override
+    public Journeys journeys() {
+        return ports.journeys();
+    }
+
+    @Override
+    public LinkedIdentities identities() {
+        return ports.identities();
     }
 
     @Override

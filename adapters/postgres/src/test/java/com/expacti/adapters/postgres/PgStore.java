@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.oidc.Journeys;
+import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
@@ -57,6 +59,8 @@ final class PgStore implements Store {
             Map.entry("logins", List.of("created_at", "last_used_at")),
             Map.entry("allowances", List.of("whole_at")),
             Map.entry("totps", List.of("begun_at")),
+            Map.entry("oidc_journeys", List.of("expires_at")),
+            Map.entry("oidc_tickets", List.of("expires_at")),
             Map.entry("known_clients", List.of("seen_at")),
             Map.entry("refresh_tokens", List.of("expires_at")));
 
@@ -155,6 +159,16 @@ final class PgStore implements Store {
     @Override
     public KnownClients knownClients() {
         return database.bean(KnownClients.class);
+    }
+
+    @Override
+    public Journeys journeys() {
+        return database.bean(Journeys.class);
+    }
+
+    @Override
+    public LinkedIdentities identities() {
+        return database.bean(LinkedIdentities.class);
     }
 
     @Override

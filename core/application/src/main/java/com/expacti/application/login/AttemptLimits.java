@@ -71,13 +71,7 @@ public final class AttemptLimits {
         return taken(all);
     }
 
-    /** The attempt was good: it does not count, and where it came from is known from now on. */
-    void succeeded(Taken taken, Account account, Client client) {
-        allowances.giveBack(taken.allowances());
-        known.remember(account.id(), clients(client));
-    }
-
-    /** Whoever read this account's mail called from here: known from now on, or strangers could keep the owner out of a new place. */
+    /** Whoever proved to be this account's owner, or read its mail, called from here: known from now on, or strangers could keep the owner out of a new place. */
     public void readMail(AccountId account, Client client) {
         known.remember(account, clients(client));
     }
@@ -103,6 +97,27 @@ public final class AttemptLimits {
      */
     public Taken join(String invite) {
         return taken(List.of(new Allowance("join by " + invite, SAME_AGAIN, Duration.ofMinutes(2))));
+    }
+
+    /**
+     * Takes an attempt at the second factor of an account that somebody else vouches for. Counted apart: who guesses passwords
+     * does not slow it.
+     *
+     * @throws GateException {@code rate_limited}
+     */
+    Taken vouched(AccountId account) {
+        return taken(List.of(new Allowance("vouched " + account.value(), SAME_AGAIN, Duration.ofMinutes(2))));
+    }
+
+    /**
+     * Takes a journey to another service, by where it begins.
+     *
+     * @throws GateException {@code rate_limited}
+     */
+    public void outside(Client client) {
+        counted(client)
+                .ifPresent(a ->
+                        taken(List.of(new Allowance("journey from " + network(a), FROM_ADDRESS, FROM_ADDRESS_MORE))));
     }
 
     /** @throws GateException {@code rate_limited} */

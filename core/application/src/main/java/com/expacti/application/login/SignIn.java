@@ -99,14 +99,31 @@ public final class SignIn {
             case SAME -> {}
         }
         requireSecond(account, attempt.second(), taken);
+        proofs.limits().giveBack(taken);
+        return enter(account, attempt.org(), client);
+    }
+
+    /** Begins a sign-in of an account that is proven, where it comes from being known from now on. */
+    public Tokens enter(Account account, Optional<OrgId> org, Client client) {
         String device = client.device()
                 .filter(secret -> proofs.limits().knows(account, secret))
                 .orElseGet(secrets::hex32);
-        proofs.limits().succeeded(taken, account, client.withDevice(device));
-        Membership place = place(account, attempt.org());
+        proofs.limits().readMail(account.id(), client.withDevice(device));
+        Membership place = place(account, org);
         Tokens tokens = logins.open(place, client);
         accounts.used(account.id(), place.org());
         return tokens.on(device);
+    }
+
+    /**
+     * Asks for the second factor of an account that somebody else vouches for.
+     *
+     * @throws GateException {@code totp_required}; {@code unauthorized} for a wrong code; {@code rate_limited}
+     */
+    public void requireSecond(Account account, SecondFactor.Shown shown) {
+        AttemptLimits.Taken taken = proofs.limits().vouched(account.id());
+        requireSecond(account, shown, taken);
+        proofs.limits().giveBack(taken);
     }
 
     /** A password that is right is no guess; a code that is wrong is one. */

@@ -25,6 +25,7 @@ import com.expacti.domain.org.OrgView;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Joining an org by a link in a mail, once. The link proves the address; whoever has an account there proves it by its
@@ -65,8 +66,17 @@ public final class AcceptInvite {
     public Joined accept(String token, String password) {
         var _ = PasswordRules.require(
                 password, ""); // nobody's, whoever has an account: a slip costs no look at the link
+        return accept(token, invite -> account(invite, password));
+    }
+
+    /**
+     * The same for whoever proves otherwise to own the address.
+     *
+     * @param proof whose account joins; refuses by what it throws
+     */
+    public Joined accept(String token, Function<Invite, AccountId> proof) {
         Found found = found(token);
-        AccountId account = account(found.invite(), password);
+        AccountId account = proof.apply(found.invite());
         OrgView after = change.decide(
                 found.org(), found.invite().email(), org -> List.of(joining(org, found.invite(), account)));
         people.tokens()

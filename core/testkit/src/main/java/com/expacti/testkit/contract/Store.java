@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.oidc.Journeys;
+import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.report.ReportStore;
@@ -71,6 +73,10 @@ public interface Store extends AutoCloseable {
     LoginStore logins();
 
     TotpStore totps();
+
+    Journeys journeys();
+
+    LinkedIdentities identities();
 
     Allowances allowances();
 
