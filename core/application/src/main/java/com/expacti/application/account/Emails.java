@@ -13,9 +13,13 @@ public final class Emails {
 
     /** @throws GateException {@code invalid}, field {@code email} */
     public static String require(String text) {
-        if (text.length() > LENGTH_MAX || !SHAPE.matcher(text).matches()) {
+        if (!isOne(text)) {
             throw GateException.invalid("email", "email is an address like you@example.com, up to 254 characters");
         }
         return text;
+    }
+
+    public static boolean isOne(String text) {
+        return text.length() <= LENGTH_MAX && SHAPE.matcher(text).matches();
     }
 }
