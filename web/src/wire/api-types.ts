@@ -1383,6 +1383,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
+                 */
+                id: components["parameters"]["SessionIdPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a session's recording
+         * @description Needs `sessions:read`. What the session put out, asciicast v2, as far as it goes by now: of a session that is still open there is more later. Moments never go back; what could not be recorded is an event `m` that says so. Once the session is closed, the audit log has the SHA-256 of these bytes (`recording_sealed`). 404 where nothing was recorded.
+         */
+        get: operations["getRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{id}/commands": {
         parameters: {
             query?: never;
@@ -1983,6 +2009,7 @@ export interface components {
             anomaly_rules: components["schemas"]["AnomalyRules"];
             allow_self_approval: components["schemas"]["AllowSelfApproval"];
             require_totp: components["schemas"]["RequireTotp"];
+            recording: components["schemas"]["RecordingSetting"];
         };
         OrgChange: {
             /** @description Shown to people. */
@@ -1998,7 +2025,14 @@ export interface components {
             anomaly_rules?: components["schemas"]["AnomalyRules"];
             allow_self_approval?: components["schemas"]["AllowSelfApproval"];
             require_totp?: components["schemas"]["RequireTotp"];
+            recording?: components["schemas"]["RecordingSetting"];
         };
+        /**
+         * @description Whether what sessions put out is stored. Switched off, nothing more is; what was recorded stays, and who watches a session still sees it.
+         * @default on
+         * @enum {string}
+         */
+        RecordingSetting: "on" | "off";
         /**
          * @description How long a command waits for people, in seconds.
          * @default 60
@@ -4372,7 +4406,8 @@ export interface operations {
                      *         "risk_spike_vs_baseline": true
                      *       },
                      *       "allow_self_approval": false,
-                     *       "require_totp": false
+                     *       "require_totp": false,
+                     *       "recording": "on"
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -4455,7 +4490,8 @@ export interface operations {
                      *         "risk_spike_vs_baseline": true
                      *       },
                      *       "allow_self_approval": false,
-                     *       "require_totp": false
+                     *       "require_totp": false,
+                     *       "recording": "on"
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -8566,6 +8602,47 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
+                 */
+                id: components["parameters"]["SessionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recording: a header, then one event a line. */
+            200: {
+                headers: {
+                    /**
+                     * @description A file name.
+                     * @example attachment; filename="sess_01k5q3v7mq3hv0f1h6j8m0p2r4.cast"
+                     */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"version": 2, "width": 80, "height": 24, "timestamp": 1774072257, "env": {"TERM": "xterm-256color"}}
+                     *     [0.120000, "o", "hello\r\n"]
+                     */
+                    "application/x-asciicast": string;
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -97,6 +97,7 @@ final class OrgController {
                 .putAll(AnomalyFields.body(settings.anomalies()))
                 .put("allow_self_approval", settings.allowSelfApproval())
                 .put("require_totp", settings.requireTotp())
+                .put("recording", settings.keeping().recordings() ? "on" : "off")
                 .node();
     }
 }

@@ -3,6 +3,7 @@ package com.expacti.api.org;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
 import io.micronaut.json.tree.JsonNode;
@@ -36,7 +37,8 @@ final class SettingsFields {
                 AnomalyFields.merged(now.anomalies(), body, fields),
                 fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()),
                 fields.optionalFlag("require_totp").orElse(now.requireTotp()),
-                backups(fields).orElse(now.backupReviewers()));
+                backups(fields).orElse(now.backupReviewers()),
+                fields.optionalText("recording").map(SettingsFields::keeping).orElse(now.keeping()));
     }
 
     private static Optional<List<UserId>> backups(Fields fields) {
@@ -46,6 +48,14 @@ final class SettingsFields {
         } catch (IllegalArgumentException notAnId) {
             throw GateException.invalid("backup_reviewer_ids", "backup_reviewer_ids are ids of members");
         }
+    }
+
+    private static Keeping keeping(String recording) {
+        return switch (recording) {
+            case "on" -> new Keeping(true);
+            case "off" -> new Keeping(false);
+            default -> throw GateException.invalid("recording", "recording is on or off");
+        };
     }
 
     private static OptionalInt threshold(JsonNode body, Fields fields, String name, OptionalInt now) {

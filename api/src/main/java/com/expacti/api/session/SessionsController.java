@@ -13,6 +13,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.CommandFilter;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.recording.ReadRecording;
 import com.expacti.application.session.Session;
 import com.expacti.application.session.SessionStore;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -20,12 +21,15 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.SessionId;
 import com.expacti.domain.org.OrgView;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** {@code /sessions}. */
@@ -37,13 +41,21 @@ final class SessionsController {
     private final Ledger ledger;
     private final OrgViewCache views;
     private final Horizon horizon;
+    private final ReadRecording recordings;
 
-    SessionsController(Callers callers, SessionStore sessions, Ledger ledger, OrgViewCache views, Horizon horizon) {
+    SessionsController(
+            Callers callers,
+            SessionStore sessions,
+            Ledger ledger,
+            OrgViewCache views,
+            Horizon horizon,
+            ReadRecording recordings) {
         this.callers = callers;
         this.sessions = sessions;
         this.ledger = ledger;
         this.views = views;
         this.horizon = horizon;
+        this.recordings = recordings;
     }
 
     @Get
@@ -88,6 +100,16 @@ final class SessionsController {
                 horizon.commands(caller.org()),
                 stored -> CommandBody.of(view, stored, Sight.of(caller)).node(),
                 stored -> stored.submission().id().value());
+    }
+
+    /** As far as it goes by now; a session that is still open has more later. */
+    @Get(value = "/{id}/recording", produces = "application/x-asciicast")
+    HttpResponse<InputStream> recording(HttpRequest<?> request, String id) {
+        PersonCaller caller = reader(request);
+        SessionId session = session(caller, id).id();
+        return HttpResponse.<InputStream>ok(new Pieces(recordings.file(caller, session)))
+                .contentType(MediaType.of("application/x-asciicast"))
+                .header("Content-Disposition", "attachment; filename=\"%s.cast\"".formatted(session.value()));
     }
 
     private PersonCaller reader(HttpRequest<?> request) {

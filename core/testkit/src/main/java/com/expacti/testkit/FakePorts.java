@@ -23,7 +23,8 @@ public record FakePorts(
         InMemoryTotpStore totps,
         InMemoryJourneys journeys,
         InMemoryLinkedIdentities identities,
-        FakeAccessTokens accessTokens) {
+        FakeAccessTokens accessTokens,
+        InMemoryRecordingStore recordings) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
@@ -52,6 +53,7 @@ public record FakePorts(
                 new InMemoryTotpStore(database),
                 new InMemoryJourneys(database),
                 new InMemoryLinkedIdentities(database, accounts),
-                new FakeAccessTokens(clock));
+                new FakeAccessTokens(clock),
+                new InMemoryRecordingStore(database));
     }
 }

@@ -7,6 +7,8 @@ import com.expacti.application.ledger.MonthCount;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.plan.PlanLimits;
+import com.expacti.application.recording.Recording;
+import com.expacti.application.recording.SealedChunk;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
 import com.expacti.application.suggestion.Suggestion;
@@ -80,6 +82,11 @@ final class InMemoryOrg {
     private final Map<AgentId, Map<String, Object>> histories = new LinkedHashMap<>();
     final Set<CommandId> reported = new HashSet<>();
     final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
+    final Map<SessionId, Recording> recordings = new LinkedHashMap<>();
+    final Map<ChunkPlace, SealedChunk> chunks = new LinkedHashMap<>();
+
+    /** A chunk's place in a recording. */
+    record ChunkPlace(SessionId session, int number) {}
 
     InMemoryOrg(OrgId id, OrgSettings settings, IdSource ids) {
         this.id = id;

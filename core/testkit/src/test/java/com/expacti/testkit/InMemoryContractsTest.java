@@ -19,6 +19,7 @@ import com.expacti.testkit.contract.OidcContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
+import com.expacti.testkit.contract.RecordingContract;
 import com.expacti.testkit.contract.ReportContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
@@ -242,6 +243,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Oidc extends OidcContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
+        }
+    }
+
+    @Nested
+    final class Recordings extends RecordingContract {
         @Override
         protected Store open() {
             return new InMemoryStore();

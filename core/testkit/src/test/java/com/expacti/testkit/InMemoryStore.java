@@ -19,6 +19,7 @@ import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -82,6 +83,11 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
     @Override
     public SessionStore sessions() {
         return ports.sessions();
+    }
+
+    @Override
+    public RecordingStore recordings() {
+        return ports.recordings();
     }
 
     @Override

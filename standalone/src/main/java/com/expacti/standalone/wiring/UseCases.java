@@ -42,6 +42,7 @@ import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.recording.SealRecordings;
 import com.expacti.application.report.ReadReports;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.ManageRules;
@@ -60,6 +61,7 @@ import com.expacti.workers.checkpoint.KeepCheckpoints;
 import com.expacti.workers.expire.ExpireCommands;
 import com.expacti.workers.forget.ForgetAnswers;
 import com.expacti.workers.reconcile.CheckSubscriptions;
+import com.expacti.workers.record.SealFinished;
 import com.expacti.workers.recover.CancelOrphans;
 import com.expacti.workers.recover.CloseLostSessions;
 import com.expacti.workers.recover.DenyItemless;
@@ -294,6 +296,7 @@ final class UseCases {
             NodeId node,
             SessionStore sessions,
             Announcer announcer,
+            SealRecordings recordings,
             KeepCheckpoints checkpoints,
             MineSuggestions mining,
             AnswerStore answers,
@@ -305,6 +308,7 @@ final class UseCases {
                 new CancelOrphans(sweep),
                 new DenyItemless(sweep),
                 new CloseLostSessions(sessions, announcer),
+                new SealFinished(recordings),
                 checkpoints,
                 new FindSuggestions(mining),
                 new ForgetAnswers(answers),

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.standalone.contract.Wire.Answer;
 import com.expacti.standalone.contract.Wire.Call;
+import com.expacti.standalone.crash.AgentLine;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes what a request is about: each time something new, so that no test finds what another has used up. */
@@ -200,6 +205,25 @@ final class Fixtures {
 
     String session() {
         return pending().path("session_id").asText();
+    }
+
+    /** A session with a recording. */
+    String recorded() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            AgentLine agent = new AgentLine(http, wire.port());
+            agent.send("{\"type\":\"open_session\",\"ref\":\"r\",\"recording\":{\"cols\":80,\"rows\":24}}");
+            String id = JSON.std
+                    .mapFrom(agent.until("session_opened"))
+                    .getOrDefault("session_id", "")
+                    .toString();
+            agent.send("{\"type\":\"output\",\"session_id\":\"%s\",\"events\":[[0.1,\"o\",\"hello\"]]}".formatted(id));
+            agent.send("{\"type\":\"close_session\",\"session_id\":\"%s\"}".formatted(id));
+            String _ = agent.until("session_closed");
+            http.shutdownNow();
+            return id;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private JsonNode made(String token, String path, String body) {

@@ -60,6 +60,10 @@ final class Rows {
                         .invalid("{\"timeout_seconds\":601}", "timeout_seconds")
                         .invalid("{\"timeout_action\":\"shrug\"}", "timeout_action")
                         .invalid("{\"timeout_action\":\"approve\"}", "timeout_approve_below")
+                        .wrong("{\"backup_reviewer_ids\":\"me\"}", "backup_reviewer_ids")
+                        .invalid("{\"backup_reviewer_ids\":[\"user_nobody\"]}", "backup_reviewer_ids")
+                        .invalid("{\"backup_reviewer_ids\":[\"not an id\"]}", "backup_reviewer_ids")
+                        .invalid("{\"recording\":\"maybe\"}", "recording")
                         .invalid("{\"auto_approve_below\":101}", "auto_approve_below")
                         .invalid("{\"auto_approve_below\":-1}", "auto_approve_below")
                         .invalid("{\"name\":\"a\\u0000b\"}", "name")
@@ -323,6 +327,7 @@ final class Rows {
                 Row.of("listSessions", PEOPLE, 200),
                 Row.of("getSession", PEOPLE, 200).with("id", Fixtures::session),
                 Row.of("listSessionCommands", PEOPLE, 200).with("id", Fixtures::session),
+                Row.of("getRecording", PEOPLE, 200).with("id", Fixtures::recorded),
                 Row.of("listAuditEntries", PEOPLE, 200),
                 Row.of("verifyAudit", PEOPLE, 200),
                 Row.of("exportAudit", PEOPLE, 200),

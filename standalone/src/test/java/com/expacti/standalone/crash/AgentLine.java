@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's socket to a server that may die. */
-final class AgentLine implements WebSocket.Listener {
+public final class AgentLine implements WebSocket.Listener {
     private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -20,18 +20,18 @@ final class AgentLine implements WebSocket.Listener {
     private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<WebSocket> socket;
 
-    AgentLine(HttpClient http, int port) {
+    public AgentLine(HttpClient http, int port) {
         socket = http.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + ServerProcess.AGENT)
                 .buildAsync(URI.create("ws://localhost:" + port + "/shell/ws"), this);
     }
 
-    void send(String text) {
+    public void send(String text) {
         WebSocket _ = socket.join().sendText(text, true).join();
     }
 
     /** The next message of this type. */
-    String until(String type) throws IOException {
+    public String until(String type) throws IOException {
         try {
             while (true) {
                 String text = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -136,6 +136,13 @@ final class AgentPeer implements Peer {
         return session;
     }
 
+    /** Those that may have been recorded here. */
+    List<SessionId> sessions() {
+        List<SessionId> out = new ArrayList<>(sessions.keySet());
+        out.add(implicitSession);
+        return out;
+    }
+
     void remember(Session session) {
         Map<SessionId, Session> now = new LinkedHashMap<>(sessions);
         if (now.size() >= SESSIONS_MAX) {

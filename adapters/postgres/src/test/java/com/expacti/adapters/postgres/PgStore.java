@@ -20,6 +20,7 @@ import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -48,7 +49,7 @@ final class PgStore implements Store {
             Map.entry("pending_items", List.of("submitted_at", "deadline", "claimed_at", "orphaned_at")),
             Map.entry("commands", List.of("submitted_at", "deadline")),
             Map.entry("approvals", List.of("expires_at")),
-            Map.entry("sessions", List.of("opened_at", "lost_at")),
+            Map.entry("sessions", List.of("opened_at", "closed_at", "lost_at")),
             Map.entry("nodes", List.of("lease_until")),
             Map.entry("rules", List.of("expires_at")),
             Map.entry("credentials", List.of("expires_at")),
@@ -99,6 +100,11 @@ final class PgStore implements Store {
     @Override
     public SessionStore sessions() {
         return database.bean(SessionStore.class);
+    }
+
+    @Override
+    public RecordingStore recordings() {
+        return database.bean(RecordingStore.class);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
@@ -163,7 +164,12 @@ public final class ManageSettings {
         anomalies(out, now.anomalies(), wanted.anomalies());
         difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
         difference(out, "require_totp", now.requireTotp(), wanted.requireTotp());
+        keeping(out, now.keeping(), wanted.keeping());
         return out;
+    }
+
+    private static void keeping(List<String> out, Keeping now, Keeping wanted) {
+        difference(out, "recording", now.recordings() ? "on" : "off", wanted.recordings() ? "on" : "off");
     }
 
     private static void anomalies(List<String> out, AnomalySettings now, AnomalySettings wanted) {

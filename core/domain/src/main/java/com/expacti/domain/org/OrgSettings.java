@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param anomalies which anomaly rules run, and by which hours
  * @param requireTotp whoever signs in has a second factor, or may do nothing but enrol one
  * @param backupReviewers who is asked where {@code ESCALATE} holds, in the order they were named; it gives nobody a right to decide
+ * @param keeping what is stored beside the audit log
  * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
  */
 public record OrgSettings(
@@ -30,7 +31,8 @@ public record OrgSettings(
         AnomalySettings anomalies,
         boolean allowSelfApproval,
         boolean requireTotp,
-        List<UserId> backupReviewers) {
+        List<UserId> backupReviewers,
+        Keeping keeping) {
     public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
 
@@ -58,7 +60,8 @@ public record OrgSettings(
                 anomalies,
                 allowSelfApproval,
                 false,
-                List.of());
+                List.of(),
+                Keeping.STANDARD);
     }
 
     public static OrgSettings standard(String name) {
@@ -84,7 +87,8 @@ public record OrgSettings(
                 anomalies,
                 allowed,
                 requireTotp,
-                backupReviewers);
+                backupReviewers,
+                keeping);
     }
 
     public OrgSettings withTotp(boolean required) {
@@ -98,7 +102,8 @@ public record OrgSettings(
                 anomalies,
                 allowSelfApproval,
                 required,
-                backupReviewers);
+                backupReviewers,
+                keeping);
     }
 
     public OrgSettings withBackups(List<UserId> people) {
@@ -112,7 +117,23 @@ public record OrgSettings(
                 anomalies,
                 allowSelfApproval,
                 requireTotp,
-                people);
+                people,
+                keeping);
+    }
+
+    public OrgSettings withKeeping(Keeping wanted) {
+        return new OrgSettings(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                requireTotp,
+                backupReviewers,
+                wanted);
     }
 
     public OrgSettings withTimeout(Duration patience, TimeoutAction action) {
@@ -126,7 +147,8 @@ public record OrgSettings(
                 anomalies,
                 allowSelfApproval,
                 requireTotp,
-                backupReviewers);
+                backupReviewers,
+                keeping);
     }
 
     /**

@@ -22,6 +22,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
@@ -197,7 +198,8 @@ public abstract class OrgStoreContract {
                         Set.of(AnomalyRule.HIGH_FREQUENCY, AnomalyRule.UNUSUAL_SOURCE_IP)),
                 true,
                 true,
-                List.of(scene.rita.id(), scene.olga.id()));
+                List.of(scene.rita.id(), scene.olga.id()),
+                new Keeping(false));
 
         long _ = scene.change(new OrgChange.SettingsEdited(wanted, "name Scene → Renamed ✓"));
 

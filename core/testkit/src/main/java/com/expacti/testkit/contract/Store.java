@@ -19,6 +19,7 @@ import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -87,6 +88,8 @@ public interface Store extends AutoCloseable {
     BillingStore billing();
 
     ReportStore reports();
+
+    RecordingStore recordings();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

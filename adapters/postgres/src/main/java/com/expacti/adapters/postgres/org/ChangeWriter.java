@@ -39,14 +39,15 @@ final class ChangeWriter {
     private static final String SETTINGS = """
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
                 auto_approve_below = ?, anomaly_suspends_whitelist = ?, operating_hours = ?::jsonb, time_zone = ?,
-                anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ?, backup_reviewer_ids = ?
+                anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ?, backup_reviewer_ids = ?,
+                recording = ?
             WHERE id = ?
             """;
     private static final String ORG = """
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
                 anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval,
-                require_totp, backup_reviewer_ids, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+                require_totp, backup_reviewer_ids, recording, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
@@ -146,6 +147,7 @@ final class ChangeWriter {
                 s.allowSelfApproval(),
                 s.requireTotp(),
                 s.backupReviewers().stream().map(UserId::value).toList(),
+                s.keeping().recordings(),
                 org.value());
     }
 

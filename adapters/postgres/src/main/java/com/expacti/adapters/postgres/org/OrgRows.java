@@ -9,6 +9,7 @@ import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.TargetId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
+import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.plan.OrgPlan;
@@ -35,7 +36,8 @@ final class OrgRows {
                 anomalies(row),
                 row.getBoolean("allow_self_approval"),
                 row.getBoolean("require_totp"),
-                Sql.texts(row, "backup_reviewer_ids").stream().map(UserId::new).toList());
+                Sql.texts(row, "backup_reviewer_ids").stream().map(UserId::new).toList(),
+                new Keeping(row.getBoolean("recording")));
     }
 
     private static AnomalySettings anomalies(ResultSet row) throws SQLException {
