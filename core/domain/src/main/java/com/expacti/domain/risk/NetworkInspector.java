@@ -92,12 +92,7 @@ final class NetworkInspector {
     /** Addresses at which a cloud machine is given its credentials. */
     private static void metadata(Invocation invocation, Findings findings) {
         for (Argument argument : invocation.operands()) {
-            String text = argument.text();
-            if (text.contains("169.254.169.254")
-                    || text.contains("metadata.google.internal")
-                    || text.contains("169.254.170.2")
-                    || text.contains("100.100.100.200")
-                    || text.contains("fd00:ec2::254")) {
+            if (WebAddress.givesCredentials(argument.text())) {
                 findings.raiseTo(Category.SECRETS, argument.span());
                 findings.kind(RiskKind.READS_SECRETS);
             }
@@ -194,7 +189,7 @@ final class NetworkInspector {
             String text = argument.text();
             int at = text.indexOf('@');
             if (at >= 0 && !text.contains("://") && Paths.isSecret(text.substring(at + 1))
-                    || text.startsWith("file:")) {
+                    || WebAddress.readsFile(text)) {
                 FileInspector.reads(List.of(FileInspector.part(argument, at + 1)), findings);
                 findings.kind(RiskKind.READS_SECRETS);
             }

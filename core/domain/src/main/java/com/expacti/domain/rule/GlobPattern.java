@@ -23,7 +23,7 @@ import java.util.Set;
 public final class GlobPattern {
     private final List<GlobWord> words;
     private final int literalWords;
-    private final List<String> paths;
+    private final List<WrittenPath> paths;
     private final Optional<Loose> loose;
 
     /** The options the pattern writes out, and a pattern of its other words. */
@@ -37,8 +37,10 @@ public final class GlobPattern {
         }
         this.literalWords = literal;
         this.paths = words.stream()
-                .map(GlobWord::literalPrefix)
-                .filter(each -> each.startsWith("/") && each.length() > 1)
+                .filter(word -> word.literalPrefix().startsWith("/")
+                        && word.literalPrefix().length() > 1)
+                .map(word -> new WrittenPath(
+                        word.literalPrefix(), word.isWild() ? WrittenPath.Extent.OPEN : WrittenPath.Extent.WHOLE))
                 .toList();
         this.loose = looseOf(words);
     }
@@ -211,7 +213,7 @@ public final class GlobPattern {
         return walk.toTheEnd() ? places.get(walk.text().size()) : places.length() > 1;
     }
 
-    private static BitSet behindOne(Walk walk, GlobWord word, BitSet places) {
+    private BitSet behindOne(Walk walk, GlobWord word, BitSet places) {
         BitSet behind = new BitSet();
         for (int at = places.nextSetBit(0); at >= 0 && at < walk.text().size(); at = places.nextSetBit(at + 1)) {
             if (meetsOne(walk, word, at)) {
@@ -239,7 +241,7 @@ public final class GlobPattern {
         return behind;
     }
 
-    private static boolean meetsOne(Walk walk, GlobWord word, int at) {
+    private boolean meetsOne(Walk walk, GlobWord word, int at) {
         String text = walk.text().get(at);
         if (walk.broad()) {
             return word.meetsBroadly(text) || at == 0 && word.meetsBroadly(text.substring(text.lastIndexOf('/') + 1));
@@ -248,13 +250,10 @@ public final class GlobPattern {
     }
 
     /** A wildcard never decides which option is meant, unless the table calls that option harmless. */
-    private static boolean mayBeTaken(List<String> words, GlobWord pattern, int at) {
+    private boolean mayBeTaken(List<String> words, GlobWord pattern, int at) {
         String prefix = pattern.literalPrefix();
-        if (at == 0) {
-            return true;
-        }
         if (!isOptionLike(words.get(at))) {
-            return OptionTable.takesOperand(words, at, !prefix.isEmpty());
+            return WrittenPath.hold(paths, words.get(at)) && OptionTable.takesOperand(words, at, !prefix.isEmpty());
         }
         boolean namedByAuthor = isOptionLike(prefix) && prefix.indexOf('=') > 0;
         return namedByAuthor || OptionTable.takenOption(words, at) == 1;
@@ -269,18 +268,13 @@ public final class GlobPattern {
         if (!isPlain(text)) {
             return 0;
         }
-        if (word.reach() == GlobWord.Reach.ALL_WORDS || at == 0) {
+        if (word.reach() == GlobWord.Reach.ALL_WORDS) {
             return 1;
         }
         if (isOptionLike(text)) {
             return OptionTable.takenOption(walk.text(), at);
         }
-        return isWithinPaths(text) && OptionTable.takesOperand(walk.text(), at, false) ? 1 : 0;
-    }
-
-    /** Where the author wrote absolute paths out, no wildcard takes one that starts otherwise. */
-    private boolean isWithinPaths(String text) {
-        return !text.startsWith("/") || paths.isEmpty() || paths.stream().anyMatch(text::startsWith);
+        return WrittenPath.hold(paths, text) && OptionTable.takesOperand(walk.text(), at, false) ? 1 : 0;
     }
 
     static boolean isOptionLike(String text) {
@@ -308,7 +302,10 @@ public final class GlobPattern {
                 return new Stop(
                         i,
                         "its word %d is `%s`, this has `%s`"
-                                .formatted(i + 1, words.get(i).literal(), marked.get(i)),
+                                .formatted(
+                                        i + 1,
+                                        MarkedWord.unmarked(words.get(i).literal()),
+                                        MarkedWord.unmarked(marked.get(i))),
                         false);
             }
         }
@@ -342,7 +339,7 @@ public final class GlobPattern {
                     ? ""
                     : optionNotTaken(marked, word);
         }
-        if (!isWithinPaths(word)) {
+        if (!WrittenPath.hold(paths, word)) {
             return "`%s` is outside the paths that the rule writes out".formatted(word);
         }
         return OptionTable.takesOperand(marked, at, false)

@@ -136,7 +136,7 @@ final class RegexPattern {
     private Optional<String> whyNotWords(LinePart part) {
         int taken = 1;
         int addresses = text.addresses();
-        List<String> paths = text.paths();
+        List<WrittenPath> paths = text.paths();
         for (int i = 1; i < part.words().size(); i++) {
             String word = part.words().get(i);
             String raw = part.command().words().get(i).raw();
@@ -144,19 +144,19 @@ final class RegexPattern {
                 return Optional.of("`%s` holds a variable, a file pattern or a `~` that the pattern doesn't write out"
                         .formatted(raw));
             }
-            if (MarkedWord.climbs(word) > MarkedWord.climbs(text.plain())) {
+            if (MarkedWord.climbs(word) > 0 && !text.writesClimbing(word)) {
                 return Optional.of("`%s` climbs with `..`, which no wildcard takes".formatted(raw));
             }
             if (word.contains("://") && text.addresses() > 0 && --addresses < 0) {
                 return Optional.of("`%s` is one address more than the pattern writes out".formatted(raw));
             }
-            if (word.startsWith("/") && !paths.isEmpty() && paths.stream().noneMatch(word::startsWith)) {
+            if (!WrittenPath.hold(paths, word)) {
                 return Optional.of("`%s` is outside the paths that the pattern writes out".formatted(raw));
             }
             if (i < taken) {
                 continue;
             }
-            if (GlobPattern.isOptionLike(word) && !isWritten(word)) {
+            if (GlobPattern.isOptionLike(word) && !isWritten(part.words(), i)) {
                 taken = i + OptionTable.takenOption(part.words(), i);
                 if (taken == i) {
                     return Optional.of(GlobPattern.optionNotTaken(part.words(), raw));
@@ -171,27 +171,29 @@ final class RegexPattern {
         return Optional.empty();
     }
 
-    /** Whether the author wrote the option's name out as a whole, so that no wildcard continues it. */
-    private boolean isWritten(String word) {
-        int equals = word.indexOf('=');
+    /**
+     * Whether the author wrote this option out, and as often as it stands in the command up to here: what is written once says
+     * nothing of the wildcard behind it that takes the same option again, with another value.
+     */
+    private boolean isWritten(List<String> words, int at) {
+        String word = words.get(at);
         if (word.chars().allMatch(c -> c == '-')) {
             return (text.plain() + " ").contains(" " + word + " ");
         }
-        String name = word.startsWith("--") && equals > 0 ? word.substring(0, equals + 1) : word;
-        int at = text.plain().indexOf(name);
-        while (at >= 0) {
-            int end = at + name.length();
-            boolean begins = at == 0
-                    || !Character.isLetterOrDigit(text.plain().charAt(at - 1))
-                            && text.plain().charAt(at - 1) != '-';
-            boolean ends = name.endsWith("=")
-                    || end == text.plain().length()
-                    || !Character.isLetterOrDigit(text.plain().charAt(end));
-            if (begins && ends) {
-                return true;
-            }
-            at = text.plain().indexOf(name, at + 1);
+        String name = name(word);
+        boolean valued = name.length() < word.length();
+        if (text.writings(valued ? name + "=" : name) == 0) {
+            return false;
         }
-        return false;
+        long uses = words.subList(0, at + 1).stream()
+                .filter(each -> name(each).equals(name))
+                .count();
+        return text.repeatsGroups() || uses <= text.writings(name) + text.writings(name + "=");
+    }
+
+    /** A long option without the value that is glued to it; of another, all of it. */
+    private static String name(String word) {
+        int equals = word.indexOf('=');
+        return word.startsWith("--") && equals > 0 ? word.substring(0, equals) : word;
     }
 }

@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param longest the longest text that stands in every match
  * @param segments the regex cut at operators written at its top level; one where there is none
  * @param operators what it was cut at
+ * @param repeatsGroups whether a group may stand more than once, so that what is written once may be meant more often
  */
-record RegexText(String plain, String prefix, String longest, List<String> segments, List<String> operators) {
+record RegexText(
+        String plain,
+        String prefix,
+        String longest,
+        List<String> segments,
+        List<String> operators,
+        boolean repeatsGroups) {
     /** Something a match chooses. */
     static final char OPEN = '\0';
 
@@ -41,9 +48,65 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
         return RegexText.of(flagged ? source.substring(end + 1) : source).longest();
     }
 
-    /** Whether the author wrote this out somewhere. */
-    boolean names(String text) {
-        return plain.contains(text);
+    /** Whether the author wrote this word out somewhere, and not as a piece of a longer one. */
+    boolean names(String word) {
+        for (int at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean begins = at == 0 || plain.charAt(at - 1) <= ' ';
+            if (begins && (end == plain.length() || plain.charAt(end) <= ' ')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How often the author wrote an option's name out as a whole, so that neither a wildcard nor a longer name continues it.
+     *
+     * @param name without its value; behind it an equals sign or none
+     */
+    int writings(String name) {
+        int found = 0;
+        for (int at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean begins = at == 0 || !isOfName(plain.charAt(at - 1));
+            boolean ends = name.endsWith("=") || end == plain.length() || !isOfName(plain.charAt(end));
+            found += begins && ends ? 1 : 0;
+        }
+        return found;
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || "-_./=".indexOf(c) >= 0;
+    }
+
+    /** Whether the author wrote this word out that climbs with {@code ..}: its start, with all of its climbing in it. */
+    boolean writesClimbing(String word) {
+        for (int at = 0; at < plain.length(); at++) {
+            boolean begins = at == 0 || plain.charAt(at - 1) == ' ' || plain.charAt(at - 1) == GROUP;
+            int end = endOfRun(at);
+            if (begins && end > at) {
+                String seen = plain.substring(at, Math.min(end + 1, plain.length()));
+                if (MarkedWord.climbs(seen) == MarkedWord.climbs(word)
+                        && written(at, end).holds(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int endOfRun(int at) {
+        int end = at;
+        while (end < plain.length() && plain.charAt(end) > ' ') {
+            end++;
+        }
+        return end;
+    }
+
+    private WrittenPath written(int at, int end) {
+        boolean whole = end == plain.length() || plain.charAt(end) == ' ';
+        return new WrittenPath(plain.substring(at, end), whole ? WrittenPath.Extent.WHOLE : WrittenPath.Extent.OPEN);
     }
 
     /**
@@ -83,16 +146,13 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
     }
 
     /** The starts of absolute paths that it writes out. */
-    List<String> paths() {
-        List<String> paths = new ArrayList<>();
+    List<WrittenPath> paths() {
+        List<WrittenPath> paths = new ArrayList<>();
         for (int at = plain.indexOf('/'); at >= 0; at = plain.indexOf('/', at + 1)) {
             char before = at == 0 ? ' ' : plain.charAt(at - 1);
-            int end = at;
-            while (end < plain.length() && plain.charAt(end) > ' ') {
-                end++;
-            }
+            int end = endOfRun(at);
             if ((before == ' ' || before == '=' || before == GROUP) && end > at + 1) {
-                paths.add(plain.substring(at, end));
+                paths.add(written(at, end));
             }
         }
         return paths;
@@ -139,6 +199,7 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
         private Optional<String> prefix = Optional.empty();
         private boolean alternatives;
         private boolean flags;
+        private boolean repeatsGroups;
         private int depth;
         private int at;
         private int segmentStart;
@@ -160,7 +221,8 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                     sure ? prefix.orElse("") : "",
                     sure ? longest : "",
                     cut ? List.copyOf(segments) : List.of(source),
-                    cut ? List.copyOf(operators) : List.of());
+                    cut ? List.copyOf(operators) : List.of(),
+                    repeatsGroups);
         }
 
         private void step() {
@@ -234,11 +296,32 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                 at = end < 0 ? stop : stop + 2;
             } else if (Character.isLetterOrDigit(next)) {
                 breakRun();
-                at += 2;
+                at += escapeLength(next);
             } else {
                 write(next);
                 at += 2;
             }
+        }
+
+        /** How far an escape reaches that stands for what it does not spell: {@code \x2d}, {@code \141}, {@code \pL}. */
+        private int escapeLength(char kind) {
+            int more = switch (kind) {
+                case 'x' -> 2;
+                case 'p', 'P' -> 1;
+                default -> 0;
+            };
+            if (more > 0 && source.startsWith("{", at + 2)) {
+                int end = source.indexOf('}', at);
+                return (end < 0 ? source.length() : end + 1) - at;
+            }
+            int length = 2 + more;
+            while (Character.isDigit(kind)
+                    && length < 4
+                    && at + length < source.length()
+                    && Character.isDigit(source.charAt(at + length))) {
+                length++;
+            }
+            return Math.min(length, source.length() - at);
         }
 
         private void operator(char c) {
@@ -272,6 +355,7 @@ record RegexText(String plain, String prefix, String longest, List<String> segme
                 plain.setLength(Math.max(0, plain.length() - width));
             }
             boolean ofGroup = at > 0 && source.charAt(at - 1) == ')' && !source.startsWith("\\)", Math.max(0, at - 2));
+            repeatsGroups |= ofGroup && c != '?';
             breakRun(ofGroup ? GROUP : OPEN);
             int end = c == '{' ? source.indexOf('}', at) : at;
             at = (end < 0 ? at : end) + 1;

@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.domain.risk.WebAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -119,7 +120,10 @@ enum ValueKind {
     }
 
     private static boolean isWeb(String address) {
-        if (METADATA.stream().anyMatch(address::contains)) {
+        if (METADATA.stream().anyMatch(address::contains)
+                || WebAddress.givesCredentials(address)
+                || WebAddress.readsFile(address)
+                || !WebAddress.namesPlainHost(address)) {
             return false;
         }
         int scheme = address.indexOf(":/");

@@ -147,8 +147,9 @@ final class RegexTextTest {
         }
 
         private Sample atom(int depth) {
-            String letter = String.valueOf((char) ('a' + random.nextInt(3)));
-            return switch (random.nextInt(depth < 2 ? 14 : 11)) {
+            char plain = (char) ('a' + random.nextInt(3));
+            String letter = String.valueOf(plain);
+            return switch (random.nextInt(depth < 2 ? 18 : 15)) {
                 case 0 -> new Sample(".", letter);
                 case 1 -> new Sample("[a-c]", letter);
                 case 2 -> new Sample("[^x]", letter);
@@ -158,9 +159,13 @@ final class RegexTextTest {
                 case 6 -> new Sample("\\.", ".");
                 case 7 -> new Sample("\\w", letter);
                 case 8 -> new Sample("\\(", "(");
-                case 11 -> wrapped("(", alternatives(depth + 1));
-                case 12 -> wrapped("(?:", alternatives(depth + 1));
-                case 13 -> wrapped("(?P<n" + random.nextInt(1_000_000) + ">", alternatives(depth + 1));
+                case 9 -> new Sample("\\x%02x".formatted((int) plain), letter);
+                case 10 -> new Sample("\\x{%x}".formatted((int) plain), letter);
+                case 11 -> new Sample("\\%o".formatted((int) plain), letter);
+                case 12 -> new Sample("\\pL", letter);
+                case 15 -> wrapped("(", alternatives(depth + 1));
+                case 16 -> wrapped("(?:", alternatives(depth + 1));
+                case 17 -> wrapped("(?P<n" + random.nextInt(1_000_000) + ">", alternatives(depth + 1));
                 default -> new Sample(letter, letter);
             };
         }
