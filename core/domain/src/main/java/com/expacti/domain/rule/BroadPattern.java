@@ -111,7 +111,7 @@ public final class BroadPattern {
     /** On text nobody could read: anywhere in it. */
     private boolean isIn(Line line) {
         return switch (type) {
-            case EXACT -> line.text().contains(source);
+            case EXACT -> line.text().contains(source.strip());
             case GLOB -> runIsIn(line);
             case REGEX -> couldMatch(line.text()) && regex.orElseThrow().find(line.text());
         };
@@ -152,7 +152,7 @@ public final class BroadPattern {
     public Optional<String> program() {
         return switch (type) {
             case EXACT -> Optional.empty();
-            case GLOB -> glob.orElseThrow().program();
+            case GLOB -> glob.orElseThrow().program().map(MarkedWord::unmarked);
             case REGEX -> regex.orElseThrow().text().program();
         };
     }

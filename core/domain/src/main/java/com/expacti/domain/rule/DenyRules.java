@@ -113,9 +113,18 @@ final class DenyRules {
                 found.addAll(exact.getOrDefault(text.strip(), List.of()));
             }
         }
+        // What a regex starts with need not be a program: `FOO=1 make`, `if true; then`, `"my tool"`.
+        texts.forEach(text -> found.addAll(byProgram.getOrDefault(firstWord(text), List.of())));
         List<CompiledRule> candidates = new ArrayList<>(found);
         regexLiterals.candidates(texts).stream().mapToObj(regexes::get).forEach(candidates::add);
         return candidates;
+    }
+
+    /** As {@link #index} names what a regex starts with. */
+    private static String firstWord(String text) {
+        int blank = text.indexOf(' ');
+        String word = blank < 0 ? text : text.substring(0, blank);
+        return word.substring(word.lastIndexOf('/') + 1);
     }
 
     private List<CompiledRule> unreadCandidates(BroadPattern.Line line) {

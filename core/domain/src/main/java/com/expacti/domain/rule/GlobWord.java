@@ -38,6 +38,10 @@ final class GlobWord {
     }
 
     private final List<Element> elements;
+
+    /** Without the marks, as a person reads the word: what is matched broadly has none either. */
+    private final List<Element> readable;
+
     private final Reach reach;
     private final String literal;
     private final boolean wild;
@@ -46,6 +50,9 @@ final class GlobWord {
 
     private GlobWord(List<Element> elements) {
         this.elements = List.copyOf(elements);
+        this.readable = elements.stream()
+                .filter(element -> !(element instanceof Exactly exactly && MarkedWord.isMark(exactly.character())))
+                .toList();
         boolean onlyStars = !elements.isEmpty() && elements.stream().allMatch(element -> element instanceof AnyRun);
         this.reach = !onlyStars ? Reach.ONE_WORD : elements.size() == 1 ? Reach.PLAIN_WORDS : Reach.ALL_WORDS;
         this.stars =
@@ -208,16 +215,16 @@ final class GlobWord {
 
     /** Whether a marked word meets this one, the way allow rules read it: wildcards take no mark and never climb. */
     boolean meets(String marked) {
-        return run(marked, false) && (!wild || MarkedWord.climbs(marked) <= climbs);
+        return run(elements, marked, false) && (!wild || MarkedWord.climbs(marked) <= climbs);
     }
 
     /** Whether a readable word meets this one, wildcards taking anything. */
     boolean meetsBroadly(String readable) {
-        return run(readable, true);
+        return run(this.readable, readable, true);
     }
 
     /** The usual two pointers with one way back to the last star: linear for one star, never exponential. */
-    private boolean run(String text, boolean broad) {
+    private boolean run(List<Element> elements, String text, boolean broad) {
         Effort.spend(1 + text.length() * (stars > 1 ? elements.size() / 4L : 1));
         int at = 0;
         int element = 0;
@@ -245,7 +252,7 @@ final class GlobWord {
 
     private static boolean takes(Element element, char c, boolean broad) {
         return switch (element) {
-            case Exactly exactly -> exactly.character() == c || broad && MarkedWord.isMark(exactly.character());
+            case Exactly exactly -> exactly.character() == c;
             case AnyRun() -> true;
             case AnyOne() -> broad || !MarkedWord.isMark(c);
             case OneOf oneOf -> (broad || !MarkedWord.isMark(c)) && oneOf.takes(c);
