@@ -2,6 +2,7 @@ package com.expacti.domain.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -120,6 +121,44 @@ final class GlobPatternTest {
     })
     void classes_stars_and_question_marks_read_as_globs_do(String glob, String line, boolean meets) {
         assertEquals(meets, GlobPattern.of(glob).meets(words(line)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '`',
+            value = {
+                "ls *¦ls x",
+                "ls a?[bc]d*¦ls axxdx",
+                "cat \"$X\"/* $Y ~/z* {a,b}¦cat \"$X\"/x $Y ~/zx {a,b}",
+                "ls 'a b' c\\;d \"\"¦ls a\\ b c\\;d ''",
+                "ls a_./:=@%+,-b¦ls a_./:=@%+,-b",
+            })
+    void the_command_its_author_had_in_mind_reads_as_a_shell_reads_it(String glob, String skeleton) {
+        assertEquals(skeleton, GlobPattern.of(glob).skeleton());
+    }
+
+    @Test
+    void a_line_feed_in_a_word_stays_quoted() {
+        assertEquals("ls a'\n'b", GlobPattern.of("ls 'a\nb'").skeleton());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "ls [a']'¦never closes it",
+                "ls x[]¦never closes it",
+                "ls x[!]¦never closes it",
+                "ls [[:alpha:]]¦by a word",
+                "ls [[=a=]]¦by a word",
+                "ls [[.a.]]¦by a word",
+                "ls [b-a]¦runs backwards",
+            })
+    void a_class_that_cannot_be_read_is_refused(String glob, String why) {
+        InvalidRule refused = assertThrows(InvalidRule.class, () -> GlobPattern.of(glob), glob);
+
+        assertTrue(refused.message().contains(why), refused.message());
     }
 
     private static List<String> words(String line) {

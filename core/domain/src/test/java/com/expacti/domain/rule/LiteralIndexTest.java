@@ -89,4 +89,21 @@ final class LiteralIndexTest {
     void a_deny_regex_is_found_whatever_stands_in_front_of_its_optional_character() {
         assertTrue(RegexText.of("rm 😀?x").longest().equals("rm "));
     }
+
+    @Test
+    void letters_of_either_case_are_the_same_from_the_first_to_the_last() {
+        for (String literal : List.of("AZAZ", "azaz", "aZAz")) {
+            LiteralIndex index = new LiteralIndex(List.of(literal));
+
+            for (String text : List.of("azaz", "AZAZ", "x AzaZ x")) {
+                assertEquals("{0}", index.candidates(List.of(text)).toString(), literal + " in " + text);
+            }
+        }
+        assertEquals(
+                "{}",
+                new LiteralIndex(List.of("@[`{")).candidates(List.of("`{@[")).toString());
+        assertEquals(
+                "{}",
+                new LiteralIndex(List.of("drop")).candidates(List.of("dro p")).toString());
+    }
 }

@@ -72,4 +72,66 @@ class OptionTableTest {
         assertTrue(OptionTable.takesOperand(List.of("tar", "xzf", "a"), 1, false));
         assertTrue(OptionTable.takesOperand(List.of("tar", "xzf", "IF.tar"), 2, false));
     }
+
+    @Test
+    void a_number_or_a_format_is_taken_where_the_program_has_them() {
+        assertEquals(1, taken("head -5 f", 1));
+        assertEquals(1, taken("head -09 f", 1));
+        assertEquals(1, taken("head +5 f", 1));
+        assertEquals(0, taken("head -5: f", 1));
+        assertEquals(0, taken("head -/ f", 1));
+        assertEquals(0, taken("head - f", 1));
+        assertEquals(0, taken("sort -5 f", 1));
+        assertEquals(1, taken("date +%s", 1));
+        assertEquals(0, taken("date -%s", 1));
+        assertEquals(0, taken("uniq +%s", 1));
+    }
+
+    @Test
+    void an_equals_sign_ends_the_name_of_a_known_option_alone() {
+        assertEquals(1, taken("head -n=5 f", 1));
+        assertEquals(0, taken("head -x=5 f", 1));
+        assertEquals(0, taken("head -=5 f", 1));
+        assertEquals(0, taken("head --=5 f", 1));
+        assertEquals(0, taken("ls --almost-all=x", 1));
+    }
+
+    @Test
+    void a_value_in_the_next_word_is_plain() {
+        assertEquals(0, taken("docker logs --since ../x web", 2));
+        assertEquals(0, taken("docker logs --since \uE000$X\uE00F web", 2));
+        assertEquals(2, taken("curl -o - x", 1));
+        assertEquals(0, taken("docker logs --since - web", 2));
+    }
+
+    @Test
+    void options_of_a_subcommand_are_taken_behind_it_alone() {
+        assertEquals(1, taken("kubectl -n x get pods -w", 5));
+        assertEquals(0, taken("kubectl -w get pods", 1));
+        assertEquals(0, taken("kubectl -n", 1));
+        assertEquals(0, taken("git -C x", 1));
+        assertEquals(1, taken("aws --profile x s3 ls --human-readable", 5));
+        assertEquals(1, taken("aws s3 ls --human-readable", 3));
+    }
+
+    @Test
+    void whether_a_program_has_subcommands_is_told_wherever_it_lies() {
+        for (String program : List.of("git", "/usr/bin/git", "podman", "cargo")) {
+            assertTrue(OptionTable.hasSubcommands(program), program);
+        }
+        assertFalse(OptionTable.hasSubcommands("ls"));
+    }
+
+    @Test
+    void a_subcommand_that_only_an_author_chooses_is_not_taken_and_its_operands_are() {
+        assertFalse(OptionTable.takesOperand(List.of("git", "config"), 1, false));
+        assertTrue(OptionTable.takesOperand(List.of("npm", "version", "patch"), 2, false));
+        assertFalse(OptionTable.takesOperand(List.of("npm", "version", "patch"), 1, false));
+        assertTrue(OptionTable.takesOperand(List.of("mkdir", "x"), 1, false));
+        assertTrue(OptionTable.takesOperand(List.of("tar", "tf", "x"), 2, false));
+        assertFalse(OptionTable.takesOperand(List.of("tar", "tf", "h:x"), 2, false));
+        assertFalse(OptionTable.takesOperand(List.of("tar", "tf", "h:x"), 2, true));
+        assertFalse(OptionTable.takesOperand(List.of("hostname", "x"), 1, false));
+        assertTrue(OptionTable.takesOperand(List.of("hostname", "x"), 1, true));
+    }
 }

@@ -274,4 +274,188 @@ class RuleSetTest {
                 "git push ".length(),
                 BroadPattern.of(PatternType.REGEX, "git push .*").literalPrefixLength());
     }
+
+    @Test
+    void a_deny_rule_lets_nothing_through() {
+        RuleMatch match = match(List.of(rule("d", RuleEffect.DENY, PatternType.GLOB, "ls *")), "ls x");
+
+        assertEquals(List.of("d"), match.denyRuleIds());
+        assertEquals(List.of(), match.allowRuleIds());
+    }
+
+    @Test
+    void a_rule_is_found_by_its_id_and_no_other() {
+        RuleSet rules = RuleSet.of(List.of(
+                allow("a", "ls *"),
+                rule("b", RuleEffect.ALLOW, PatternType.EXACT, "make"),
+                rule("c", RuleEffect.DENY, PatternType.GLOB, "rm *")));
+
+        for (String id : List.of("a", "b", "c")) {
+            assertEquals(Optional.of(id), rules.rule(id).map(Rule::id));
+        }
+        assertEquals(Optional.empty(), rules.rule("d"));
+    }
+
+    @Test
+    void exact_rules_with_more_votes_come_first_and_so_do_those_found_by_two_words() {
+        Rule exact = rule("few", RuleEffect.ALLOW, PatternType.EXACT, "make");
+        Rule votedExact = voted(rule("many", RuleEffect.ALLOW, PatternType.EXACT, "make"), "usr_2", "usr_3");
+
+        assertEquals(
+                List.of("many", "few"),
+                match(List.of(exact, votedExact), "make").allowRuleIds());
+        assertEquals(
+                List.of("many"),
+                match(List.of(allow("few", "ls *"), voted(allow("many", "ls x"), "usr_2")), "ls x")
+                        .allowRuleIds());
+    }
+
+    @Test
+    void a_line_is_only_so_long_for_wildcards() {
+        String line = "ls " + "x".repeat(RuleSet.WILDCARD_CHARACTERS_MAX - 3);
+
+        assertEquals(List.of("a"), match(List.of(allow("a", "ls *")), line).allowRuleIds());
+        assertEquals(List.of(), match(List.of(allow("a", "ls *")), line + "x").allowRuleIds());
+    }
+
+    @Test
+    void deny_rules_that_take_too_long_let_nothing_through_and_the_cheap_ones_are_tried_first() {
+        List<Rule> rules = List.of(
+                rule("dear", RuleEffect.DENY, PatternType.REGEX, "(a?){500}(b?){500}x"),
+                rule("dear2", RuleEffect.DENY, PatternType.REGEX, "(c?){500}(a?){500}x"),
+                rule("cheap", RuleEffect.DENY, PatternType.GLOB, "ls *"),
+                rule("exact", RuleEffect.DENY, PatternType.EXACT, "id"),
+                allow("a", "ls *"));
+
+        RuleMatch match = match(rules, "ls x; id; echo " + "a".repeat(8_000) + "x");
+
+        assertTrue(match.overBudget());
+        assertEquals(Set.of("cheap", "exact"), Set.copyOf(match.denyRuleIds()));
+        assertEquals(List.of(), match.allowRuleIds());
+    }
+
+    @Test
+    void allow_rules_that_take_too_long_let_nothing_through() {
+        List<Rule> rules = List.of(rule("dear", RuleEffect.ALLOW, PatternType.REGEX, "echo (a?){500}(a?){500}.*"));
+
+        RuleMatch match = match(rules, "echo " + "a".repeat(8_000));
+
+        assertTrue(match.overBudget());
+        assertEquals(List.of(), match.allowRuleIds());
+    }
+
+    private static String reason(List<Rule> rules, String line) {
+        List<NearMiss> misses = match(rules, line).nearMisses();
+        assertEquals(1, misses.size(), line + misses);
+        return misses.getFirst().reason();
+    }
+
+    private static Rule where(Rule rule, RuleScope scope, String cwd) {
+        return new Rule(
+                rule.id(),
+                rule.effect(),
+                rule.patternType(),
+                rule.pattern(),
+                scope,
+                Optional.of(cwd).filter(each -> !each.isEmpty()),
+                rule.examples(),
+                rule.maxRisk(),
+                rule.expiresAt(),
+                rule.note(),
+                rule.createdBy(),
+                rule.remembered(),
+                rule.votesBehind());
+    }
+
+    @Test
+    void a_near_miss_says_where_and_when_it_would_hold() {
+        Rule rule = allow("a", "ls *");
+
+        assertEquals(
+                "it applies to target:t1 only", reason(List.of(where(rule, new RuleScope.Target("t1"), "")), "ls x"));
+        assertEquals("it applies in `/srv` only", reason(List.of(where(rule, new RuleScope.Global(), "/srv")), "ls x"));
+        assertTrue(reason(List.of(rule), "ls $(id)").startsWith("a command or process substitution"));
+        assertTrue(reason(List.of(rule), "sudo ls x; ls y").startsWith("it covers `ls y`"));
+    }
+
+    @Test
+    void a_near_miss_of_a_regex_says_what_its_wildcards_do_not_take() {
+        Rule rule = rule("a", RuleEffect.ALLOW, PatternType.REGEX, "cat /srv/.*");
+
+        assertEquals(
+                "`$X` holds a variable, a file pattern or a `~` that the pattern doesn't write out",
+                reason(List.of(rule), "cat /srv/a $X"));
+        assertEquals("`../b` climbs with `..`, which no wildcard takes", reason(List.of(rule), "cat /srv/a ../b"));
+        assertEquals(
+                "`/etc/x` is outside the paths that the pattern writes out",
+                reason(List.of(rule), "cat /srv/a /etc/x"));
+        assertTrue(reason(List.of(rule), "cat /srv/a --zap").startsWith("the word `--zap` is an option of `cat`"));
+    }
+
+    @Test
+    void a_whole_line_s_regex_says_that_the_line_or_a_part_is_too_risky() {
+        Rule low = max(rule("a", RuleEffect.ALLOW, PatternType.REGEX, "ls [a-z]+ \\| grep [a-z]+"), 0);
+
+        assertTrue(reason(List.of(low), "ls x | grep y").startsWith("its risk is"));
+    }
+
+    @Test
+    void parts_within_their_ceilings_may_together_be_too_risky() {
+        List<Rule> rules =
+                List.of(max(allow("a", "curl *"), 30), max(allow("b", "tee *"), 30), allow("c", "base64 -d"));
+        List<NearMiss> misses =
+                match(rules, "curl https://a.io/x; curl https://a.io/y").nearMisses();
+
+        assertEquals(List.of(), misses);
+    }
+
+    private static Rule max(Rule rule, int risk) {
+        return new Rule(
+                rule.id(),
+                rule.effect(),
+                rule.patternType(),
+                rule.pattern(),
+                rule.scope(),
+                rule.cwd(),
+                rule.examples(),
+                OptionalInt.of(risk),
+                rule.expiresAt(),
+                rule.note(),
+                rule.createdBy(),
+                rule.remembered(),
+                rule.votesBehind());
+    }
+
+    @Test
+    void no_more_near_misses_are_told_than_anybody_reads() {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            rules.add(allow("r" + i, "ls *"));
+        }
+
+        assertEquals(
+                RuleMatch.NEAR_MISSES_MAX,
+                match(rules, "ls x > out").nearMisses().size());
+    }
+
+    @Test
+    void a_tester_says_that_it_takes_too_much_work() {
+        List<Rule> rules = List.of(rule("dear", RuleEffect.ALLOW, PatternType.REGEX, "echo (a?){500}(a?){500}.*"));
+
+        RuleTester.Outcome outcome = RuleTester.test(rules, "echo " + "a".repeat(8_000), Optional.empty());
+
+        assertEquals(
+                new RuleTester.Outcome(false, List.of(), "it takes too much work to judge without a person"), outcome);
+    }
+
+    @Test
+    void a_tester_names_the_nearest_rule_and_what_cannot_be_read() {
+        List<Rule> rules = List.of(allow("x", "pwd"), allow("y", "ls *"));
+
+        assertTrue(RuleTester.test(rules, "ls -y", Optional.empty())
+                .reason()
+                .startsWith("rule 1 nearly covers it: the word"));
+        assertTrue(
+                RuleTester.test(rules, "ls 'a", Optional.empty()).reason().startsWith("it can't be read as a command"));
+    }
 }
