@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.policy.PolicyDraft;
+import com.expacti.application.recording.Recording;
 import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.SessionId;
+import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.testkit.TestGate;
@@ -14,6 +17,7 @@ import com.expacti.websocketrelay.testing.Wire;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +196,52 @@ final class ReviewerSocketTest {
         refused(rita, "{'type':'extend','id':'%s','seconds':0}".formatted(id), "bad_message");
         refused(rita, "{'type':'extend','id':'%s'}".formatted(id), "bad_message");
         refused(audrey, "{'type':'extend','id':'%s','seconds':30}".formatted(id), "forbidden");
+    }
+
+    @Test
+    void an_escalation_is_told_to_reviewers_with_who_was_asked_and_to_the_agent_as_more_time() {
+        Wire rita = rita();
+        Wire agent = agent();
+        String asked = gate.reviewer().user().value();
+        var _ = gate.settings(s -> s.withTimeout(Duration.ofSeconds(60), TimeoutAction.ESCALATE)
+                .withBackups(List.of(gate.reviewer().user())));
+        agent.send("{'type':'command','ref':'e','command':'rm -r build'}");
+        String id = text(agent.receive("pending"), "id");
+        rita.receive("pending_command");
+        gate.clock().advance(Duration.ofSeconds(61));
+
+        gate.sweep();
+
+        JsonNode told = rita.await("deadline_changed");
+        assertEquals(id, text(told, "id"));
+        assertEquals(asked, told.get("escalated_to").get(0).getStringValue());
+        assertEquals(gate.clock().instant().getEpochSecond(), Long.parseLong(text(told, "escalated_at")));
+        assertEquals(text(told, "expires_at"), text(agent.await("deadline_changed"), "expires_at"));
+        JsonNode shown = reviewer(gate.org().owner().token())
+                .receive("snapshot")
+                .get("pending")
+                .get(0);
+        assertEquals(asked, shown.get("escalated_to").get(0).getStringValue());
+    }
+
+    @Test
+    void what_a_session_puts_out_is_recorded_by_the_time_it_is_closed() {
+        Wire agent = agent();
+        agent.send("{'type':'open_session','ref':'o','recording':{'cols':100,'rows':30,'term':'xterm'}}");
+        String session = text(agent.receive("session_opened"), "session_id");
+        agent.send(
+                "{'type':'output','session_id':'%s','events':[[0.5,'o','hello'],[1,'r','80x24']]}".formatted(session));
+        agent.send("{'type':'close_session','session_id':'%s'}".formatted(session));
+        agent.receive("session_closed");
+
+        Recording recording = gate.ports()
+                .recordings()
+                .recording(gate.org().org(), new SessionId(session))
+                .orElseThrow();
+
+        assertEquals(100, recording.header().columns());
+        assertEquals(2, recording.events());
+        refused(agent, "{'type':'open_session','ref':'p','recording':{'cols':0,'rows':30}}", "bad_message");
     }
 
     @Test

@@ -19,8 +19,10 @@ import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.queue.PendingQueue;
+import com.expacti.application.recording.RecordOutput;
 import com.expacti.application.session.ManageSessions;
 import com.expacti.application.session.SessionStore;
+import com.expacti.testkit.PlainBox;
 import com.expacti.testkit.TestGate;
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.context.annotation.Factory;
@@ -56,6 +58,12 @@ final class GateFactory {
     @Singleton
     OrgViewCache views(TestGate gate) {
         return gate.useCases().views();
+    }
+
+    @Singleton
+    RecordOutput recorder(TestGate gate) {
+        return new RecordOutput(
+                gate.ports().recordings(), new PlainBox(), gate.useCases().views(), gate.clock());
     }
 
     @Singleton
