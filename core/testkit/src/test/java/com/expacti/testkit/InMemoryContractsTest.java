@@ -37,7 +37,7 @@ final class InMemoryContractsTest {
     final class Ledger extends LedgerContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -45,7 +45,7 @@ final class InMemoryContractsTest {
     final class Settlement extends SettlementContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -53,7 +53,7 @@ final class InMemoryContractsTest {
     final class CommandLimit extends CommandLimitContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -61,7 +61,7 @@ final class InMemoryContractsTest {
     final class Reports extends ReportContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -69,7 +69,7 @@ final class InMemoryContractsTest {
     final class Billing extends BillingStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -77,7 +77,7 @@ final class InMemoryContractsTest {
     final class History extends HistoryContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -85,7 +85,7 @@ final class InMemoryContractsTest {
     final class Approval extends ApprovalContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -93,7 +93,7 @@ final class InMemoryContractsTest {
     final class PendingQueue extends PendingQueueContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -101,7 +101,7 @@ final class InMemoryContractsTest {
     final class Holder extends HolderContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -109,7 +109,7 @@ final class InMemoryContractsTest {
     final class OrgStore extends OrgStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -117,7 +117,7 @@ final class InMemoryContractsTest {
     final class Member extends MemberContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -125,7 +125,7 @@ final class InMemoryContractsTest {
     final class Target extends TargetContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -133,7 +133,7 @@ final class InMemoryContractsTest {
     final class SshKey extends SshKeyContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -141,7 +141,7 @@ final class InMemoryContractsTest {
     final class Invite extends InviteContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -149,7 +149,7 @@ final class InMemoryContractsTest {
     final class SessionStore extends SessionStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -157,7 +157,7 @@ final class InMemoryContractsTest {
     final class AuditLog extends AuditLogContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -165,7 +165,7 @@ final class InMemoryContractsTest {
     final class DecidedCommands extends DecidedCommandsContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -173,7 +173,7 @@ final class InMemoryContractsTest {
     final class SuggestionStore extends SuggestionStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -181,7 +181,7 @@ final class InMemoryContractsTest {
     final class AnswerStore extends AnswerStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -189,7 +189,7 @@ final class InMemoryContractsTest {
     final class Tenancy extends TenancyContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -197,7 +197,7 @@ final class InMemoryContractsTest {
     final class Policy extends PolicyContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -205,7 +205,7 @@ final class InMemoryContractsTest {
     final class Accounts extends AccountsContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -213,7 +213,7 @@ final class InMemoryContractsTest {
     final class Logins extends LoginStoreContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -221,7 +221,7 @@ final class InMemoryContractsTest {
     final class Allowances extends AllowancesContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -229,7 +229,7 @@ final class InMemoryContractsTest {
     final class Totp extends TotpContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -237,7 +237,7 @@ final class InMemoryContractsTest {
     final class Escalation extends EscalationContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -245,7 +245,7 @@ final class InMemoryContractsTest {
     final class Oidc extends OidcContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 
@@ -253,7 +253,7 @@ final class InMemoryContractsTest {
     final class Recordings extends RecordingContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 }

@@ -33,16 +33,23 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.Target;
 import com.expacti.testkit.contract.Store;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** The fakes as a store under test. */
-record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
-    InMemoryStore() {
-        this(FakePorts.create());
+public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue queue) implements Store {
+    public static InMemoryStore create() {
+        return with(FakePorts.create(), FakePorts::queue);
     }
 
-    private InMemoryStore(FakePorts ports) {
-        this(ports, new InMemoryBillingStore(ports.database()));
+    /** The fakes but for the queue, which is by the same clock. */
+    public static InMemoryStore withQueue(Function<InstantSource, PendingQueue> queue) {
+        return with(FakePorts.create(), ports -> queue.apply(ports.clock()));
+    }
+
+    private static InMemoryStore with(FakePorts ports, Function<FakePorts, PendingQueue> queue) {
+        return new InMemoryStore(ports, new InMemoryBillingStore(ports.database()), queue.apply(ports));
     }
 
     @Override
@@ -58,11 +65,6 @@ record InMemoryStore(FakePorts ports, BillingStore billing) implements Store {
     @Override
     public Ledger anotherNode() {
         return new InMemoryLedger(ports.database());
-    }
-
-    @Override
-    public PendingQueue queue() {
-        return ports.queue();
     }
 
     @Override

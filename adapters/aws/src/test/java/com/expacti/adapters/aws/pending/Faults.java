@@ -1,0 +1,115 @@
+package com.expacti.adapters.aws.pending;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** What a network and a busy service do, below the client: its own way of trying again runs as it is. */
+final class Faults implements SdkHttpClient {
+    /** How the service says that it is too busy. */
+    enum Kind {
+        THROTTLED(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"),
+        LIMITED(400, "com.amazon.coral.availability#ThrottlingException"),
+        BROKEN(500, "com.amazonaws.dynamodb.v20120810#InternalServerError"),
+        AWAY(503, "com.amazonaws.dynamodb.v20120810#ServiceUnavailable");
+
+        private final int status;
+        private final String type;
+
+        Kind(int status, String type) {
+            this.status = status;
+            this.type = type;
+        }
+
+        private HttpExecuteResponse answer() {
+            byte[] body = ("{\"__type\":\"" + type + "\",\"message\":\"try later\"}").getBytes(StandardCharsets.UTF_8);
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder()
+                            .statusCode(status)
+                            .putHeader("Content-Type", "application/x-amz-json-1.0")
+                            .putHeader("Content-Length", Integer.toString(body.length))
+                            .build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .build();
+        }
+    }
+
+    private final SdkHttpClient network;
+    private final AtomicInteger toLose = new AtomicInteger();
+    private final AtomicInteger toTurnAway = new AtomicInteger();
+    private final AtomicInteger faults = new AtomicInteger();
+    private Kind kind = Kind.BROKEN;
+    private Runnable between = () -> {};
+
+    Faults(SdkHttpClient network) {
+        this.network = network;
+    }
+
+    /** The service does what the next call asks for, and its answer does not arrive. */
+    void loseAnswer() {
+        loseAnswer(() -> {});
+    }
+
+    /** @param meanwhile what others do before the client tries again */
+    void loseAnswer(Runnable meanwhile) {
+        between = meanwhile;
+        toLose.set(1);
+    }
+
+    /** So many calls are not looked at by the service at all. */
+    void turnAway(Kind how, int times) {
+        kind = how;
+        toTurnAway.set(times);
+    }
+
+    /** How many calls met a fault. */
+    int met() {
+        return faults.get();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest real = network.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                if (isNext(toTurnAway)) {
+                    return kind.answer();
+                }
+                boolean lost = isNext(toLose);
+                HttpExecuteResponse answer = real.call();
+                if (lost) {
+                    answer.responseBody().ifPresent(AbortableInputStream::abort);
+                    between.run();
+                    throw new IOException("the connection was lost");
+                }
+                return answer;
+            }
+
+            @Override
+            public void abort() {
+                real.abort();
+            }
+        };
+    }
+
+    private boolean isNext(AtomicInteger left) {
+        boolean next = left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+        if (next) {
+            faults.incrementAndGet();
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
