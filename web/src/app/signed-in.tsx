@@ -14,7 +14,7 @@ import { SessionsPage } from '../features/sessions/components/sessions-page';
 import { OwnSettingsPage, SettingsPage } from '../features/settings/components/settings-page';
 import { currentToken, isSignIn, signOut } from '../lib/access';
 import { preferences } from '../lib/preferences';
-import { answered, RequestFailure, rest } from '../lib/rest';
+import { answered, rest } from '../lib/rest';
 import { tick } from '../lib/tick-sound';
 import type { Me } from '../wire/rest';
 import { Frame, OfficeFrame } from './frame';
@@ -22,7 +22,6 @@ import { Frame, OfficeFrame } from './frame';
 export function SignedIn() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => answered(rest.GET('/me')), staleTime: Infinity });
   if (me.isPending) return <Loading />;
-  if (me.error instanceof RequestFailure && me.error.code === 'forbidden' && isSignIn()) return <EnrolFirst />;
   if (me.error !== null) {
     return (
       <main className="page narrow">
@@ -30,6 +29,8 @@ export function SignedIn() {
       </main>
     );
   }
+  // Such a sign-in may enrol a second factor, and nothing else.
+  if (me.data.permissions.length === 0 && isSignIn()) return <EnrolFirst me={me.data} />;
   return me.data.permissions.includes('commands:read') ? <AtTheDesk me={me.data} /> : <AtTheOffice me={me.data} />;
 }
 

@@ -10,6 +10,8 @@ export class RequestFailure extends Error {
     readonly code: string,
     readonly field: string | null,
     readonly requestId: string | null,
+    /** What else the gate said of it. */
+    readonly problem: Partial<Problem> = {},
   ) {
     super(message);
   }
@@ -53,7 +55,7 @@ export function failureOf(status: number, body: unknown): RequestFailure {
   const code = problem.code ?? `http_${status}`;
   if (status === 401 && code === 'unauthorized' && heldToken() !== null) signOut('You are signed out here. Sign in again.');
   const detail = problem.detail ?? problem.title ?? `The gate answered ${status}.`;
-  return new RequestFailure(detail, code, problem.field ?? null, problem.request_id ?? null);
+  return new RequestFailure(detail, code, problem.field ?? null, problem.request_id ?? null, problem);
 }
 
 /** Downloads with the token in a header, which a plain link could not send. */

@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description 401 `unauthorized` for a wrong address or password, which read the same; 401 `totp_required` where a code is missing; 403 before the address is proven. The access token is good for `expires_in` seconds, the refresh token for 7 days, once.
+         * @description 401 `unauthorized` for a wrong address or password, which read the same; 401 `totp_required` where a second factor is missing, with `methods` and, where the account has a passkey, `passkey_options`: send the same again with `totp_code`, `backup_code` or `passkey`. 403 before the address is proven. The access token is good for `expires_in` seconds, the refresh token for 7 days, once.
          */
         post: operations["login"];
         delete?: never;
@@ -252,6 +252,97 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own passkeys
+         * @description Newest first. 403 for an API key.
+         */
+        get: operations["listPasskeys"];
+        put?: never;
+        /**
+         * Add the passkey a browser made
+         * @description With what came of `navigator.credentials.create` by the options of `/auth/passkeys/options`, once, within ten minutes, by the sign-in that asked. Bytes are base64url. 422 where it answers no such question, is of another site, or was not verified by PIN, finger or face; 409 for one that is in use, and over 20. The first factor of an account comes with backup codes, in this answer only.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add a passkey
+         * @description What a browser makes one by (`PublicKeyCredential.parseCreationOptionsFromJSON`). Takes the password again and, where the account has a second factor, that; 403 where either is wrong, and for API keys. 409 where there are 20.
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for something a passkey can sign
+         * @description To prove oneself again with it, in `passkey`, wherever the password is asked again. Good once, for five minutes, within the sign-in that asked. 409 where the account has no passkey.
+         */
+        post: operations["askPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The passkey's id.
+                 * @example passkey_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Takes the password and a second factor again; 403 where either is wrong. Backup codes go with the last factor.
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: operations["renamePasskey"];
         trace?: never;
     };
     "/auth/password-reset": {
@@ -940,9 +1031,35 @@ export interface paths {
         put?: never;
         /**
          * Vote to allow a command
-         * @description Needs `commands:decide`. A vote short of the policy answers 200 with `status` still `pending` and the `approvals` so far. 403 for whoever may not decide this command: its agent, the agent's owner and maker, who issued its token, and the person it acts for. With `whitelist` the rule is made with the approval ("allow and remember"); that needs `rules:write`, and with a bad rule (422) no vote is counted.
+         * @description Needs `commands:decide`. A vote short of the policy answers 200 with `status` still `pending` and the `approvals` so far. 403 for whoever may not decide this command: its agent, the agent's owner and maker, who issued its token, and the person it acts for. With `whitelist` the rule is made with the approval ("allow and remember"); that needs `rules:write`, and with a bad rule (422) no vote is counted. Where the organisation has `require_step_up`, a CRITICAL command takes `step_up` from `/commands/{id}/step-up`; without it 403 `step_up_required`, for keys always, and no vote is counted.
          */
         post: operations["approveCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commands/{id}/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a passkey is to sign for approving a command
+         * @description Where the organisation has `require_step_up`, approving a CRITICAL command takes `step_up`: what a passkey of the voter signs of this answer. Good once, for two minutes, for this command, its exact text and this person. Needs `commands:decide` and a sign-in; 409 where the account has no passkey, or the command is decided.
+         */
+        post: operations["askStepUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1647,6 +1764,9 @@ export interface components {
             request_id?: string;
             /** @description With `plan_limit`: the limit's name. */
             limit?: string | null;
+            /** @description With `totp_required`: how the second factor can be shown. */
+            methods?: ("passkey" | "totp" | "backup_code")[];
+            passkey_options?: components["schemas"]["PasskeyRequestOptions"];
         };
         /** @description Counts of commands; a name that is not there counts nothing. */
         SummaryReport: {
@@ -1891,6 +2011,7 @@ export interface components {
             totp_code?: string | null;
             /** @description In place of it, one from paper. */
             backup_code?: string | null;
+            passkey?: components["schemas"]["PasskeyAssertion"];
             /** @description What an earlier sign-in on this device answered. With it, strangers who guess do not slow this device. */
             device_token?: string | null;
         };
@@ -1948,6 +2069,9 @@ export interface components {
         PasswordAgain: {
             /** @description The password. */
             password: string;
+            /** @description Where the account has a passkey, which is a second factor too. */
+            backup_code?: string | null;
+            passkey?: components["schemas"]["PasskeyAssertion"];
         };
         BothAgain: {
             /** @description The password. */
@@ -1956,6 +2080,7 @@ export interface components {
             totp_code?: string | null;
             /** @description In place of it, one from paper. */
             backup_code?: string | null;
+            passkey?: components["schemas"]["PasskeyAssertion"];
         };
         TotpCode: {
             /** @description Six digits of the app. */
@@ -1971,6 +2096,119 @@ export interface components {
             /** @description Each is good once. */
             backup_codes: string[];
         };
+        /** @description What came of `navigator.credentials.get`, as `PublicKeyCredential.toJSON` writes it; bytes are base64url. */
+        PasskeyAssertion: {
+            /** @description The authenticator's name of the key. */
+            id: string;
+            response: {
+                /** @description What the browser says it was asked, and where. */
+                clientDataJSON: string;
+                /** @description What the authenticator says. */
+                authenticatorData: string;
+                /** @description Over both. */
+                signature: string;
+                /** @description What it knows the account by. */
+                userHandle?: string | null;
+            };
+        };
+        NewPasskey: {
+            /** @description As its owner calls it. */
+            name: string;
+            /** @description As `PublicKeyCredential.toJSON` writes it. */
+            credential: {
+                /** @description The authenticator's name of the key. */
+                id: string;
+                response: {
+                    /** @description What the browser says it was asked, and where. */
+                    clientDataJSON: string;
+                    /** @description The public key. */
+                    attestationObject: string;
+                    /** @description How it is reached. */
+                    transports?: string[];
+                };
+            };
+        };
+        PasskeyName: {
+            /** @description As its owner calls it. */
+            name: string;
+        };
+        Passkey: {
+            id: components["schemas"]["Id"];
+            /** @description As its owner calls it. */
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            /** @description Whether it is kept beyond its device, in an account of the device's maker for instance. */
+            backed_up: boolean;
+        };
+        PasskeyAdded: components["schemas"]["Passkey"] & {
+            /** @description With the first factor; each is good once, and shown here alone. */
+            backup_codes?: string[];
+        };
+        PasskeyPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["Passkey"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        PasskeyDescriptor: {
+            /** @enum {string} */
+            type: "public-key";
+            /** @description The authenticator's name of the key, base64url. */
+            id: string;
+            /** @description How it is reached. */
+            transports: string[];
+        };
+        /** @description What a browser asks a passkey by (WebAuthn level 3, `PublicKeyCredentialRequestOptionsJSON`). */
+        PasskeyRequestOptions: {
+            /** @description Base64url; good once, for what was asked. */
+            challenge: string;
+            /** @description Milliseconds it is good. */
+            timeout: number;
+            /** @description The host of the public address. */
+            rpId: string;
+            /** @description The account's passkeys. */
+            allowCredentials: components["schemas"]["PasskeyDescriptor"][];
+            /** @enum {string} */
+            userVerification: "required";
+        };
+        /** @description What a browser makes a passkey by (WebAuthn level 3, `PublicKeyCredentialCreationOptionsJSON`). */
+        PasskeyCreationOptions: {
+            rp: {
+                /** @description The host of the public address. */
+                id: string;
+                name: string;
+            };
+            user: {
+                /** @description Random; says nothing of whose it is. */
+                id: string;
+                /** @description The e-mail address, which the authenticator shows. */
+                name: string;
+                displayName: string;
+            };
+            /** @description Base64url; good once. */
+            challenge: string;
+            pubKeyCredParams: {
+                /** @enum {string} */
+                type: "public-key";
+                /** @description COSE: ES256, EdDSA, RS256. */
+                alg: number;
+            }[];
+            /** @description Milliseconds it is good. */
+            timeout: number;
+            /** @description Those the account has. */
+            excludeCredentials: components["schemas"]["PasskeyDescriptor"][];
+            authenticatorSelection: {
+                /** @enum {string} */
+                residentKey: "discouraged";
+                requireResidentKey: boolean;
+                /** @enum {string} */
+                userVerification: "required";
+            };
+            /** @enum {string} */
+            attestation: "none";
+        };
         Me: {
             id: components["schemas"]["Id"];
             /** @description E-mail. */
@@ -1985,6 +2223,8 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** @description Whether signing in takes a second factor. */
             totp_enabled: boolean;
+            /** @description How it can be shown. */
+            second_factors?: ("passkey" | "totp" | "backup_code")[];
             /** @description All organisations of the account; for an API key its own. */
             orgs: components["schemas"]["MyOrg"][];
         };
@@ -2009,6 +2249,7 @@ export interface components {
             anomaly_rules: components["schemas"]["AnomalyRules"];
             allow_self_approval: components["schemas"]["AllowSelfApproval"];
             require_totp: components["schemas"]["RequireTotp"];
+            require_step_up?: components["schemas"]["RequireStepUp"];
             recording: components["schemas"]["RecordingSetting"];
         };
         OrgChange: {
@@ -2025,6 +2266,7 @@ export interface components {
             anomaly_rules?: components["schemas"]["AnomalyRules"];
             allow_self_approval?: components["schemas"]["AllowSelfApproval"];
             require_totp?: components["schemas"]["RequireTotp"];
+            require_step_up?: components["schemas"]["RequireStepUp"];
             recording?: components["schemas"]["RecordingSetting"];
         };
         /**
@@ -2120,6 +2362,11 @@ export interface components {
              */
             risk_spike_vs_baseline: boolean;
         };
+        /**
+         * @description Approving a CRITICAL command takes a passkey's signature for it. API keys cannot approve one then.
+         * @default false
+         */
+        RequireStepUp: boolean;
         /** @description Whoever signs in has a second factor, or may do nothing but enrol one. */
         RequireTotp: boolean;
         /**
@@ -2575,7 +2822,7 @@ export interface components {
              */
             ttl_seconds?: number;
         };
-        /** @description A WebAuthn assertion, where the organisation asks for one. */
+        /** @description What a passkey signed for this command, where the organisation asks for it (`require_step_up`): a `PasskeyAssertion`. */
         StepUp: {
             [key: string]: unknown;
         };
@@ -4212,6 +4459,333 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listPasskeys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of passkeys. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "passkey_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *           "name": "laptop",
+                     *           "created_at": "2026-03-01T09:00:00Z",
+                     *           "last_used_at": "2026-03-02T10:00:00Z",
+                     *           "backed_up": false
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "laptop",
+                 *       "credential": {
+                 *         "id": "nB3kT8yR2mQ5wX7vL0cZ4fH9sA",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+                 *           "attestationObject": "o2NmbXRkbm9uZQ",
+                 *           "transports": [
+                 *             "internal"
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description It is added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "passkey_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *       "name": "laptop",
+                     *       "created_at": "2026-03-01T09:00:00Z",
+                     *       "backed_up": false,
+                     *       "backup_codes": [
+                     *         "abcd-efgh-ijkl-mnop",
+                     *         "qrst-uvwx-yz23-4567"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyAdded"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BothAgain"];
+            };
+        };
+        responses: {
+            /** @description The options; their challenge is good once, for ten minutes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rp": {
+                     *         "id": "gate.acme.example",
+                     *         "name": "expacti"
+                     *       },
+                     *       "user": {
+                     *         "id": "kZ2m0Xf9W1q8h5J3cV7bN4tR6yU0pL2sD8gH1aE9oQ4",
+                     *         "name": "ada@acme.example",
+                     *         "displayName": "ada@acme.example"
+                     *       },
+                     *       "challenge": "q2Vd8n0YtJ4mWb7xLr1cKz5fHs9aPe3gUo6iTyDvN0M",
+                     *       "pubKeyCredParams": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "alg": -7
+                     *         },
+                     *         {
+                     *           "type": "public-key",
+                     *           "alg": -8
+                     *         },
+                     *         {
+                     *           "type": "public-key",
+                     *           "alg": -257
+                     *         }
+                     *       ],
+                     *       "timeout": 600000,
+                     *       "excludeCredentials": [],
+                     *       "authenticatorSelection": {
+                     *         "residentKey": "discouraged",
+                     *         "requireResidentKey": false,
+                     *         "userVerification": "required"
+                     *       },
+                     *       "attestation": "none"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyCreationOptions"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser asks the passkey by (`PublicKeyCredential.parseRequestOptionsFromJSON`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q2Vd8n0YtJ4mWb7xLr1cKz5fHs9aPe3gUo6iTyDvN0M",
+                     *       "timeout": 300000,
+                     *       "rpId": "gate.acme.example",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "nB3kT8yR2mQ5wX7vL0cZ4fH9sA",
+                     *           "transports": [
+                     *             "internal"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The passkey's id.
+                 * @example passkey_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "backup_code": "abcd-efgh-ijkl-mnop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BothAgain"];
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The passkey's id.
+                 * @example passkey_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "work laptop"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            /** @description The passkey. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "passkey_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *       "name": "work laptop",
+                     *       "created_at": "2026-03-01T09:00:00Z",
+                     *       "last_used_at": "2026-03-02T10:00:00Z",
+                     *       "backed_up": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -6997,6 +7571,56 @@ export interface operations {
             409: components["responses"]["AlreadyDecided"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser asks the passkey by (`PublicKeyCredential.parseRequestOptionsFromJSON`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q2Vd8n0YtJ4mWb7xLr1cKz5fHs9aPe3gUo6iTyDvN0M",
+                     *       "timeout": 120000,
+                     *       "rpId": "gate.acme.example",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "nB3kT8yR2mQ5wX7vL0cZ4fH9sA",
+                     *           "transports": [
+                     *             "internal"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyDecided"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

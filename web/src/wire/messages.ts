@@ -1,3 +1,4 @@
+import type { components } from './api-types';
 import type { CommandStatus, Environment, RiskFactor, RiskLevel } from './rest';
 
 /**
@@ -87,6 +88,7 @@ export type ClientMessage =
       readonly comment?: string;
       readonly suggested_command?: string;
       readonly whitelist?: Remember;
+      readonly step_up?: components['schemas']['PasskeyAssertion'];
     }
   | { readonly type: 'look'; readonly id: string }
   | { readonly type: 'extend'; readonly id: string; readonly seconds: number };

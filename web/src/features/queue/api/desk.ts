@@ -1,4 +1,6 @@
+import { isSignIn } from '../../../lib/access';
 import { clockOffset } from '../../../lib/countdown';
+import type { Assertion } from '../../../lib/passkeys';
 import { Store } from '../../../lib/store';
 import { visibleText } from '../../../lib/visible-characters';
 import type { ClientMessage, PendingCommand, Remember, ServerMessage } from '../../../wire/messages';
@@ -20,6 +22,8 @@ export interface DeskState {
   readonly armed: Armed | null;
   readonly seenToEnd: ReadonlySet<string>;
   readonly notice: Notice | null;
+  /** The command whose approval waits for a passkey. */
+  readonly stepUp: string | null;
 }
 
 export interface DeskHooks {
@@ -38,9 +42,12 @@ export class Desk {
     armed: null,
     seenToEnd: new Set(),
     notice: null,
+    stepUp: null,
   });
   private readonly socket: ReviewerSocket;
   private lookedAt: string | null = null;
+  /** The approval that was refused for want of a passkey, to be sent again with one. */
+  private held: Extract<ClientMessage, { type: 'decide' }> | null = null;
 
   constructor(
     token: () => Promise<string | null>,
@@ -120,6 +127,18 @@ export class Desk {
     this.decide(id, { type: 'decide', id, allow: true, whitelist }, 'Allowed and remembered');
   }
 
+  /** Sends the approval that was held again, with what a passkey signed for it. */
+  confirm(id: string, assertion: Assertion): void {
+    const { held } = this;
+    this.leaveStepUp();
+    if (held?.id === id) this.decide(id, { ...held, step_up: assertion }, held.whitelist === undefined ? 'Allowed' : 'Allowed and remembered');
+  }
+
+  leaveStepUp(): void {
+    this.held = null;
+    this.patch({ stepUp: null });
+  }
+
   extend(id: string): void {
     const item = this.item(id);
     if (item?.settled !== null) return;
@@ -162,6 +181,7 @@ export class Desk {
       return;
     }
     const allow = message.type === 'decide' && message.allow;
+    if (message.type === 'decide' && message.allow) this.held = message;
     this.say(`${done}: ${this.nameOf(id)}`);
     this.act({ type: 'sent', id, vote: allow ? 'allow' : 'deny', now: this.now() });
   }
@@ -207,6 +227,10 @@ export class Desk {
   private refuse(id: string | null, message: string, code: string): void {
     const where = id === null ? '' : `${this.nameOf(id)}: `;
     if (id !== null) this.change({ type: 'refused', id, message });
+    if (code === 'step_up_required' && id !== null && this.held?.id === id && this.held.step_up === undefined && isSignIn()) {
+      this.patch({ stepUp: id });
+      return;
+    }
     this.say(`${where}${visibleText(message)} (${code})`, 'problem');
   }
 

@@ -16,6 +16,7 @@ import { QueueList } from './queue-list';
 import { QuietDesk } from './quiet-desk';
 import { RememberDialog } from './remember-dialog';
 import { StatusLine } from './status-line';
+import { StepUpDialog } from './step-up-dialog';
 import { type KeyName, useQueueKeys } from './use-queue-keys';
 
 interface QueuePageProps {
@@ -39,6 +40,7 @@ export function QueuePage({ desk, me }: QueuePageProps) {
   const box = useRef<HTMLDivElement>(null);
   const item = focusedItem(state.queue);
   const shown = useMemo(() => matching(state.queue, filter), [state.queue, filter]);
+  const stepUp = state.queue.items.find((each) => each.command.id === state.stepUp && each.settled === null) ?? null;
   const mode = item !== null && item.settled === null && doing?.id === item.command.id ? doing.mode : 'decide';
 
   const begin = (next: CardMode) => {
@@ -109,6 +111,9 @@ export function QueuePage({ desk, me }: QueuePageProps) {
       <StatusLine notice={state.notice} onKeys={() => setSheet(true)} />
       {mode === 'remember' && item !== null && (
         <RememberDialog command={item.command} onRemember={remember} onClose={() => setDoing(null)} />
+      )}
+      {stepUp !== null && (
+        <StepUpDialog key={stepUp.command.id} command={stepUp.command} onSigned={(assertion) => desk.confirm(stepUp.command.id, assertion)} onClose={() => desk.leaveStepUp()} />
       )}
       {sheet && <KeySheet onClose={() => setSheet(false)} />}
     </>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, rest } from '../../../lib/rest';
+import { type Proof, proven } from './proof';
 
 export function useBeginSecondFactor() {
-  return useMutation({ mutationFn: (password: string) => answered(rest.POST('/auth/totp', { body: { password } })) });
+  return useMutation({ mutationFn: async (said: Proof) => answered(rest.POST('/auth/totp', { body: await proven(said) })) });
 }
 
 export function useConfirmSecondFactor() {
@@ -12,7 +13,7 @@ export function useConfirmSecondFactor() {
 export function useRemoveSecondFactor() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ password, code }: { password: string; code: string }) => answered(rest.DELETE('/auth/totp', { body: { password, totp_code: code } })),
+    mutationFn: async (said: Proof) => answered(rest.DELETE('/auth/totp', { body: await proven(said) })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['me'] }),
   });
 }

@@ -4,10 +4,12 @@ import { CopyButton } from '../../../components/ui/copy-button';
 import { InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { RequestFailure } from '../../../lib/rest';
+import type { Me } from '../../../wire/rest';
 import { useBeginSecondFactor, useConfirmSecondFactor } from '../api/second-factor';
+import { ProofForm } from './proof-form';
 
 /** Password, then the app's secret, then its first code, then the backup codes: each once. */
-export function Enrol({ done }: { readonly done: () => void }) {
+export function Enrol({ me, done }: { readonly me: Me; readonly done: () => void }) {
   const begin = useBeginSecondFactor();
   const confirm = useConfirmSecondFactor();
   if (confirm.data !== undefined) return <BackupCodes codes={confirm.data.backup_codes} done={done} />;
@@ -25,12 +27,11 @@ export function Enrol({ done }: { readonly done: () => void }) {
       </>
     );
   }
-  return <OneField key="password" label="Your password" type="password" autoComplete="current-password" act="Begin" busy={begin.isPending} error={begin.error} enter={(password) => begin.mutate(password)} />;
+  return <ProofForm me={me} act="Begin" busy={begin.isPending} error={begin.error} prove={(proof) => begin.mutate(proof)} />;
 }
 
 interface OneFieldProps {
   readonly label: string;
-  readonly type?: string;
   readonly mono?: boolean;
   readonly autoComplete: string;
   readonly act: string;
@@ -39,7 +40,7 @@ interface OneFieldProps {
   readonly enter: (value: string) => void;
 }
 
-function OneField({ label, type = 'text', mono = false, autoComplete, act, busy, error, enter }: OneFieldProps) {
+function OneField({ label, mono = false, autoComplete, act, busy, error, enter }: OneFieldProps) {
   const [value, setValue] = useState('');
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -48,7 +49,7 @@ function OneField({ label, type = 'text', mono = false, autoComplete, act, busy,
   const known = error instanceof RequestFailure ? error.message : null;
   return (
     <form className="form" onSubmit={submit}>
-      <InputField label={label} required type={type} mono={mono} autoComplete={autoComplete} fault={known} value={value} onChange={(event) => setValue(event.target.value)} />
+      <InputField label={label} required mono={mono} autoComplete={autoComplete} fault={known} value={value} onChange={(event) => setValue(event.target.value)} />
       {error !== null && known === null && <Failure error={error} />}
       <Button look="primary" type="submit" disabled={busy}>
         {act}
@@ -57,7 +58,7 @@ function OneField({ label, type = 'text', mono = false, autoComplete, act, busy,
   );
 }
 
-function BackupCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }) {
+export function BackupCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }) {
   return (
     <>
       <p role="status">The second factor is on. Keep these backup codes on paper: each is good once, and they are shown this one time.</p>

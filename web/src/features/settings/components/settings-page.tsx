@@ -6,6 +6,7 @@ import { isSignIn } from '../../../lib/access';
 import { RequestFailure } from '../../../lib/rest';
 import type { Me, Org, OrgChange } from '../../../wire/rest';
 import { useOrg, useOrgChange } from '../api/org';
+import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
 
 export function SettingsPage({ me }: { readonly me: Me }) {
@@ -17,6 +18,7 @@ export function SettingsPage({ me }: { readonly me: Me }) {
       {org.error !== null && <Failure error={org.error} retry={() => void org.refetch()} />}
       {org.data !== undefined && <SettingsForm org={org.data} me={me} />}
       {isSignIn() && <SecondFactor me={me} />}
+      {isSignIn() && <Passkeys me={me} />}
     </main>
   );
 }
@@ -41,6 +43,8 @@ interface Draft {
   readonly autoApproveBelow: string;
   readonly anomalySuspends: boolean;
   readonly selfApproval: boolean;
+  readonly requireTotp: boolean;
+  readonly requireStepUp: boolean;
 }
 
 function draftOf(org: Org): Draft {
@@ -52,6 +56,8 @@ function draftOf(org: Org): Draft {
     autoApproveBelow: org.auto_approve_below == null ? '' : String(org.auto_approve_below),
     anomalySuspends: org.anomaly_suspends_whitelist,
     selfApproval: org.allow_self_approval,
+    requireTotp: org.require_totp,
+    requireStepUp: org.require_step_up ?? false,
   };
 }
 
@@ -141,6 +147,20 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
         disabled={!isOwner}
         onChange={(event) => edit({ selfApproval: event.target.checked })}
       />
+      <CheckField
+        label="Everybody signs in with a second factor"
+        hint="An app's codes or a passkey. Whoever has none is signed out when you save, and sets one up at the next sign-in: you too."
+        checked={draft.requireTotp}
+        disabled={!mayWrite}
+        onChange={(event) => edit({ requireTotp: event.target.checked })}
+      />
+      <CheckField
+        label="Allowing a CRITICAL command takes a passkey"
+        hint="Asked anew for each command. Denying never takes one; API keys can allow no CRITICAL command then."
+        checked={draft.requireStepUp}
+        disabled={!mayWrite}
+        onChange={(event) => edit({ requireStepUp: event.target.checked })}
+      />
       {strayFault && <Failure error={change.error} />}
       <div className="actions">
         <Button look="primary" type="submit" disabled={!mayWrite || unchanged || change.isPending}>
@@ -164,8 +184,10 @@ function changeOf(org: Org, draft: Draft): OrgChange {
     auto_approve_below: numberOrNull(draft.autoApproveBelow),
     anomaly_suspends_whitelist: draft.anomalySuspends,
     allow_self_approval: draft.selfApproval,
+    require_totp: draft.requireTotp,
+    require_step_up: draft.requireStepUp,
   };
-  const now = { ...org, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null };
+  const now = { ...org, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null, require_step_up: org.require_step_up ?? false };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   return Object.fromEntries(names.filter((name) => wanted[name] !== now[name]).map((name) => [name, wanted[name]]));
 }

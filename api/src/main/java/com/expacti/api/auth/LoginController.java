@@ -9,7 +9,6 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.login.SignIn;
-import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.OrgId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -43,7 +42,7 @@ final class LoginController {
         SignIn.Attempt attempt = new SignIn.Attempt(
                 fields.text("email"),
                 fields.text("password"),
-                new SecondFactor.Shown(fields.optionalText("totp_code"), fields.optionalText("backup_code")),
+                SecondProof.of(fields),
                 fields.optionalText("org_id").map(LoginController::org));
         Client client = clients.of(request);
         return body(signIn.login(

@@ -32,8 +32,10 @@ final class TotpController {
 
     @Post("/totp")
     HttpResponse<JsonNode> begin(HttpRequest<?> request, @Body JsonNode body) {
-        String password = Fields.of(body).text("password");
-        ManageTotp.Begun begun = totp.begin(callers.person(request), password);
+        Fields fields = Fields.of(body);
+        String password = fields.text("password");
+        Shown shown = SecondProof.of(fields);
+        ManageTotp.Begun begun = totp.begin(callers.person(request), password, shown);
         return HttpResponse.created(JsonObject.object()
                 .put("secret", begun.secret())
                 .put("otpauth_uri", begun.uri())
@@ -51,7 +53,7 @@ final class TotpController {
     void remove(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
         String password = fields.text("password");
-        Shown shown = shown(fields);
+        Shown shown = SecondProof.of(fields);
         totp.remove(callers.person(request), password, shown);
     }
 
@@ -59,12 +61,8 @@ final class TotpController {
     JsonNode replace(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
         String password = fields.text("password");
-        Shown shown = shown(fields);
+        Shown shown = SecondProof.of(fields);
         return codes(totp.newBackupCodes(callers.person(request), password, shown));
-    }
-
-    private static Shown shown(Fields fields) {
-        return new Shown(fields.optionalText("totp_code"), fields.optionalText("backup_code"));
     }
 
     private static JsonNode codes(List<String> codes) {

@@ -1,6 +1,7 @@
 package com.expacti.api.command;
 
 import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.view.PasskeyBody;
 import com.expacti.api.access.Callers;
 import com.expacti.api.path.PathId;
 import com.expacti.application.command.CastVote;
@@ -11,6 +12,7 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.rule.PatternType;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -20,7 +22,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /commands/{id}/approve} and {@code /deny}: a person's vote. */
+/** {@code /commands/{id}/approve} and {@code /deny}: a person's vote; {@code /step-up}, the stronger proof one may take. */
 @Controller("/api/v1/commands/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DecisionsController {
@@ -46,6 +48,14 @@ final class DecisionsController {
         return decide(request, id, body, false);
     }
 
+    @Post("/step-up")
+    HttpResponse<JsonNode> stepUp(HttpRequest<?> request, String id) {
+        PersonCaller caller = callers.person(request);
+        CommandId command = new CommandId(PathId.of("command", id));
+        return HttpResponse.created(
+                PasskeyBody.options(vote.askStepUp(caller, command)).node());
+    }
+
     /** @param body null where the request has none, which says nothing beyond the vote */
     private JsonNode decide(HttpRequest<?> request, String id, @Nullable JsonNode body, boolean allow) {
         PersonCaller caller = callers.person(request);
@@ -54,7 +64,8 @@ final class DecisionsController {
                 allow,
                 fields.optionalText("comment"),
                 fields.optionalText("suggested_command"),
-                fields.object("whitelist").map(DecisionsController::remember));
+                fields.object("whitelist").map(DecisionsController::remember),
+                PasskeyBody.assertion(fields, "step_up"));
         CommandId command = new CommandId(PathId.of("command", id));
         return answers.withVotes(caller, vote.vote(caller, command, cast));
     }

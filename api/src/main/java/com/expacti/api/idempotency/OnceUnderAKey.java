@@ -52,9 +52,12 @@ final class OnceUnderAKey implements Ordered {
 
     /** Says yes once: whoever asks again may have run the command already. */
     private static final String REDEEM = "/redeem";
+    /** Each asks for another signature. */
+    private static final String STEP_UP = "/step-up";
 
-    /** Each takes a code that is good once, or answers with secrets: there is nothing to repeat. */
-    private static final List<String> SECOND_FACTOR = List.of("/api/v1/auth/totp", "/api/v1/auth/backup-codes");
+    /** Each takes a proof that is good once, or answers with secrets: there is nothing to repeat. */
+    private static final List<String> SECOND_FACTOR =
+            List.of("/api/v1/auth/totp", "/api/v1/auth/backup-codes", "/api/v1/auth/passkeys");
 
     private final AnswerStore answers;
     private final Callers callers;
@@ -93,6 +96,7 @@ final class OnceUnderAKey implements Ordered {
                 && request.getHeaders().contains(IdempotencyKey.HEADER)
                 && !path.equals(SUBMIT)
                 && !path.endsWith(REDEEM)
+                && !path.endsWith(STEP_UP)
                 && SECOND_FACTOR.stream().noneMatch(path::startsWith);
     }
 

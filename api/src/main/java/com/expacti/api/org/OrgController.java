@@ -5,6 +5,7 @@ import com.expacti.api.access.Callers;
 import com.expacti.application.login.MyAccount;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.totp.SecondFactor.Way;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
@@ -20,6 +21,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
+import java.util.Set;
 
 /** {@code /org} and {@code /me}. */
 @Controller("/api/v1")
@@ -40,6 +42,7 @@ final class OrgController {
     @Get("/me")
     JsonNode me(HttpRequest<?> request) {
         PersonCaller caller = callers.person(request);
+        Set<Way> ways = account.ways(caller);
         return JsonObject.object()
                 .put("id", caller.user().value())
                 .put("email", caller.person().email())
@@ -53,7 +56,10 @@ final class OrgController {
                                 .filter(p -> Access.allows(caller, p))
                                 .map(Permission::literal)
                                 .toList())
-                .put("totp_enabled", account.hasSecondFactor(caller))
+                .put("totp_enabled", !ways.isEmpty())
+                .putTexts(
+                        "second_factors",
+                        ways.stream().sorted().map(Way::literal).toList())
                 .put(
                         "orgs",
                         JsonNode.createArrayNode(account.places(caller).stream()
@@ -98,6 +104,7 @@ final class OrgController {
                 .put("allow_self_approval", settings.allowSelfApproval())
                 .put("require_totp", settings.requireTotp())
                 .put("recording", settings.keeping().recordings() ? "on" : "off")
+                .put("require_step_up", settings.requireStepUp())
                 .node();
     }
 }

@@ -38,7 +38,8 @@ final class SettingsFields {
                 fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()),
                 fields.optionalFlag("require_totp").orElse(now.requireTotp()),
                 backups(fields).orElse(now.backupReviewers()),
-                fields.optionalText("recording").map(SettingsFields::keeping).orElse(now.keeping()));
+                fields.optionalText("recording").map(SettingsFields::keeping).orElse(now.keeping()),
+                fields.optionalFlag("require_step_up").orElse(now.requireStepUp()));
     }
 
     private static Optional<List<UserId>> backups(Fields fields) {

@@ -23,6 +23,8 @@ public record FakePorts(
         InMemoryTotpStore totps,
         InMemoryJourneys journeys,
         InMemoryLinkedIdentities identities,
+        InMemoryPasskeys passkeys,
+        FakeWebAuthn webAuthn,
         FakeAccessTokens accessTokens,
         InMemoryRecordingStore recordings) {
 
@@ -31,6 +33,7 @@ public record FakePorts(
         SequentialIds ids = new SequentialIds();
         InMemoryDatabase database = new InMemoryDatabase(clock, ids);
         InMemoryAccounts accounts = new InMemoryAccounts(database);
+        InMemoryTotpStore totps = new InMemoryTotpStore(database);
         return new FakePorts(
                 clock,
                 ids,
@@ -50,9 +53,11 @@ public record FakePorts(
                 new FakeMailer(),
                 new InMemoryLoginStore(database),
                 new InMemoryAllowances(database),
-                new InMemoryTotpStore(database),
+                totps,
                 new InMemoryJourneys(database),
                 new InMemoryLinkedIdentities(database, accounts),
+                new InMemoryPasskeys(database, totps),
+                new FakeWebAuthn(),
                 new FakeAccessTokens(clock),
                 new InMemoryRecordingStore(database));
     }

@@ -18,6 +18,8 @@ import com.expacti.application.member.MemberStore;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
+import com.expacti.application.passkey.Challenges;
+import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
@@ -171,6 +173,16 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
     @Override
     public TotpStore totps() {
         return ports.totps();
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return ports.passkeys();
+    }
+
+    @Override
+    public Challenges challenges() {
+        return ports.passkeys();
     }
 
     @Override

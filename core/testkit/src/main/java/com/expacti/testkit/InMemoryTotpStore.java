@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Second factors in memory. */
 public final class InMemoryTotpStore implements TotpStore {
@@ -17,10 +18,21 @@ public final class InMemoryTotpStore implements TotpStore {
     private final Map<AccountId, Kept> kept = new HashMap<>();
     private final Map<AccountId, Set<Digest>> codes = new HashMap<>();
 
+    private Predicate<AccountId> another = _ -> false;
+
     private record Kept(Enrolment enrolment, Instant begunAt, long lastStep) {}
 
     public InMemoryTotpStore(InMemoryDatabase database) {
         this.database = database;
+    }
+
+    /** What says whether an account has a factor of another kind, with which its backup codes stay. */
+    void beside(Predicate<AccountId> has) {
+        another = has;
+    }
+
+    synchronized boolean isOn(AccountId account) {
+        return in(account, State.ON).isPresent();
     }
 
     @Override
@@ -74,6 +86,8 @@ public final class InMemoryTotpStore implements TotpStore {
     @Override
     public synchronized void remove(AccountId account) {
         kept.remove(account);
-        codes.remove(account);
+        if (!another.test(account)) {
+            codes.remove(account);
+        }
     }
 }

@@ -1,17 +1,23 @@
 package com.expacti.testkit;
 
+import com.expacti.application.account.AccountLog;
 import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
 import com.expacti.application.login.AttemptLimits;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
+import com.expacti.application.login.LostFactor;
 import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.passkey.ManagePasskeys;
+import com.expacti.application.passkey.Passkeys;
+import com.expacti.application.totp.BackupCodes;
 import com.expacti.application.totp.ManageTotp;
+import com.expacti.application.totp.ProveAgain;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -32,6 +38,7 @@ public final class TestSignIn {
     private final MyLogins mine;
     private final SecondFactor factor;
     private final ManageTotp totp;
+    private final ManagePasskeys passkeys;
 
     public TestSignIn(Register.Door door) {
         this(FakePorts.create(), door);
@@ -46,7 +53,9 @@ public final class TestSignIn {
         var post = new Register.Post(ports.mailer(), new PublicAddress("https://gate.example.com"), secrets, limits);
         var stores = new Register.Stores(ports.accounts(), ports.accounts(), ports.oneTimeTokens());
         register = new Register(stores, ports.passwords(), post, change, ports.ids(), door);
-        factor = new SecondFactor(ports.accounts(), ports.totps(), new PlainBox(), ports.clock());
+        var log = new AccountLog(ports.accounts(), change);
+        var asking = new Passkeys(ports.passkeys(), ports.passkeys(), ports.webAuthn(), log, secrets);
+        factor = new SecondFactor(ports.accounts(), ports.totps(), asking, new PlainBox(), ports.clock());
         logins = new Logins(
                 ports.logins(),
                 ports.accessTokens(),
@@ -61,13 +70,17 @@ public final class TestSignIn {
                 factor,
                 logins,
                 secrets);
-        totp = new ManageTotp(
-                ports.accounts(),
-                ports.totps(),
-                factor,
-                new SignIn.Proofs(ports.passwords(), limits),
-                change,
-                new ManageTotp.Sources(ports.clock(), secrets));
+        var again = new ProveAgain(ports.accounts(), factor, new SignIn.Proofs(ports.passwords(), limits));
+        var codes = new BackupCodes(secrets);
+        var lost = new LostFactor(ports.accounts(), logins);
+        totp = new ManageTotp(ports.totps(), factor, again, log, new ManageTotp.Sources(ports.clock(), codes, lost));
+        passkeys = new ManagePasskeys(
+                ports.passkeys(),
+                asking,
+                ports.webAuthn(),
+                again,
+                log,
+                new ManagePasskeys.Sources(ports.clock(), ports.ids(), codes, lost));
         mine = new MyLogins(ports.accounts(), ports.logins(), logins, change);
         reset = new ResetPassword(
                 ports.accounts(), ports.oneTimeTokens(), ports.passwords(), post, logins, Runnable::run);
@@ -104,6 +117,10 @@ public final class TestSignIn {
 
     public ManageTotp totp() {
         return totp;
+    }
+
+    public ManagePasskeys passkeys() {
+        return passkeys;
     }
 
     public ResetPassword reset() {

@@ -1,6 +1,7 @@
 package com.expacti.testkit;
 
 import com.expacti.application.access.Authenticator;
+import com.expacti.application.account.AccountLog;
 import com.expacti.application.announce.LocalAnnouncer;
 import com.expacti.application.audit.ReadAudit;
 import com.expacti.application.command.CancelCommand;
@@ -12,6 +13,7 @@ import com.expacti.application.command.RememberRules;
 import com.expacti.application.command.ReportResult;
 import com.expacti.application.command.ResumeCommand;
 import com.expacti.application.command.SettlePending;
+import com.expacti.application.command.StepUp;
 import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
 import com.expacti.application.egress.EgressGuard;
@@ -21,6 +23,7 @@ import com.expacti.application.history.BacktestRule;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.login.AttemptLimits;
+import com.expacti.application.login.Logins;
 import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.member.AcceptInvite;
 import com.expacti.application.member.ManageInvites;
@@ -30,6 +33,7 @@ import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageKeys;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.rule.ManageRules;
@@ -39,6 +43,7 @@ import com.expacti.application.suggestion.ManageSuggestions;
 import com.expacti.application.targets.ManageTargetGroups;
 import com.expacti.application.targets.ManageTargets;
 import com.expacti.application.targets.Vault;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.egress.EgressRules;
 import java.util.List;
@@ -111,6 +116,7 @@ public record UseCases(
                         settle,
                         views,
                         remembering,
+                        new StepUp(passkeys(ports, change), ports.accounts(), change),
                         announcer,
                         new CastVote.Hooks(ports.clock(), faults)),
                 new CancelCommand(ledger, queue, settle),
@@ -122,7 +128,7 @@ public record UseCases(
                 settle,
                 rules,
                 new ManagePolicies(change, views, ports.clock(), ports.ids()),
-                new ManageSettings(views, change),
+                new ManageSettings(views, change, logins(ports, views, change, sources)::endWithoutFactor),
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),
@@ -158,5 +164,20 @@ public record UseCases(
                 new ReadAudit(ports.audit(), ports.checkpoints()),
                 new BacktestRule(ports.history(), rules, views, ports.clock()),
                 new ManageSuggestions(ports.suggestions(), ports.history(), rules, change, views, ports.clock()));
+    }
+
+    private static Logins logins(FakePorts ports, OrgViewCache views, ChangeOrg change, ManageAgents.Sources sources) {
+        var factor = new SecondFactor(
+                ports.accounts(), ports.totps(), passkeys(ports, change), new PlainBox(), ports.clock());
+        return new Logins(ports.logins(), ports.accessTokens(), factor, views, change, sources);
+    }
+
+    private static Passkeys passkeys(FakePorts ports, ChangeOrg change) {
+        return new Passkeys(
+                ports.passkeys(),
+                ports.passkeys(),
+                ports.webAuthn(),
+                new AccountLog(ports.accounts(), change),
+                () -> Digest.ofText(ports.ids().next()).hex().substring(0, 32));
     }
 }

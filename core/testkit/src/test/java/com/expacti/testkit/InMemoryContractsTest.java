@@ -17,6 +17,7 @@ import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OidcContract;
 import com.expacti.testkit.contract.OrgStoreContract;
+import com.expacti.testkit.contract.PasskeyContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.RecordingContract;
@@ -254,6 +255,14 @@ final class InMemoryContractsTest {
         @Override
         protected Store open() {
             return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class Passkeys extends PasskeyContract {
+        @Override
+        protected Store open() {
+            return new InMemoryStore();
         }
     }
 }

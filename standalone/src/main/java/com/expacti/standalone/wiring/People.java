@@ -33,9 +33,7 @@ import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
 import com.expacti.application.secret.SecretBox;
-import com.expacti.application.totp.ManageTotp;
 import com.expacti.application.totp.SecondFactor;
-import com.expacti.application.totp.TotpStore;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Named;
@@ -90,29 +88,8 @@ final class People {
     }
 
     @Singleton
-    SecondFactor secondFactor(Accounts accounts, TotpStore store, SecretBox box, InstantSource clock) {
-        return new SecondFactor(accounts, store, box, clock);
-    }
-
-    @Singleton
     SignIn.Proofs proofs(PasswordHashes hashes, AttemptLimits limits) {
         return new SignIn.Proofs(hashes, limits);
-    }
-
-    @Singleton
-    ManageTotp manageTotp(
-            Accounts accounts,
-            TotpStore store,
-            SecondFactor factor,
-            SignIn.Proofs proofs,
-            ChangeOrg change,
-            ManageTotp.Sources sources) {
-        return new ManageTotp(accounts, store, factor, proofs, change, sources);
-    }
-
-    @Singleton
-    ManageTotp.Sources totpSources(InstantSource clock, SecretSource secrets) {
-        return new ManageTotp.Sources(clock, secrets);
     }
 
     @Singleton

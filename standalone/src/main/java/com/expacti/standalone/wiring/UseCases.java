@@ -21,6 +21,7 @@ import com.expacti.application.command.RememberRules;
 import com.expacti.application.command.ReportResult;
 import com.expacti.application.command.ResumeCommand;
 import com.expacti.application.command.SettlePending;
+import com.expacti.application.command.StepUp;
 import com.expacti.application.command.SubmitCommand;
 import com.expacti.application.command.SweepPending;
 import com.expacti.application.egress.EgressGuard;
@@ -31,6 +32,7 @@ import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.login.Logins;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageKeys;
@@ -145,9 +147,10 @@ final class UseCases {
             SettlePending settle,
             OrgViewCache views,
             RememberRules remembering,
+            StepUp stepUp,
             Announcer announcer,
             CastVote.Hooks hooks) {
-        return new CastVote(ledger, queue, settle, views, remembering, announcer, hooks);
+        return new CastVote(ledger, queue, settle, views, remembering, stepUp, announcer, hooks);
     }
 
     @Singleton
@@ -262,8 +265,8 @@ final class UseCases {
     }
 
     @Singleton
-    ManageSettings settings(OrgViewCache views, ChangeOrg change) {
-        return new ManageSettings(views, change);
+    ManageSettings settings(OrgViewCache views, ChangeOrg change, Logins logins) {
+        return new ManageSettings(views, change, logins::endWithoutFactor);
     }
 
     @Singleton

@@ -41,6 +41,21 @@ final class Fixtures {
         return new SignIns(wire);
     }
 
+    /** Somebody with a passkey. */
+    KeyedPerson keyed() {
+        return KeyedPerson.with(wire, this);
+    }
+
+    /** The access token of a reviewer of the demo org who has a passkey. */
+    String keyedReviewer() {
+        return KeyedPerson.of(wire, "", joined("reviewer")).token();
+    }
+
+    /** What adds a passkey to the account of that token. */
+    String newPasskeyBody(String token) {
+        return KeyedPerson.newBody(wire, token);
+    }
+
     String agent() {
         return made(REVIEWER, "/agents", "{\"name\":\"%s\"}".formatted(unique()))
                 .path("id")

@@ -181,12 +181,18 @@ final class IdempotencyTest {
 
         assertEquals(
                 List.of(
+                        "addPasskey",
+                        "askPasskey",
+                        "askStepUp",
                         "backtestRule",
+                        "beginPasskey",
                         "beginTotp",
                         "confirmTotp",
                         "explainCommand",
                         "redeemApproval",
+                        "removePasskey",
                         "removeTotp",
+                        "renamePasskey",
                         "replaceBackupCodes",
                         "testRules"),
                 silent);

@@ -28,6 +28,12 @@ final class RolesTable {
             beginTotp               yes       yes       yes       yes       yes       yes       403       401
             removeTotp              409       409       409       409       409       409       403       401
             confirmTotp             422       422       422       422       422       422       403       401
+            listPasskeys            yes       yes       yes       yes       yes       yes       403       401
+            addPasskey              422       422       422       422       422       422       403       401
+            beginPasskey            yes       yes       yes       yes       yes       yes       403       401
+            askPasskey              409       409       409       409       409       409       403       401
+            renamePasskey           404       404       404       404       404       404       403       401
+            removePasskey           404       404       404       404       404       404       403       401
             replaceBackupCodes      409       409       409       409       409       409       403       401
             getMe                   yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
@@ -72,6 +78,7 @@ final class RolesTable {
             submitCommand           403       403       403       403       403       403       yes       401
             getCommand              yes       yes       yes       yes       yes       403       yes       401
             approveCommand          yes       yes       yes       yes       403       403       403       401
+            askStepUp               409       409       409       409       403       403       403       401
             denyCommand             yes       yes       yes       yes       403       403       403       401
             cancelCommand           403       403       403       403       403       403       yes       401
             redeemApproval          403       403       403       403       403       403       yes       401

@@ -30,6 +30,7 @@ final class Rows {
                         InviteRows.all(),
                         TargetRows.all(),
                         AuthRows.all(),
+                        PasskeyRows.all(),
                         BillingRows.all(),
                         suggestions(),
                         reading())
@@ -173,6 +174,8 @@ final class Rows {
                         .with("id", Fixtures::pendingId)
                         .body("{\"comment\":\"fine\"}")
                         .wrong("{\"comment\":1}", "comment")
+                        .wrong("{\"step_up\":true}", "step_up")
+                        .wrong("{\"step_up\":{\"id\":\"x\"}}", "step_up.response")
                         .wrong("{\"whitelist\":[]}", "whitelist")
                         .wrong("{\"whitelist\":{}}", "whitelist.pattern")
                         .invalid("{\"comment\":\"a\\u0000b\"}", "comment")

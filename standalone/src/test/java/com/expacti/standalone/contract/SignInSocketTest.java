@@ -69,7 +69,7 @@ final class SignInSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logout", "logout-everywhere", "password", "reuse"})
+    @ValueSource(strings = {"logout", "logout-everywhere", "password", "reuse", "require_totp"})
     void e1_what_ends_a_sign_in_refuses_its_next_call_and_closes_its_reviewer_socket(String end) throws Exception {
         SignIns people = fixtures.signIns();
         String email = fixtures.email();
@@ -97,6 +97,11 @@ final class SignInSocketTest {
                                             "/password-reset/confirm",
                                             "{\"token\":\"%s\",\"password\":\"another good password\"}"
                                                     .formatted(people.resetToken(email)))
+                                    .status());
+                case "require_totp" ->
+                    assertEquals(
+                            200,
+                            wire.send(Call.of("PATCH", "/api/v1/org", access).body("{\"require_totp\":true}"))
                                     .status());
                 default -> {
                     assertEquals(200, people.post("/refresh", refresh).status());

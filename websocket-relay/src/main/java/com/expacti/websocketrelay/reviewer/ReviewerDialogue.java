@@ -1,6 +1,7 @@
 package com.expacti.websocketrelay.reviewer;
 
 import com.expacti.adapters.wire.json.Fields;
+import com.expacti.adapters.wire.view.PasskeyBody;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.command.CastVote;
 import com.expacti.application.command.ExtendDeadline;
@@ -61,7 +62,6 @@ final class ReviewerDialogue {
         return callers.clock();
     }
 
-    /** {@code step_up} is not asked for by any org yet, and not looked at. */
     void decide(ReviewerPeer peer, Fields message) {
         CommandId id = WireIds.command(message.text("id"));
         vote.vote(
@@ -71,7 +71,8 @@ final class ReviewerDialogue {
                         message.flag("allow"),
                         message.optionalText("comment"),
                         message.optionalText("suggested_command"),
-                        whitelist(message)));
+                        whitelist(message),
+                        PasskeyBody.assertion(message, "step_up")));
     }
 
     /** Whatever is wrong with it is {@code invalid}, so that a vote is never counted without its rule. */

@@ -17,6 +17,7 @@ import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OidcContract;
 import com.expacti.testkit.contract.OrgStoreContract;
+import com.expacti.testkit.contract.PasskeyContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.RecordingContract;
@@ -251,6 +252,14 @@ final class PgContractsTest {
 
     @Nested
     final class Recordings extends RecordingContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Passkeys extends PasskeyContract {
         @Override
         protected Store open() {
             return new PgStore();

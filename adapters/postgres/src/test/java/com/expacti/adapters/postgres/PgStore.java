@@ -19,6 +19,8 @@ import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
+import com.expacti.application.passkey.Challenges;
+import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
@@ -62,6 +64,7 @@ final class PgStore implements Store {
             Map.entry("totps", List.of("begun_at")),
             Map.entry("oidc_journeys", List.of("expires_at")),
             Map.entry("oidc_tickets", List.of("expires_at")),
+            Map.entry("passkey_challenges", List.of("expires_at")),
             Map.entry("known_clients", List.of("seen_at")),
             Map.entry("refresh_tokens", List.of("expires_at")));
 
@@ -180,6 +183,16 @@ final class PgStore implements Store {
     @Override
     public TotpStore totps() {
         return database.bean(TotpStore.class);
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return database.bean(PasskeyStore.class);
+    }
+
+    @Override
+    public Challenges challenges() {
+        return database.bean(Challenges.class);
     }
 
     @Override

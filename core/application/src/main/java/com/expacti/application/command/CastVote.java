@@ -8,6 +8,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.RequestOptions;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
@@ -35,6 +36,7 @@ public final class CastVote {
     private final SettlePending settle;
     private final OrgViewCache views;
     private final RememberRules remembering;
+    private final StepUp stepUp;
     private final Announcer announcer;
     private final Hooks hooks;
 
@@ -47,6 +49,7 @@ public final class CastVote {
             SettlePending settle,
             OrgViewCache views,
             RememberRules remembering,
+            StepUp stepUp,
             Announcer announcer,
             Hooks hooks) {
         this.ledger = ledger;
@@ -54,6 +57,7 @@ public final class CastVote {
         this.settle = settle;
         this.views = views;
         this.remembering = remembering;
+        this.stepUp = stepUp;
         this.announcer = announcer;
         this.hooks = hooks;
     }
@@ -61,17 +65,12 @@ public final class CastVote {
     /**
      * The command as it stands afterwards; still pending where the policy wants more.
      *
-     * @throws GateException {@code not_found already_decided forbidden invalid}; then no vote was counted
+     * @throws GateException {@code not_found already_decided forbidden step_up_required invalid}; then no vote was counted
      */
     public CommandRecord vote(PersonCaller caller, CommandId command, Vote vote) {
         Authenticator.require(caller, Permission.COMMANDS_DECIDE);
         OrgView view = views.fresh(caller.org());
-        CommandRecord stored =
-                ledger.command(caller.org(), command).orElseThrow(() -> GateException.notFound("command"));
-        requireMayDecide(view, caller, stored);
-        if (stored.decision().isPresent()) {
-            throw alreadyDecided();
-        }
+        CommandRecord stored = undecided(view, caller, command);
         vote.remember().ifPresent(remember -> {
             if (!Access.allows(caller, Permission.RULES_WRITE)) {
                 throw new GateException(
@@ -83,10 +82,39 @@ public final class CastVote {
                 throw GateException.invalid("whitelist.scope", "no such target or group");
             }
         });
-        return count(view, stored, ballot(caller, vote));
+        return count(view, stored, ballot(caller, vote, proof(view, caller, stored, vote)));
     }
 
-    private Ballot ballot(PersonCaller caller, Vote vote) {
+    private CommandRecord undecided(OrgView view, PersonCaller caller, CommandId command) {
+        CommandRecord stored =
+                ledger.command(caller.org(), command).orElseThrow(() -> GateException.notFound("command"));
+        requireMayDecide(view, caller, stored);
+        if (stored.decision().isPresent()) {
+            throw alreadyDecided();
+        }
+        return stored;
+    }
+
+    /**
+     * What a passkey is to sign for approving the command.
+     *
+     * @throws GateException {@code not_found already_decided forbidden}; {@code conflict} for who has no passkey
+     */
+    public RequestOptions askStepUp(PersonCaller caller, CommandId command) {
+        Authenticator.require(caller, Permission.COMMANDS_DECIDE);
+        return stepUp.ask(caller, undecided(views.fresh(caller.org()), caller, command));
+    }
+
+    /** The last thing looked at before the vote counts, since a signature is good once. */
+    private Ballot.Proof proof(OrgView view, PersonCaller caller, CommandRecord stored, Vote vote) {
+        if (!vote.allow() || StepUp.Need.of(view, stored) == StepUp.Need.NOT_NEEDED) {
+            return Ballot.Proof.SIGN_IN;
+        }
+        stepUp.require(caller, stored, vote.stepUp());
+        return Ballot.Proof.STEP_UP;
+    }
+
+    private Ballot ballot(PersonCaller caller, Vote vote, Ballot.Proof proof) {
         return new Ballot(
                 caller.user(),
                 caller.credential(),
@@ -94,7 +122,8 @@ public final class CastVote {
                 vote.comment(),
                 vote.suggestedCommand(),
                 vote.remember(),
-                hooks.clock().instant());
+                hooks.clock().instant(),
+                proof);
     }
 
     private static void requireMayDecide(OrgView view, PersonCaller caller, CommandRecord stored) {
@@ -154,7 +183,12 @@ public final class CastVote {
     }
 
     private static Tally tally(OrgView view, CommandRecord stored, List<Ballot> ballots) {
-        return Tally.of(view, Policies.waiting(view, stored).policy(), stored.excluded(), ballots);
+        return Tally.of(
+                view,
+                Policies.waiting(view, stored).policy(),
+                stored.excluded(),
+                ballots,
+                StepUp.Need.of(view, stored)::isMetBy);
     }
 
     private CommandRecord claimAndSettle(CommandRecord stored) {

@@ -65,7 +65,7 @@ public final class JudgePending {
 
     private Judgement byVotes(OrgView view, CommandRecord stored, List<Ballot> ballots) {
         ApprovalPolicy policy = Policies.waiting(view, stored).policy();
-        return switch (Tally.of(view, policy, stored.excluded(), ballots)) {
+        return switch (Tally.of(view, policy, stored.excluded(), ballots, StepUp.Need.of(view, stored)::isMetBy)) {
             case Tally.Denied denied -> settle(denied(view, stored, denied.by()));
             case Tally.Short lacking -> new Judgement.BackToPending(lacking.lapsed());
             case Tally.Met met -> settle(met(view, stored, new Approval(policy, ballots, met.approvers())));

@@ -1,15 +1,30 @@
 package com.expacti.application.command;
 
 import com.expacti.application.failure.GateException;
+import com.expacti.application.passkey.Assertion;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Utf8;
 import java.util.Optional;
 
-/** What a person says of a command, checked for shape. */
+/**
+ * What a person says of a command, checked for shape.
+ *
+ * @param stepUp what their passkey signed for it
+ */
 public record Vote(
-        boolean allow, Optional<String> comment, Optional<String> suggestedCommand, Optional<Remember> remember) {
+        boolean allow,
+        Optional<String> comment,
+        Optional<String> suggestedCommand,
+        Optional<Remember> remember,
+        Optional<Assertion> stepUp) {
     private static final int COMMENT_LENGTH_MAX = 2000;
+
+    /** One without a stronger proof. */
+    public Vote(
+            boolean allow, Optional<String> comment, Optional<String> suggestedCommand, Optional<Remember> remember) {
+        this(allow, comment, suggestedCommand, remember, Optional.empty());
+    }
 
     public Vote {
         comment = comment.map(String::strip).filter(c -> !c.isEmpty());

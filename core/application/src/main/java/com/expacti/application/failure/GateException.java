@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A request refused, or the world failing. The message is a sentence for the caller; it never holds a secret. */
-public final class GateException extends RuntimeException {
+public class GateException extends RuntimeException {
     private final ErrorCode code;
     private final transient Optional<String> field;
     private final transient Optional<Duration> retryAfter;

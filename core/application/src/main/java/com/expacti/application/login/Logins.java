@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sign-ins from their beginning to their end. Each is a credential; its beginning and end are in the audit log. */
 public final class Logins {
@@ -66,7 +68,7 @@ public final class Logins {
         this.sources = sources;
     }
 
-    boolean isActive(Membership place) {
+    public boolean isActive(Membership place) {
         return person(views.fresh(place.org()), place.user()).isPresent();
     }
 
@@ -183,6 +185,26 @@ public final class Logins {
                 .forEach(login -> changes.add(new OrgChange.CredentialRevoked(login.id())));
         if (!changes.isEmpty()) {
             change.apply(place.org(), actor, changes);
+        }
+    }
+
+    /**
+     * Ends the sign-ins of those without a second factor where the org asks for one: they sign in again, and enrol. Those that may
+     * only enrol stay.
+     */
+    public void endWithoutFactor(OrgId org, String actor) {
+        OrgView view = views.fresh(org);
+        Instant now = sources.clock().instant();
+        Map<UserId, List<OrgChange>> byPerson = view.credentials().values().stream()
+                .filter(c -> c.isLogin() && c.goodAt(now) && !c.permissions().isEmpty())
+                .filter(c -> c.user().isPresent())
+                .collect(Collectors.groupingBy(
+                        c -> c.user().orElseThrow(),
+                        Collectors.mapping(c -> new OrgChange.CredentialRevoked(c.id()), Collectors.toList())));
+        byPerson.keySet().removeIf(user -> !lacksFactor(view, user));
+        if (!byPerson.isEmpty()) {
+            change.apply(
+                    org, actor, byPerson.values().stream().flatMap(List::stream).toList());
         }
     }
 

@@ -11,6 +11,7 @@ import com.expacti.domain.identity.Role;
 import com.expacti.domain.org.OrgView;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What somebody may know of their own account. A key knows no more than the org it is of. */
@@ -28,8 +29,9 @@ public final class MyAccount {
     /** A place in an org. */
     public record Place(OrgId org, String name, Role role) {}
 
-    public boolean hasSecondFactor(PersonCaller caller) {
-        return factor.isOn(caller.org(), caller.user());
+    /** How they can show a second factor; empty where they have none. */
+    public Set<SecondFactor.Way> ways(PersonCaller caller) {
+        return accounts.of(caller.org(), caller.user()).map(factor::ways).orElse(Set.of());
     }
 
     /** The active ones. */

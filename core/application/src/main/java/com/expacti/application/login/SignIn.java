@@ -11,6 +11,7 @@ import com.expacti.application.account.SignUps;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.passkey.Challenges.Asked;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.OrgId;
 import java.util.ArrayList;
@@ -128,13 +129,13 @@ public final class SignIn {
 
     /** A password that is right is no guess; a code that is wrong is one. */
     private void requireSecond(Account account, SecondFactor.Shown shown, AttemptLimits.Taken taken) {
-        switch (factor.check(account.id(), shown)) {
+        switch (factor.check(account.id(), shown, Asked.SIGN_IN)) {
             case NONE, GOOD -> {}
             case MISSING -> {
                 proofs.limits().giveBack(taken);
-                throw new GateException(ErrorCode.TOTP_REQUIRED, "send totp_code, or backup_code, too");
+                throw factor.missing(account.id());
             }
-            case WRONG -> throw new GateException(ErrorCode.UNAUTHORIZED, "the code is wrong, used or over");
+            case WRONG -> throw new GateException(ErrorCode.UNAUTHORIZED, "the second factor is wrong, used or over");
         }
     }
 

@@ -8,6 +8,7 @@ import com.expacti.domain.anomaly.AnomalySettings;
 import com.expacti.domain.anomaly.OperatingHours;
 import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
@@ -29,10 +30,18 @@ public final class ManageSettings {
 
     private final OrgViewCache views;
     private final ChangeOrg change;
+    private final Enforcement enforcement;
 
-    public ManageSettings(OrgViewCache views, ChangeOrg change) {
+    /** What holds people to a setting that was switched on. Doing it again changes nothing. */
+    @FunctionalInterface
+    public interface Enforcement {
+        void endWithoutFactor(OrgId org, String actor);
+    }
+
+    public ManageSettings(OrgViewCache views, ChangeOrg change, Enforcement enforcement) {
         this.views = views;
         this.change = change;
+        this.enforcement = enforcement;
     }
 
     public OrgSettings get(PersonCaller caller) {
@@ -48,12 +57,17 @@ public final class ManageSettings {
      * @throws GateException {@code invalid} naming the field, or {@code forbidden}
      */
     public OrgSettings edit(PersonCaller caller, UnaryOperator<OrgSettings> change) {
-        return this.change
+        OrgSettings after = this.change
                 .decide(caller, Permission.ORG_WRITE, (org, by) -> {
                     OrgSettings wanted = change.apply(org.settings());
                     return edited(org, by, wanted);
                 })
                 .settings();
+        // Only now: whoever removes their factor meanwhile finds the setting, or is found here.
+        if (after.requireTotp()) {
+            enforcement.endWithoutFactor(caller.org(), caller.actor());
+        }
+        return after;
     }
 
     private static List<OrgChange> edited(OrgView org, PersonCaller by, OrgSettings wanted) {
@@ -165,6 +179,7 @@ public final class ManageSettings {
         difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
         difference(out, "require_totp", now.requireTotp(), wanted.requireTotp());
         keeping(out, now.keeping(), wanted.keeping());
+        difference(out, "require_step_up", now.requireStepUp(), wanted.requireStepUp());
         return out;
     }
 

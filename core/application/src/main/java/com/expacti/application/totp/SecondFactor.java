@@ -1,38 +1,47 @@
 package com.expacti.application.totp;
 
 import com.expacti.application.account.Accounts;
+import com.expacti.application.passkey.Assertion;
+import com.expacti.application.passkey.Challenges.Asked;
+import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.TotpStore.Enrolment;
 import com.expacti.application.totp.TotpStore.State;
 import com.expacti.application.totp.TotpStore.Use;
-import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Whether somebody who knows a password has the second factor too. A code is good once. */
 public final class SecondFactor {
     private final Accounts accounts;
     private final TotpStore store;
+    private final Passkeys passkeys;
     private final SecretBox box;
     private final InstantSource clock;
 
-    public SecondFactor(Accounts accounts, TotpStore store, SecretBox box, InstantSource clock) {
+    public SecondFactor(Accounts accounts, TotpStore store, Passkeys passkeys, SecretBox box, InstantSource clock) {
         this.accounts = accounts;
         this.store = store;
+        this.passkeys = passkeys;
         this.box = box;
         this.clock = clock;
     }
 
-    /** What is shown for it: a code of the app, or one from paper. */
-    public record Shown(Optional<String> totpCode, Optional<String> backupCode) {
+    /** What is shown for it: a code of the app, one from paper, or what a passkey signed. */
+    public record Shown(Optional<String> totpCode, Optional<String> backupCode, Optional<Assertion> passkey) {
         public static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty());
+
+        public Shown(Optional<String> totpCode, Optional<String> backupCode) {
+            this(totpCode, backupCode, Optional.empty());
+        }
 
         @Override
         public String toString() {
@@ -50,22 +59,61 @@ public final class SecondFactor {
         WRONG
     }
 
-    /** Looks at what is shown, and uses it up. */
-    public Found check(AccountId account, Shown shown) {
-        Optional<Enrolment> on = store.of(account).filter(e -> e.state() == State.ON);
-        if (on.isEmpty()) {
+    /** A way to show it. */
+    public enum Way {
+        PASSKEY,
+        TOTP,
+        BACKUP_CODE;
+
+        public String literal() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Looks at what is shown, and uses it up.
+     *
+     * @param asked what a passkey has to have signed
+     */
+    public Found check(AccountId account, Shown shown, Asked asked) {
+        if (!isOn(account)) {
             return Found.NONE;
         }
+        if (shown.passkey().isPresent()) {
+            return passkeys.check(account, asked, shown.passkey().get()).isPresent() ? Found.GOOD : Found.WRONG;
+        }
         if (shown.totpCode().isPresent()) {
-            return found(totp(account, on.get(), shown.totpCode().get()));
+            return found(totp(account, shown.totpCode().get()));
         }
         return shown.backupCode()
-                .map(code -> found(store.useBackupCode(account, backupDigest(code))))
+                .map(code -> found(store.useBackupCode(account, BackupCodes.digest(code))))
                 .orElse(Found.MISSING);
     }
 
     public boolean isOn(AccountId account) {
-        return store.of(account).filter(e -> e.state() == State.ON).isPresent();
+        return totpOn(account).isPresent() || passkeys.has(account);
+    }
+
+    /** How this account can show it; empty where it has none. */
+    public Set<Way> ways(AccountId account) {
+        Set<Way> ways = EnumSet.noneOf(Way.class);
+        if (passkeys.has(account)) {
+            ways.add(Way.PASSKEY);
+        }
+        totpOn(account).ifPresent(_ -> ways.add(Way.TOTP));
+        if (!ways.isEmpty()) {
+            ways.add(Way.BACKUP_CODE);
+        }
+        return ways;
+    }
+
+    /** What says that it is missing, and how it can be shown; a passkey is asked along with it. */
+    public SecondFactorMissing missing(AccountId account) {
+        return new SecondFactorMissing(ways(account), passkeys.ask(account, Asked.SIGN_IN));
+    }
+
+    private Optional<Enrolment> totpOn(AccountId account) {
+        return store.of(account).filter(e -> e.state() == State.ON);
     }
 
     /** Whether this member's account has one; false for those without an account, who never sign in. */
@@ -80,8 +128,10 @@ public final class SecondFactor {
         };
     }
 
-    private Use totp(AccountId account, Enrolment enrolment, String code) {
-        OptionalLong step = Totp.stepOf(open(account, enrolment.sealed()), code.strip(), clock.instant());
+    private Use totp(AccountId account, String code) {
+        OptionalLong step = totpOn(account)
+                .map(on -> Totp.stepOf(open(account, on.sealed()), code.strip(), clock.instant()))
+                .orElse(OptionalLong.empty());
         return step.isPresent() ? store.useStep(account, step.getAsLong()) : Use.REFUSED;
     }
 
@@ -95,12 +145,5 @@ public final class SecondFactor {
 
     private static String context(AccountId account) {
         return "totp " + account.value();
-    }
-
-    /** However it was typed: case, blanks and dashes do not count. */
-    static Digest backupDigest(String code) {
-        String plain = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return Digest.ofText(
-                "backup code " + new String(plain.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 }

@@ -43,6 +43,6 @@ public interface TotpStore {
     /** These are good instead of those before. */
     void replaceBackupCodes(AccountId account, List<Digest> codes);
 
-    /** Afterwards there is none, nor any backup code. */
+    /** Afterwards there is none; backup codes go with the account's last factor. */
     void remove(AccountId account);
 }

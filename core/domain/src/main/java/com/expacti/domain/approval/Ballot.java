@@ -13,4 +13,24 @@ public record Ballot(
         Optional<String> comment,
         Optional<String> suggestedCommand,
         Optional<Remember> remember,
-        Instant at) {}
+        Instant at,
+        Proof proof) {
+    /** How the voter was known. */
+    public enum Proof {
+        SIGN_IN,
+        /** By a passkey too, that signed for this very command. */
+        STEP_UP
+    }
+
+    /** One without a stronger proof. */
+    public Ballot(
+            UserId voter,
+            CredentialId credential,
+            boolean allow,
+            Optional<String> comment,
+            Optional<String> suggestedCommand,
+            Optional<Remember> remember,
+            Instant at) {
+        this(voter, credential, allow, comment, suggestedCommand, remember, at, Proof.SIGN_IN);
+    }
+}

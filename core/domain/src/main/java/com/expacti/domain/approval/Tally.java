@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the votes on a command amount to, by the people's standing now. */
 public sealed interface Tally {
@@ -21,14 +22,24 @@ public sealed interface Tally {
     /** The policy is met by these people's approvals. */
     record Met(Set<UserId> approvers) implements Tally {}
 
-    /** Not enough yet; {@code lapsed} voted but may no longer decide. */
+    /** Not enough yet; {@code lapsed} voted but may no longer decide, or not in that way. */
     record Short(Set<UserId> approvers, Set<UserId> lapsed) implements Tally {}
 
     static Tally of(OrgView view, ApprovalPolicy policy, Set<UserId> excluded, Collection<Ballot> ballots) {
+        return of(view, policy, excluded, ballots, _ -> true);
+    }
+
+    /** @param counts what else a vote has to be to count */
+    static Tally of(
+            OrgView view,
+            ApprovalPolicy policy,
+            Set<UserId> excluded,
+            Collection<Ballot> ballots,
+            Predicate<Ballot> counts) {
         Map<UserId, Ballot> counted = new LinkedHashMap<>();
         Set<UserId> lapsed = new java.util.LinkedHashSet<>();
         for (Ballot ballot : ballots) {
-            if (Standing.mayDecide(view, ballot.voter(), excluded)) {
+            if (Standing.mayDecide(view, ballot.voter(), excluded) && counts.test(ballot)) {
                 counted.putIfAbsent(ballot.voter(), ballot);
             } else {
                 lapsed.add(ballot.voter());

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param requireTotp whoever signs in has a second factor, or may do nothing but enrol one
  * @param backupReviewers who is asked where {@code ESCALATE} holds, in the order they were named; it gives nobody a right to decide
  * @param keeping what is stored beside the audit log
+ * @param requireStepUp approving a CRITICAL command takes a passkey's signature for it
  * @param allowSelfApproval who owns, made or stands behind an agent may decide its commands; only by the owner's choice
  */
 public record OrgSettings(
@@ -32,7 +33,8 @@ public record OrgSettings(
         boolean allowSelfApproval,
         boolean requireTotp,
         List<UserId> backupReviewers,
-        Keeping keeping) {
+        Keeping keeping,
+        boolean requireStepUp) {
     public static final Duration TIMEOUT_MIN = Duration.ofSeconds(30);
     public static final Duration TIMEOUT_MAX = Duration.ofSeconds(600);
 
@@ -61,7 +63,8 @@ public record OrgSettings(
                 allowSelfApproval,
                 false,
                 List.of(),
-                Keeping.STANDARD);
+                Keeping.STANDARD,
+                false);
     }
 
     public static OrgSettings standard(String name) {
@@ -88,7 +91,8 @@ public record OrgSettings(
                 allowed,
                 requireTotp,
                 backupReviewers,
-                keeping);
+                keeping,
+                requireStepUp);
     }
 
     public OrgSettings withTotp(boolean required) {
@@ -103,7 +107,24 @@ public record OrgSettings(
                 allowSelfApproval,
                 required,
                 backupReviewers,
-                keeping);
+                keeping,
+                requireStepUp);
+    }
+
+    public OrgSettings withStepUp(boolean required) {
+        return new OrgSettings(
+                name,
+                timeout,
+                timeoutAction,
+                timeoutApproveBelow,
+                autoApproveBelow,
+                anomalySuspendsWhitelist,
+                anomalies,
+                allowSelfApproval,
+                requireTotp,
+                backupReviewers,
+                keeping,
+                required);
     }
 
     public OrgSettings withBackups(List<UserId> people) {
@@ -118,7 +139,8 @@ public record OrgSettings(
                 allowSelfApproval,
                 requireTotp,
                 people,
-                keeping);
+                keeping,
+                requireStepUp);
     }
 
     public OrgSettings withKeeping(Keeping wanted) {
@@ -133,7 +155,8 @@ public record OrgSettings(
                 allowSelfApproval,
                 requireTotp,
                 backupReviewers,
-                wanted);
+                wanted,
+                requireStepUp);
     }
 
     public OrgSettings withTimeout(Duration patience, TimeoutAction action) {
@@ -148,7 +171,8 @@ public record OrgSettings(
                 allowSelfApproval,
                 requireTotp,
                 backupReviewers,
-                keeping);
+                keeping,
+                requireStepUp);
     }
 
     /**

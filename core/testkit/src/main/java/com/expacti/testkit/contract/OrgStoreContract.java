@@ -199,7 +199,8 @@ public abstract class OrgStoreContract {
                 true,
                 true,
                 List.of(scene.rita.id(), scene.olga.id()),
-                new Keeping(false));
+                new Keeping(false),
+                true);
 
         long _ = scene.change(new OrgChange.SettingsEdited(wanted, "name Scene → Renamed ✓"));
 

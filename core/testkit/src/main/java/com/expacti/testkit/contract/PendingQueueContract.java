@@ -110,7 +110,8 @@ public abstract class PendingQueueContract {
                 Optional.of("zu \"gefährlich\"\n✓"),
                 Optional.of("ls -l | cat"),
                 Optional.empty(),
-                store.ledger().now());
+                store.ledger().now(),
+                Ballot.Proof.STEP_UP);
 
         VoteResult first = queue.vote(scene.org, item.command(), yes);
         VoteResult second = queue.vote(scene.org, item.command(), no);

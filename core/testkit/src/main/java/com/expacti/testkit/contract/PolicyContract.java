@@ -4,20 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.account.AccountLog;
 import com.expacti.application.announce.LocalAnnouncer;
 import com.expacti.application.command.CastVote;
 import com.expacti.application.command.JudgePending;
 import com.expacti.application.command.RememberRules;
 import com.expacti.application.command.SettlePending;
+import com.expacti.application.command.StepUp;
 import com.expacti.application.command.Vote;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.ledger.Sequencer;
+import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
+import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.CredentialId;
@@ -30,6 +35,7 @@ import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.domain.rule.RuleScope;
+import com.expacti.testkit.FakeWebAuthn;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -92,8 +98,19 @@ public abstract class PolicyContract {
                 settle,
                 views,
                 remembering,
+                stepUp(new ChangeOrg(store.orgs(), views, announcer)),
                 announcer,
                 new CastVote.Hooks(() -> store.ledger().now(), FaultPoint.NONE));
+    }
+
+    private StepUp stepUp(ChangeOrg change) {
+        var passkeys = new Passkeys(
+                store.passkeys(),
+                store.challenges(),
+                new FakeWebAuthn(),
+                new AccountLog(store.accounts(), change),
+                () -> Digest.ofText(store.ids().next()).hex().substring(0, 32));
+        return new StepUp(passkeys, store.accounts(), change);
     }
 
     @Test

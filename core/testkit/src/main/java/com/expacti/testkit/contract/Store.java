@@ -18,6 +18,8 @@ import com.expacti.application.member.MemberStore;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
+import com.expacti.application.passkey.Challenges;
+import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.report.ReportStore;
@@ -78,6 +80,10 @@ public interface Store extends AutoCloseable {
     Journeys journeys();
 
     LinkedIdentities identities();
+
+    PasskeyStore passkeys();
+
+    Challenges challenges();
 
     Allowances allowances();
 

@@ -12,6 +12,7 @@ import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.org.ManageKeys.KeyDraft;
+import com.expacti.application.org.OrgChange;
 import com.expacti.application.totp.SecondFactor.Shown;
 import com.expacti.application.totp.Totp;
 import com.expacti.domain.audit.AuditEntry;
@@ -19,6 +20,8 @@ import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
+import com.expacti.domain.identity.Person;
+import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.testkit.TestSignIn;
 import com.expacti.testkit.contract.Race;
@@ -103,7 +106,7 @@ final class TotpTest {
     /** Enrolled a while ago, so that the code of now is fresh. */
     private Enrolled enrolled() {
         PersonCaller caller = signedIn();
-        String secret = people.totp().begin(caller, PASSWORD).secret();
+        String secret = people.totp().begin(caller, PASSWORD, Shown.NOTHING).secret();
         List<String> backup = people.totp().confirm(caller, code(secret));
         people.ports().clock().advance(Duration.ofMinutes(2));
         return new Enrolled(secret, backup);
@@ -137,14 +140,14 @@ final class TotpTest {
 
     @Test
     void before_it_is_confirmed_it_asks_nobody() {
-        var _ = people.totp().begin(signedIn(), PASSWORD);
+        var _ = people.totp().begin(signedIn(), PASSWORD, Shown.NOTHING);
 
         assertEquals(ada.user(), signedIn().user());
     }
 
     @Test
     void what_an_app_takes_in_is_shown_once_and_not_logged() {
-        var begun = people.totp().begin(signedIn(), PASSWORD);
+        var begun = people.totp().begin(signedIn(), PASSWORD, Shown.NOTHING);
 
         assertTrue(begun.secret().matches("[A-Z2-7]{32}"), begun.secret());
         assertEquals(
@@ -170,7 +173,7 @@ final class TotpTest {
     @Test
     void e2_the_code_that_confirmed_is_used() {
         PersonCaller caller = signedIn();
-        String secret = people.totp().begin(caller, PASSWORD).secret();
+        String secret = people.totp().begin(caller, PASSWORD, Shown.NOTHING).secret();
         var _ = people.totp().confirm(caller, code(secret));
 
         refused(ErrorCode.UNAUTHORIZED, () -> login(totp(code(secret))));
@@ -265,7 +268,7 @@ final class TotpTest {
     void e2_who_stole_an_access_token_neither_enrols_nor_removes() {
         PersonCaller stolen = signedIn();
 
-        refused(ErrorCode.FORBIDDEN, () -> people.totp().begin(stolen, "a guess at the password"));
+        refused(ErrorCode.FORBIDDEN, () -> people.totp().begin(stolen, "a guess at the password", Shown.NOTHING));
         Enrolled enrolled = enrolled();
         PersonCaller later = people.caller(login(totp(code(enrolled.secret()))));
         people.ports().clock().advance(Duration.ofSeconds(30));
@@ -273,7 +276,7 @@ final class TotpTest {
         refused(ErrorCode.FORBIDDEN, () -> people.totp().remove(later, PASSWORD, totp("000000")));
         refused(ErrorCode.FORBIDDEN, () -> people.totp().remove(later, PASSWORD, Shown.NOTHING));
         refused(ErrorCode.FORBIDDEN, () -> people.totp().newBackupCodes(later, PASSWORD, Shown.NOTHING));
-        refused(ErrorCode.CONFLICT, () -> people.totp().begin(later, PASSWORD));
+        refused(ErrorCode.CONFLICT, () -> people.totp().begin(later, PASSWORD, Shown.NOTHING));
 
         refused(ErrorCode.TOTP_REQUIRED, people::login);
     }
@@ -282,14 +285,14 @@ final class TotpTest {
     void e2_a_password_cannot_be_guessed_with_a_stolen_token_and_the_owner_is_not_locked_out_by_it() {
         PersonCaller stolen = signedIn();
         int guesses = 0;
-        while (assertThrows(GateException.class, () -> people.totp().begin(stolen, "a guess"))
+        while (assertThrows(GateException.class, () -> people.totp().begin(stolen, "a guess", Shown.NOTHING))
                         .code()
                 == ErrorCode.FORBIDDEN) {
             guesses++;
         }
 
         assertEquals(5, guesses);
-        var _ = people.totp().begin(signedIn(), PASSWORD);
+        var _ = people.totp().begin(signedIn(), PASSWORD, Shown.NOTHING);
     }
 
     @Test
@@ -306,7 +309,7 @@ final class TotpTest {
                 .key();
         PersonCaller byKey = (PersonCaller) people.useCases().authenticator().authenticate(key);
 
-        refused(ErrorCode.FORBIDDEN, () -> people.totp().begin(byKey, PASSWORD));
+        refused(ErrorCode.FORBIDDEN, () -> people.totp().begin(byKey, PASSWORD, Shown.NOTHING));
         refused(ErrorCode.FORBIDDEN, () -> people.totp().remove(byKey, PASSWORD, totp("000000")));
     }
 
@@ -341,7 +344,7 @@ final class TotpTest {
                 Logins.Scope.ENROL,
                 people.logins().refresh(tokens.refreshToken()).scope());
 
-        String secret = people.totp().begin(caller, PASSWORD).secret();
+        String secret = people.totp().begin(caller, PASSWORD, Shown.NOTHING).secret();
         var _ = people.totp().confirm(caller, code(secret));
         people.ports().clock().advance(Duration.ofMinutes(1));
         SignIn.Tokens whole = login(totp(code(secret)));
@@ -356,6 +359,39 @@ final class TotpTest {
         require();
 
         refused(ErrorCode.UNAUTHORIZED, () -> people.logins().refresh(before.refreshToken()));
+    }
+
+    @Test
+    void switched_on_it_ends_the_sign_ins_of_those_without_one_at_once_and_no_others() {
+        Enrolled enrolled = enrolled();
+        PersonCaller with = people.caller(login(totp(code(enrolled.secret()))));
+        var org = people.ports().orgs();
+        UserId bob = new UserId("user_bob");
+        org.put(ada.org(), new Person(bob, "bob@example.com", "Bob", Role.REVIEWER, true));
+        var _ = people.member("bob@example.com");
+        var account = people.ports().accounts().byEmail("bob@example.com").orElseThrow();
+        long _ = org.change(ada.org(), "test", List.of(new OrgChange.AccountLinked(bob, account.id())));
+        PersonCaller without = people.caller(people.signIn()
+                .login(
+                        new SignIn.Attempt("bob@example.com", PASSWORD, Shown.NOTHING, Optional.of(ada.org())),
+                        TestSignIn.CLIENT));
+
+        var _ = people.useCases().settings().edit(with, now -> now.withTotp(true));
+
+        refused(ErrorCode.UNAUTHORIZED, () -> people.useCases().authenticator().again(without));
+        assertEquals(with, people.useCases().authenticator().again(with));
+    }
+
+    @Test
+    void removing_the_last_one_ends_the_sign_ins_where_the_org_asks_for_it() {
+        Enrolled enrolled = enrolled();
+        PersonCaller caller = people.caller(login(totp(code(enrolled.secret()))));
+        var _ = people.useCases().settings().edit(caller, now -> now.withTotp(true));
+        people.ports().clock().advance(Duration.ofSeconds(30));
+
+        people.totp().remove(caller, PASSWORD, totp(code(enrolled.secret())));
+
+        refused(ErrorCode.UNAUTHORIZED, () -> people.useCases().authenticator().again(caller));
     }
 
     private void require() {

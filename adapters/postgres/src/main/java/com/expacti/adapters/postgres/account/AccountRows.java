@@ -2,11 +2,13 @@ package com.expacti.adapters.postgres.account;
 
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.account.Account;
+import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.OrgId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** One account's row. */
@@ -17,6 +19,25 @@ final class AccountRows {
     static void see(Connection connection, AccountId id) throws SQLException {
         var _ = Sql.one(
                 connection, "SELECT set_config('expacti.account_id', ?, true)", row -> row.getString(1), id.value());
+    }
+
+    /** Until the transaction's end nobody else changes which factors the account has. */
+    static void lock(Connection connection, AccountId id) throws SQLException {
+        var _ = Sql.one(
+                connection, "SELECT id FROM accounts WHERE id = ? FOR UPDATE", row -> row.getString(1), id.value());
+    }
+
+    /** How many of the old ones went. */
+    static int replaceBackupCodes(Connection connection, AccountId account, List<Digest> codes) throws SQLException {
+        int gone = Sql.update(connection, "DELETE FROM backup_codes WHERE account_id = ?", account.value());
+        for (Digest code : codes) {
+            Sql.update(
+                    connection,
+                    "INSERT INTO backup_codes (account_id, code_sha256) VALUES (?, ?)",
+                    account.value(),
+                    code.hex());
+        }
+        return gone;
     }
 
     static Optional<AccountId> find(Connection connection, String email) throws SQLException {

@@ -6,8 +6,6 @@ import com.expacti.application.totp.TotpStore;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.AccountId;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +24,11 @@ final class PgTotpStore implements TotpStore {
     private static final String USE_STEP =
             "UPDATE totps SET last_step = ? WHERE account_id = ? AND confirmed_at IS NOT NULL AND last_step < ?";
     private static final String USE_CODE = "DELETE FROM backup_codes WHERE account_id = ? AND code_sha256 = ?";
+
+    private static final String CODES_OF_THE_LAST = """
+            DELETE FROM backup_codes WHERE account_id = ?
+                AND NOT EXISTS (SELECT FROM passkeys k WHERE k.account_id = ?)
+            """;
 
     private final OrgTransactions transactions;
 
@@ -63,9 +66,10 @@ final class PgTotpStore implements TotpStore {
     @Override
     public Use confirm(AccountId account, String sealed, long step, List<Digest> backupCodes) {
         return in(account, connection -> {
+            AccountRows.lock(connection, account);
             int rows = Sql.update(connection, CONFIRM, step, account.value(), sealed, PATIENCE);
             if (rows == 1) {
-                replace(connection, account, backupCodes);
+                int _ = AccountRows.replaceBackupCodes(connection, account, backupCodes);
             }
             return use(rows);
         });
@@ -83,25 +87,14 @@ final class PgTotpStore implements TotpStore {
 
     @Override
     public void replaceBackupCodes(AccountId account, List<Digest> codes) {
-        var _ = in(account, connection -> replace(connection, account, codes));
-    }
-
-    private static int replace(Connection connection, AccountId account, List<Digest> codes) throws SQLException {
-        int gone = Sql.update(connection, "DELETE FROM backup_codes WHERE account_id = ?", account.value());
-        for (Digest code : codes) {
-            Sql.update(
-                    connection,
-                    "INSERT INTO backup_codes (account_id, code_sha256) VALUES (?, ?)",
-                    account.value(),
-                    code.hex());
-        }
-        return gone;
+        var _ = in(account, connection -> AccountRows.replaceBackupCodes(connection, account, codes));
     }
 
     @Override
     public void remove(AccountId account) {
         var _ = in(account, connection -> {
-            Sql.update(connection, "DELETE FROM backup_codes WHERE account_id = ?", account.value());
+            AccountRows.lock(connection, account);
+            Sql.update(connection, CODES_OF_THE_LAST, account.value(), account.value());
             return Sql.update(connection, "DELETE FROM totps WHERE account_id = ?", account.value());
         });
     }

@@ -28,6 +28,9 @@ final class ItemJson {
         ballot.suggestedCommand().ifPresent(s -> out.put("suggested_command", s));
         ballot.remember().ifPresent(r -> out.put("remember", remember(r)));
         out.put("at", ballot.at().toString());
+        if (ballot.proof() == Ballot.Proof.STEP_UP) {
+            out.put("stepped_up", true);
+        }
         return out;
     }
 
@@ -52,7 +55,8 @@ final class ItemJson {
                 optional(in, "comment"),
                 optional(in, "suggested_command"),
                 Optional.ofNullable((Map<?, ?>) in.get("remember")).map(ItemJson::readRemember),
-                Instant.parse(text(in, "at")));
+                Instant.parse(text(in, "at")),
+                Boolean.TRUE.equals(in.get("stepped_up")) ? Ballot.Proof.STEP_UP : Ballot.Proof.SIGN_IN);
     }
 
     private static Remember readRemember(Map<?, ?> in) {

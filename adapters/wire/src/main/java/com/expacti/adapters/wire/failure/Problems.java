@@ -1,8 +1,11 @@
 package com.expacti.adapters.wire.failure;
 
 import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.view.PasskeyBody;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.totp.SecondFactor.Way;
+import com.expacti.application.totp.SecondFactorMissing;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,7 +32,22 @@ public final class Problems {
         MutableHttpResponse<?> response =
                 HttpResponse.status(HttpStatus.valueOf(refusal.code().status()));
         refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait))));
-        return answer(request, response, refusal.code(), String.valueOf(refusal.getMessage()), refusal.field());
+        MutableHttpResponse<JsonNode> problem =
+                answer(request, response, refusal.code(), String.valueOf(refusal.getMessage()), refusal.field());
+        return refusal instanceof SecondFactorMissing missing ? withWays(problem, missing) : problem;
+    }
+
+    /** How the second factor can be shown, and what a passkey is to sign. */
+    private static MutableHttpResponse<JsonNode> withWays(
+            MutableHttpResponse<JsonNode> problem, SecondFactorMissing missing) {
+        JsonObject body = JsonObject.object();
+        problem.body().entries().forEach(e -> body.put(e.getKey(), e.getValue()));
+        body.putTexts(
+                "methods", missing.ways().stream().sorted().map(Way::literal).toList());
+        missing.passkey()
+                .ifPresent(options ->
+                        body.put("passkey_options", PasskeyBody.options(options).node()));
+        return problem.body(body.node());
     }
 
     /** Puts the problem into an answer whose status stands. */
