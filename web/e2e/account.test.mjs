@@ -37,6 +37,7 @@ async function signUp() {
 
 async function verify() {
   await page.goto(await link(email, 'verify'));
+  await page.getByLabel('Your password').fill(password);
   await press('Confirm');
   await page.getByRole('link', { name: 'Sign in' }).click();
 }

@@ -55,7 +55,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an address
-         * @description With the token of the mail, once, within 24 hours. Makes the account and its organisation.
+         * @description With the token of the mail, once, within 24 hours. Makes the account and its organisation. `password` says again what was chosen at sign-up: without it nothing shows that who reads the mail chose it, and a password reset may then take away a second factor. A wrong one is 401, and the token stays good.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -481,6 +481,32 @@ export interface paths {
          * @description Needs `org:write` (owner, admin). Only an owner changes an owner or makes one, and nobody changes their own role: 403. A role brings permissions; whoever calls with a key gives none the key does not have. Who decides no more has their pending votes lapse. Fields left out or `null` stay as they are.
          */
         patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/members/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the second factor of a member who lost it
+         * @description App, passkeys and backup codes; all their sign-ins end, and they are told by mail. Takes a sign-in, and the right to change that member: only an owner does it to an owner, nobody to themselves. 409 where they have none, or belong to another organisation too.
+         */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/invites": {
@@ -1992,9 +2018,11 @@ export interface components {
             user_id: components["schemas"]["Id"];
             org_id: components["schemas"]["Id"];
         };
-        MailedToken: {
+        Verification: {
             /** @description What stands behind `token=` in the mail's link. */
             token: string;
+            /** @description The password that was chosen at sign-up. */
+            password?: string | null;
         };
         Verified: {
             email: components["schemas"]["EmailAddress"];
@@ -2065,6 +2093,11 @@ export interface components {
             /** @description What stands behind `token=` in the mail's link. */
             token: string;
             password: components["schemas"]["Password"];
+            /**
+             * @description Somebody else set up the second factor of this account: it is removed. 409 where it was set up by whoever proved the address, with the password.
+             * @default false
+             */
+            second_factor_not_mine: boolean | null;
         };
         PasswordAgain: {
             /** @description The password. */
@@ -4012,10 +4045,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f"
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
+                 *       "password": "correct horse battery staple"
                  *     }
                  */
-                "application/json": components["schemas"]["MailedToken"];
+                "application/json": components["schemas"]["Verification"];
             };
         };
         responses: {
@@ -4852,6 +4886,7 @@ export interface operations {
             };
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
@@ -5289,6 +5324,45 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];

@@ -33,7 +33,7 @@ export function useSignUp() {
 }
 
 export function useVerify() {
-  return useMutation({ mutationFn: (token: string) => answered(rest.POST('/auth/verify', { body: { token } })) });
+  return useMutation({ mutationFn: (body: Body<'/auth/verify'>) => answered(rest.POST('/auth/verify', { body })) });
 }
 
 export function useAskReset() {

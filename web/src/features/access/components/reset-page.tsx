@@ -2,7 +2,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../../components/ui/button';
 import { EntryCard } from '../../../components/ui/entry-card';
-import { InputField } from '../../../components/ui/field';
+import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { useLinkToken } from '../../../lib/link-token';
 import { useAskReset, useReset } from '../api/entry';
@@ -44,10 +44,11 @@ function Ask() {
 
 function Choose({ token }: { readonly token: string }) {
   const [password, setPassword] = useState('');
+  const [notMine, setNotMine] = useState(false);
   const reset = useReset();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    reset.mutate({ token, password });
+    reset.mutate({ token, password, second_factor_not_mine: notMine });
   };
   const stray = strayFault(reset.error, ['password']);
   if (reset.isSuccess) {
@@ -64,6 +65,12 @@ function Choose({ token }: { readonly token: string }) {
     <EntryCard title="Choose a new password">
       <form className="form" onSubmit={submit}>
         <InputField label="New password" hint="12 characters or more; several words do well." required type="password" maxLength={256} autoComplete="new-password" autoFocus value={password} fault={faultAt(reset.error, 'password')} onChange={(event) => setPassword(event.target.value)} />
+        <CheckField
+          label="I never set up a second factor for this account"
+          hint="Leave it empty unless signing in asks for a code or passkey you know nothing of: somebody else may have signed up with your address."
+          checked={notMine}
+          onChange={(event) => setNotMine(event.target.checked)}
+        />
         {stray !== null && <Failure error={stray} />}
         <Button look="primary" type="submit" disabled={reset.isPending}>
           {reset.isPending ? 'Setting…' : 'Set the password'}

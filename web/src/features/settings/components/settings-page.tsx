@@ -28,7 +28,14 @@ export function OwnSettingsPage({ me }: { readonly me: Me }) {
   return (
     <main className="page narrow" id="main">
       <h1>Settings</h1>
-      {isSignIn() ? <SecondFactor me={me} /> : <p className="empty">You came by a key. Sign in with your password to change how you sign in.</p>}
+      {isSignIn() ? (
+        <>
+          <SecondFactor me={me} />
+          <Passkeys me={me} />
+        </>
+      ) : (
+        <p className="empty">You came by a key. Sign in with your password to change how you sign in.</p>
+      )}
     </main>
   );
 }

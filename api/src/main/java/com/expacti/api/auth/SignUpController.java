@@ -4,6 +4,7 @@ import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
+import com.expacti.application.account.ResetPassword.Claim;
 import com.expacti.application.account.SignUps.SignUp;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -47,7 +48,8 @@ final class SignUpController {
 
     @Post("/verify")
     JsonNode verify(HttpRequest<?> request, @Body JsonNode body) {
-        SignUp done = register.verify(Fields.of(body).text("token"), clients.of(request));
+        Fields fields = Fields.of(body);
+        SignUp done = register.verify(fields.text("token"), fields.optionalText("password"), clients.of(request));
         return JsonObject.object()
                 .put("email", done.email())
                 .put("user_id", done.user().value())
@@ -65,6 +67,7 @@ final class SignUpController {
     @Status(HttpStatus.NO_CONTENT)
     void confirm(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        reset.confirm(fields.text("token"), fields.text("password"), clients.of(request));
+        Claim claim = fields.optionalFlag("second_factor_not_mine").orElse(false) ? Claim.NOT_MINE : Claim.MINE;
+        reset.confirm(fields.text("token"), fields.text("password"), claim, clients.of(request));
     }
 }

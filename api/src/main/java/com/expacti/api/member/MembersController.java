@@ -8,6 +8,7 @@ import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.member.ManageMembers;
+import com.expacti.application.member.RemoveFactors;
 import com.expacti.application.member.ManageMembers.MemberDraft;
 import com.expacti.application.member.Member;
 import com.expacti.domain.identity.UserId;
@@ -32,10 +33,12 @@ import java.util.Optional;
 final class MembersController {
     private final Callers callers;
     private final ManageMembers members;
+    private final RemoveFactors factors;
 
-    MembersController(Callers callers, ManageMembers members) {
+    MembersController(Callers callers, ManageMembers members, RemoveFactors factors) {
         this.callers = callers;
         this.members = members;
+        this.factors = factors;
     }
 
     @Get
@@ -66,6 +69,12 @@ final class MembersController {
     @Status(HttpStatus.NO_CONTENT)
     void remove(HttpRequest<?> request, String id) {
         members.remove(callers.person(request), member(id));
+    }
+
+    @Delete("/{id}/second-factor")
+    @Status(HttpStatus.NO_CONTENT)
+    void removeFactor(HttpRequest<?> request, String id) {
+        factors.remove(callers.person(request), member(id));
     }
 
     private static boolean flag(Optional<String> removed) {

@@ -14,10 +14,12 @@ import com.expacti.domain.org.OrgSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Accounts and sign-ups in memory. */
@@ -25,6 +27,7 @@ public final class InMemoryAccounts implements Accounts, SignUps {
     private final InMemoryDatabase database;
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Waiting> signUps = new LinkedHashMap<>();
+    private final Set<AccountId> byLinkAlone = new HashSet<>();
 
     private record Waiting(SignUp signUp, Instant until) {}
 
@@ -55,6 +58,16 @@ public final class InMemoryAccounts implements Accounts, SignUps {
     @Override
     public synchronized void changePassword(AccountId id, String hash) {
         edit(id, a -> new Account(a.id(), a.email(), Optional.of(hash), a.lastOrg()));
+    }
+
+    @Override
+    public synchronized Proof proof(AccountId id) {
+        return byLinkAlone.contains(id) ? Proof.LINK_ALONE : Proof.LINK_AND_PASSWORD;
+    }
+
+    @Override
+    public synchronized void proven(AccountId id) {
+        byLinkAlone.remove(id);
     }
 
     @Override
@@ -98,7 +111,14 @@ public final class InMemoryAccounts implements Accounts, SignUps {
     }
 
     @Override
-    public synchronized Optional<SignUp> complete(String id) {
+    public synchronized Optional<SignUp> find(String id) {
+        return Optional.ofNullable(signUps.get(id))
+                .filter(w -> database.now().isBefore(w.until()))
+                .map(Waiting::signUp);
+    }
+
+    @Override
+    public synchronized Optional<SignUp> complete(String id, Proof proof) {
         Optional<SignUp> good = Optional.ofNullable(signUps.remove(id))
                 .filter(w -> database.now().isBefore(w.until()))
                 .map(Waiting::signUp)
@@ -106,6 +126,9 @@ public final class InMemoryAccounts implements Accounts, SignUps {
         good.ifPresent(s -> {
             Account account = new Account(s.account(), s.email(), Optional.of(s.passwordHash()), Optional.of(s.org()));
             make(account);
+            if (proof == Proof.LINK_ALONE) {
+                byLinkAlone.add(s.account());
+            }
             found(account, s.org(), s.user(), s.orgName());
         });
         return good;

@@ -10,6 +10,7 @@ import com.expacti.application.login.LostFactor;
 import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.member.RemoveFactors;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.SecretSource;
@@ -39,6 +40,7 @@ public final class TestSignIn {
     private final SecondFactor factor;
     private final ManageTotp totp;
     private final ManagePasskeys passkeys;
+    private final RemoveFactors removeFactors;
 
     public TestSignIn(Register.Door door) {
         this(FakePorts.create(), door);
@@ -83,7 +85,15 @@ public final class TestSignIn {
                 new ManagePasskeys.Sources(ports.clock(), ports.ids(), codes, lost));
         mine = new MyLogins(ports.accounts(), ports.logins(), logins, change);
         reset = new ResetPassword(
-                ports.accounts(), ports.oneTimeTokens(), ports.passwords(), post, logins, Runnable::run);
+                ports.accounts(),
+                ports.oneTimeTokens(),
+                ports.passwords(),
+                post,
+                logins,
+                new ResetPassword.Factors(factor, ports.passkeys()),
+                Runnable::run);
+        removeFactors = new RemoveFactors(
+                change, ports.accounts(), ports.passkeys(), factor, logins, ports.mailer());
     }
 
     /** Another process over the same store, with nothing of this one's memory. */
@@ -119,6 +129,10 @@ public final class TestSignIn {
         return totp;
     }
 
+    public RemoveFactors removeFactors() {
+        return removeFactors;
+    }
+
     public ManagePasskeys passkeys() {
         return passkeys;
     }
@@ -134,7 +148,7 @@ public final class TestSignIn {
     /** Signs up and opens the link of the mail. */
     public Register.Promised member(String email) {
         Register.Promised promised = signUp(email);
-        var _ = register.verify(ports.mailer().token(), CLIENT);
+        var _ = register.verify(ports.mailer().token(), Optional.of(PASSWORD), CLIENT);
         return promised;
     }
 

@@ -1,10 +1,12 @@
 package com.expacti.standalone.wiring;
 
+import com.expacti.application.account.Accounts;
 import com.expacti.application.account.OneTimeTokens;
 import com.expacti.application.account.PasswordHashes;
 import com.expacti.application.account.Register;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.login.AttemptLimits;
+import com.expacti.application.login.Logins;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.member.AcceptInvite;
@@ -12,9 +14,12 @@ import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.ManageInvites;
 import com.expacti.application.member.ManageMembers;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.member.RemoveFactors;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.totp.SecondFactor;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -25,6 +30,17 @@ final class Members {
     @Singleton
     ManageMembers members(OrgViewCache views, ChangeOrg change, MemberStore store) {
         return new ManageMembers(views, change, store);
+    }
+
+    @Singleton
+    RemoveFactors removeFactors(
+            ChangeOrg change,
+            Accounts accounts,
+            PasskeyStore store,
+            SecondFactor factor,
+            Logins logins,
+            Mailer mailer) {
+        return new RemoveFactors(change, accounts, store, factor, logins, mailer);
     }
 
     @Singleton

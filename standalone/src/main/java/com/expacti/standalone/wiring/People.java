@@ -31,6 +31,7 @@ import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
+import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.org.SetUp;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.SecondFactor;
@@ -160,7 +161,13 @@ final class People {
             PasswordHashes hashes,
             Register.Post post,
             Logins logins,
+            ResetPassword.Factors factors,
             @Named("virtual") ExecutorService aside) {
-        return new ResetPassword(stores.accounts(), stores.tokens(), hashes, post, logins, aside);
+        return new ResetPassword(stores.accounts(), stores.tokens(), hashes, post, logins, factors, aside);
+    }
+
+    @Singleton
+    ResetPassword.Factors factors(SecondFactor factor, PasskeyStore store) {
+        return new ResetPassword.Factors(factor, store);
     }
 }

@@ -37,6 +37,7 @@ final class AuthRows {
                 Row.of("verifyEmail", ANYBODY, 200)
                         .body(f -> "{\"token\":\"%s\"}".formatted(f.signIns().signedUp(f.email())))
                         .wrong("{}", "token")
+                        .wrong("{\"token\":\"t\",\"password\":1}", "password")
                         .wrong("{\"token\":null}", "token"),
                 Row.of("login", ANYBODY, 200)
                         .body(f -> {
@@ -98,6 +99,9 @@ final class AuthRows {
                         })
                         .wrong("{\"password\":\"p\"}", "token")
                         .wrong("{\"token\":\"t\"}", "password")
+                        .wrong(
+                                "{\"token\":\"t\",\"password\":\"p\",\"second_factor_not_mine\":1}",
+                                "second_factor_not_mine")
                         .invalid("{\"token\":\"t\",\"password\":\"short\"}", "password"));
     }
 }

@@ -51,6 +51,11 @@ final class Fixtures {
         return KeyedPerson.of(wire, "", joined("reviewer")).token();
     }
 
+    /** A reviewer of the demo org who has one, by their id there. */
+    String keyedMember() {
+        return wire.send(Call.of("GET", "/api/v1/me", keyedReviewer())).json().path("id").asText();
+    }
+
     /** What adds a passkey to the account of that token. */
     String newPasskeyBody(String token) {
         return KeyedPerson.newBody(wire, token);

@@ -21,6 +21,9 @@ final class MemberRows {
                         .invalid("{\"display_name\":\" \"}", "display_name")
                         .invalid("{\"display_name\":\"a\\u0000b\"}", "display_name")
                         .invalid("{\"display_name\":\"" + "n".repeat(101) + "\"}", "display_name"),
-                Row.of("removeMember", PEOPLE, 204).with("id", Fixtures::member));
+                Row.of("removeMember", PEOPLE, 204).with("id", Fixtures::member),
+                Row.of("removeSecondFactor", PEOPLE, 204)
+                        .with("id", Fixtures::keyedMember)
+                        .by(f -> f.joined("admin")));
     }
 }

@@ -42,6 +42,7 @@ final class RolesTable {
             getMember               yes       yes       yes       yes       yes       403       403       401
             updateMember            yes       yes       403       403       403       403       403       401
             removeMember            yes       yes       403       403       403       403       403       401
+            removeSecondFactor      yes       yes       403       403       403       403       403       401
             listInvites             yes       yes       yes       yes       yes       403       403       401
             createInvite            yes       yes       403       403       403       403       403       401
             getInvite               yes       yes       yes       yes       yes       403       403       401

@@ -17,10 +17,27 @@ public interface Accounts {
 
     Optional<Account> byId(AccountId id);
 
-    /** @throws GateException {@code conflict} where the address has an account already */
+    /**
+     * Makes one whose address and password belong together.
+     *
+     * @throws GateException {@code conflict} where the address has an account already
+     */
     void make(Account account);
 
     void changePassword(AccountId id, String hash);
+
+    /** What was ever shown of whose the address is. */
+    enum Proof {
+        /** The link of a mail was opened for a password that somebody else may have chosen. */
+        LINK_ALONE,
+        /** Whoever read the mail said the password with it, or chose it. */
+        LINK_AND_PASSWORD
+    }
+
+    Proof proof(AccountId id);
+
+    /** From now on it is {@link Proof#LINK_AND_PASSWORD}. */
+    void proven(AccountId id);
 
     /** Remembers which org was signed in to. */
     void used(AccountId id, OrgId org);

@@ -1,6 +1,7 @@
 package com.expacti.application.account;
 
 import com.expacti.application.account.OneTimeTokens.Purpose;
+import com.expacti.application.account.PasswordHashes.Match;
 import com.expacti.application.account.SignUps.SignUp;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
@@ -20,6 +21,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Signing up: what is asked for waits until the address is proven, then account and org are made together. A taken address
@@ -102,7 +104,7 @@ public final class Register {
                 Somebody, probably you, signed up to expacti with this address, for the organisation
                 "%s".
 
-                To confirm the address, open this link within 24 hours:
+                To confirm the address, open this link within 24 hours, and enter the password you chose:
 
                 %s
 
@@ -129,14 +131,18 @@ public final class Register {
     /**
      * Proves a sign-up's address: makes the account, and the org with its owner.
      *
-     * @throws GateException {@code unauthorized} for a token that is unknown, spent or over
+     * @param password the one that was chosen, said again by whoever reads the mail; without it nothing shows that they are the
+     *     same, see {@link Accounts.Proof}
+     * @throws GateException {@code unauthorized} for a token that is unknown, spent or over, or a wrong password; {@code rate_limited}
      */
-    public SignUp verify(String token, Client client) {
+    public SignUp verify(String token, Optional<String> password, Client client) {
+        Digest digest = Digest.ofText(token);
+        password.ifPresent(said -> requireSame(digest, said));
+        Accounts.Proof proof = password.isPresent() ? Accounts.Proof.LINK_AND_PASSWORD : Accounts.Proof.LINK_ALONE;
         SignUp done = stores.tokens()
-                .spend(Digest.ofText(token), Purpose.VERIFY)
-                .flatMap(stores.signUps()::complete)
-                .orElseThrow(() -> new GateException(
-                        ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again"));
+                .spend(digest, Purpose.VERIFY)
+                .flatMap(id -> stores.signUps().complete(id, proof))
+                .orElseThrow(Register::unknownLink);
         post.limits().readMail(done.account(), client);
         change.apply(
                 done.org(),
@@ -144,6 +150,27 @@ public final class Register {
                 List.of(new OrgChange.SettingsEdited(
                         settings(done), "allow_self_approval " + done.allowSelfApproval() + ", answered at sign-up")));
         return done;
+    }
+
+    /** Before the link is spent, so that a slip costs no new mail. */
+    private void requireSame(Digest token, String password) {
+        SignUp waiting = stores.tokens()
+                .look(token, Purpose.VERIFY)
+                .flatMap(stores.signUps()::find)
+                .orElseThrow(Register::unknownLink);
+        AttemptLimits.Taken taken = post.limits().join(waiting.id());
+        Match match = hashes.compare(PasswordRules.normal(password), Optional.of(waiting.passwordHash()));
+        if (match == Match.DIFFERENT) {
+            throw new GateException(
+                    ErrorCode.UNAUTHORIZED,
+                    "this is not the password that was chosen at sign-up; if somebody else signed up, confirm nothing");
+        }
+        post.limits().giveBack(taken);
+    }
+
+    private static GateException unknownLink() {
+        return new GateException(
+                ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again");
     }
 
     private static OrgSettings settings(SignUp done) {

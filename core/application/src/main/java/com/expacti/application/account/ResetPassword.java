@@ -8,6 +8,8 @@ import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.mail.Mail;
 import com.expacti.application.org.OrgChange;
+import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,19 @@ public final class ResetPassword {
     private final PasswordHashes hashes;
     private final Register.Post post;
     private final Logins logins;
+    private final Factors factors;
     private final Executor aside;
+
+    /** What becomes of second factors. */
+    public record Factors(SecondFactor factor, PasskeyStore store) {}
+
+    /** What whoever reads the mail says of the account's second factor. */
+    public enum Claim {
+        /** It stays, and is asked for at the next sign-in. */
+        MINE,
+        /** Somebody else set it up, before the address was shown to be whose the password is. */
+        NOT_MINE
+    }
 
     /** @param aside runs what must not be told from how long an answer takes */
     public ResetPassword(
@@ -31,12 +45,14 @@ public final class ResetPassword {
             PasswordHashes hashes,
             Register.Post post,
             Logins logins,
+            Factors factors,
             Executor aside) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.hashes = hashes;
         this.post = post;
         this.logins = logins;
+        this.factors = factors;
         this.aside = aside;
     }
 
@@ -81,25 +97,48 @@ public final class ResetPassword {
     /**
      * Sets the password and ends all sign-ins of the account.
      *
-     * @throws GateException {@code unauthorized} for a token that is unknown, spent or over; {@code invalid}
+     * @throws GateException {@code unauthorized} for a token that is unknown, spent or over; {@code invalid}; {@code conflict} for a
+     *     factor that is said to be somebody else's and can't be
      */
-    public void confirm(String token, String password, Client client) {
+    public void confirm(String token, String password, Claim claim, Client client) {
         var _ = PasswordRules.require(password, ""); // before the token is looked at, so that a slip costs no new mail
         Digest digest = Digest.ofText(token);
         Account account = tokens.look(digest, Purpose.RESET)
                 .flatMap(id -> accounts.byId(new com.expacti.domain.identity.AccountId(id)))
                 .orElseThrow(ResetPassword::refused);
+        requireMayDrop(account, claim);
         String hash = hashes.hash(PasswordRules.require(password, account.email()));
         var _ = tokens.spend(digest, Purpose.RESET).orElseThrow(ResetPassword::refused);
         tokens.revoke(Purpose.RESET, account.id().value());
         accounts.changePassword(account.id(), hash);
+        end(account, "password_changed", "by a link in a mail; all sign-ins ended");
+        if (claim == Claim.NOT_MINE && factors.factor().isOn(account.id())) {
+            factors.store().removeAllFactors(account.id());
+            end(account, "second_factor_removed", "set up before the address was proven to be its owner's");
+        }
+        if (!factors.factor().isOn(account.id())) {
+            accounts.proven(account.id()); // the mail was read and the password chosen by one person, and nothing is left of another
+        }
         post.limits().readMail(account.id(), client);
+    }
+
+    private void end(Account account, String event, String what) {
         for (Membership place : accounts.memberships(account.id())) {
             logins.endAll(
                     place,
                     account.email(),
-                    List.of(new OrgChange.AccountChanged(
-                            place.user().value(), "password_changed", "by a link in a mail; all sign-ins ended")));
+                    List.of(new OrgChange.AccountChanged(place.user().value(), event, what)));
+        }
+    }
+
+    /** A mailbox alone is no way round a second factor that the account's owner set up. */
+    private void requireMayDrop(Account account, Claim claim) {
+        if (claim == Claim.NOT_MINE
+                && accounts.proof(account.id()) == Accounts.Proof.LINK_AND_PASSWORD
+                && factors.factor().isOn(account.id())) {
+            throw new GateException(
+                    ErrorCode.CONFLICT,
+                    "the second factor was set up by whoever proved this address; use a backup code, or ask an owner or admin");
         }
     }
 

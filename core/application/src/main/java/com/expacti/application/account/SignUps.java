@@ -40,7 +40,11 @@ public interface SignUps {
     /**
      * Makes the account and founds the org with its owner, in one transaction.
      *
+     * @param proof what was shown along with the link
      * @return what was made; empty where it is unknown or over, or the address has an account by now
      */
-    Optional<SignUp> complete(String id);
+    Optional<SignUp> complete(String id, Accounts.Proof proof);
+
+    /** One that waits. */
+    Optional<SignUp> find(String id);
 }

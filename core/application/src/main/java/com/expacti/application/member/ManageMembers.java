@@ -109,7 +109,7 @@ public final class ManageMembers {
         });
     }
 
-    private static void requireOver(PersonCaller by, Person person) {
+    static void requireOver(PersonCaller by, Person person) {
         if (person.role() == Role.OWNER && by.person().role() != Role.OWNER) {
             throw new GateException(ErrorCode.FORBIDDEN, "only an owner changes or removes an owner");
         }
@@ -127,7 +127,7 @@ public final class ManageMembers {
         }
     }
 
-    private static Person person(OrgView org, UserId id) {
+    static Person person(OrgView org, UserId id) {
         return Optional.ofNullable(org.people().get(id))
                 .filter(Person::active)
                 .orElseThrow(() -> GateException.notFound("member"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.expacti.application.account.Account;
 import com.expacti.application.account.Accounts;
+import com.expacti.application.account.Accounts.Proof;
 import com.expacti.application.account.OneTimeTokens.Purpose;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.account.SignUps.SignUp;
@@ -118,7 +119,7 @@ public abstract class AccountsContract {
         store.signUps().keep(asked);
         assertEquals(Optional.empty(), accounts.byEmail(asked.email()));
 
-        Optional<SignUp> done = store.signUps().complete(asked.id());
+        Optional<SignUp> done = store.signUps().complete(asked.id(), Proof.LINK_ALONE);
 
         assertEquals(Optional.of(asked), done);
         assertEquals(
@@ -146,8 +147,8 @@ public abstract class AccountsContract {
         store.signUps().keep(second);
         assertEquals(List.of(second, first), store.signUps().waiting(email));
 
-        assertEquals(Optional.of(second), store.signUps().complete(second.id()));
-        assertEquals(Optional.empty(), store.signUps().complete(first.id()));
+        assertEquals(Optional.of(second), store.signUps().complete(second.id(), Proof.LINK_ALONE));
+        assertEquals(Optional.empty(), store.signUps().complete(first.id(), Proof.LINK_ALONE));
 
         assertEquals(Optional.of(second.account()), accounts.byEmail(email).map(Account::id));
         GateException none =
@@ -162,13 +163,13 @@ public abstract class AccountsContract {
         store.signUps().keep(once);
         store.signUps().keep(late);
 
-        long done = Race.run(i -> () -> store.signUps().complete(once.id())).stream()
+        long done = Race.run(i -> () -> store.signUps().complete(once.id(), Proof.LINK_ALONE)).stream()
                 .filter(Optional::isPresent)
                 .count();
         store.passTime(SignUps.LIFE.plusSeconds(1));
 
         assertEquals(1, done);
-        assertEquals(Optional.empty(), store.signUps().complete(late.id()));
+        assertEquals(Optional.empty(), store.signUps().complete(late.id(), Proof.LINK_ALONE));
         assertEquals(List.of(), store.signUps().waiting(late.email()));
         assertEquals(Optional.empty(), accounts.byEmail(late.email()));
     }
@@ -225,5 +226,30 @@ public abstract class AccountsContract {
         assertEquals(Optional.empty(), store.oneTimeTokens().spend(mine, Purpose.RESET));
         assertEquals(Optional.of("another" + subject), store.oneTimeTokens().spend(another, Purpose.RESET));
         assertEquals(Optional.of(subject), store.oneTimeTokens().spend(invite, Purpose.INVITE));
+    }
+
+    @Test
+    final void what_was_shown_of_an_address_is_kept_until_more_is() {
+        SignUp alone = signUp(unusedEmail());
+        SignUp both = signUp(unusedEmail());
+        store.signUps().keep(alone);
+        store.signUps().keep(both);
+        Optional<SignUp> _ = store.signUps().complete(alone.id(), Proof.LINK_ALONE);
+        Optional<SignUp> _ = store.signUps().complete(both.id(), Proof.LINK_AND_PASSWORD);
+        assertEquals(Proof.LINK_ALONE, accounts.proof(alone.account()));
+        assertEquals(Proof.LINK_AND_PASSWORD, accounts.proof(both.account()));
+
+        accounts.proven(alone.account());
+
+        assertEquals(Proof.LINK_AND_PASSWORD, accounts.proof(alone.account()));
+    }
+
+    @Test
+    final void a_sign_up_that_waits_is_found_by_its_id() {
+        SignUp waiting = signUp(unusedEmail());
+        store.signUps().keep(waiting);
+
+        assertEquals(Optional.of(waiting), store.signUps().find(waiting.id()));
+        assertEquals(Optional.empty(), store.signUps().find("sup_nothing"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.account.Register;
+import com.expacti.application.account.ResetPassword.Claim;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
@@ -92,9 +93,9 @@ final class AttemptLimitsTest {
         Client elsewhere = from("203.0.113.77");
         people.reset().ask(EMAIL, elsewhere);
 
-        people.reset().confirm(people.ports().mailer().token(), "a second long password", elsewhere);
+        people.reset().confirm(people.ports().mailer().token(), "a second long password", Claim.MINE, elsewhere);
 
-        var _ = people.login(EMAIL, "a second long password", elsewhere);
+        var _ = people.login(EMAIL, "a second long password", Claim.MINE, elsewhere);
     }
 
     @Test

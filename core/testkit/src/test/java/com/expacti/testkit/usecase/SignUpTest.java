@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.account.PasswordRules;
 import com.expacti.application.account.Register;
+import com.expacti.application.account.ResetPassword.Claim;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.domain.audit.AuditEntry;
@@ -32,7 +33,7 @@ final class SignUpTest {
         Register.Promised promised = people.signUp(EMAIL);
         assertTrue(people.ports().mailer().last().text().contains("https://gate.example.com/app/verify#token="));
 
-        var _ = people.register().verify(people.ports().mailer().token(), TestSignIn.CLIENT);
+        var _ = people.register().verify(people.ports().mailer().token(), Optional.empty(), TestSignIn.CLIENT);
 
         var caller = people.caller(people.login());
         assertEquals(promised.user(), caller.user());
@@ -47,7 +48,7 @@ final class SignUpTest {
     void the_answer_about_deciding_alone_is_kept_and_logged() {
         Register.Promised promised = people.register()
                 .signUp(new Register.Wanted(EMAIL, TestSignIn.PASSWORD, "Acme", true), TestSignIn.CLIENT);
-        var _ = people.register().verify(people.ports().mailer().token(), TestSignIn.CLIENT);
+        var _ = people.register().verify(people.ports().mailer().token(), Optional.empty(), TestSignIn.CLIENT);
 
         assertTrue(
                 people.useCases().settings().get(people.caller(people.login())).allowSelfApproval());
@@ -89,7 +90,7 @@ final class SignUpTest {
         Register.Promised mine = people.member(EMAIL);
 
         assertEquals(mine.user(), people.caller(people.login()).user());
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(thief, TestSignIn.CLIENT));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(thief, Optional.empty(), TestSignIn.CLIENT));
         refused(ErrorCode.UNAUTHORIZED, () -> people.login(EMAIL, "the password of a thief"));
     }
 
@@ -98,14 +99,14 @@ final class SignUpTest {
         var _ = people.signUp(EMAIL);
         String late = people.ports().mailer().token();
         people.ports().clock().advance(Duration.ofHours(24));
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(late, TestSignIn.CLIENT));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(late, Optional.empty(), TestSignIn.CLIENT));
 
         var _ = people.signUp(EMAIL);
         String good = people.ports().mailer().token();
-        var _ = people.register().verify(good, TestSignIn.CLIENT);
+        var _ = people.register().verify(good, Optional.empty(), TestSignIn.CLIENT);
 
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(good, TestSignIn.CLIENT));
-        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify("nothing", TestSignIn.CLIENT));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify(good, Optional.empty(), TestSignIn.CLIENT));
+        refused(ErrorCode.UNAUTHORIZED, () -> people.register().verify("nothing", Optional.empty(), TestSignIn.CLIENT));
     }
 
     @Test
@@ -158,7 +159,7 @@ final class SignUpTest {
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String token = people.ports().mailer().token();
 
-        people.reset().confirm(token, "a second long password", TestSignIn.CLIENT);
+        people.reset().confirm(token, "a second long password", Claim.MINE, TestSignIn.CLIENT);
 
         refused(ErrorCode.UNAUTHORIZED, () -> people.caller(before));
         refused(ErrorCode.UNAUTHORIZED, () -> people.logins().refresh(before.refreshToken()));
@@ -168,7 +169,7 @@ final class SignUpTest {
                 people.caller(people.login(EMAIL, "a second long password")).user());
         refused(
                 ErrorCode.UNAUTHORIZED,
-                () -> people.reset().confirm(token, "a third long password", TestSignIn.CLIENT));
+                () -> people.reset().confirm(token, "a third long password", Claim.MINE, TestSignIn.CLIENT));
         assertTrue(
                 events(member).containsAll(List.of("password_changed", "signed_out")),
                 events(member).toString());
@@ -197,11 +198,11 @@ final class SignUpTest {
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
         String second = people.ports().mailer().token();
 
-        refused(ErrorCode.INVALID, () -> people.reset().confirm(first, "short", TestSignIn.CLIENT));
-        people.reset().confirm(first, "a second long password", TestSignIn.CLIENT);
+        refused(ErrorCode.INVALID, () -> people.reset().confirm(first, "short", Claim.MINE, TestSignIn.CLIENT));
+        people.reset().confirm(first, "a second long password", Claim.MINE, TestSignIn.CLIENT);
         refused(
                 ErrorCode.UNAUTHORIZED,
-                () -> people.reset().confirm(second, "a third long password", TestSignIn.CLIENT));
+                () -> people.reset().confirm(second, "a third long password", Claim.MINE, TestSignIn.CLIENT));
 
         people.ports().clock().advance(Duration.ofHours(1));
         people.reset().ask(EMAIL, TestSignIn.CLIENT);
@@ -209,7 +210,7 @@ final class SignUpTest {
         people.ports().clock().advance(Duration.ofHours(1));
         refused(
                 ErrorCode.UNAUTHORIZED,
-                () -> people.reset().confirm(late, "a second long password", TestSignIn.CLIENT));
+                () -> people.reset().confirm(late, "a second long password", Claim.MINE, TestSignIn.CLIENT));
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.expacti.adapters.postgres.account;
 
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.account.Account;
+import com.expacti.application.account.Accounts;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.OrgId;
@@ -59,6 +60,15 @@ final class AccountRows {
                 account.email(),
                 account.passwordHash(),
                 account.lastOrg().map(OrgId::value));
+    }
+
+    static void shown(Connection connection, AccountId id, Accounts.Proof proof) throws SQLException {
+        see(connection, id);
+        Sql.update(
+                connection,
+                "UPDATE accounts SET link_alone = ? WHERE id = ?",
+                proof == Accounts.Proof.LINK_ALONE,
+                id.value());
     }
 
     static Account read(ResultSet row) throws SQLException {

@@ -57,6 +57,25 @@ final class PgAccounts implements Accounts {
     }
 
     @Override
+    public Proof proof(AccountId id) {
+        boolean linkAlone = transactions.acrossOrgs(connection -> {
+            AccountRows.see(connection, id);
+            return Sql.one(
+                            connection,
+                            "SELECT link_alone FROM accounts WHERE id = ?",
+                            row -> row.getBoolean("link_alone"),
+                            id.value())
+                    .orElse(false);
+        });
+        return linkAlone ? Proof.LINK_ALONE : Proof.LINK_AND_PASSWORD;
+    }
+
+    @Override
+    public void proven(AccountId id) {
+        update(id, "UPDATE accounts SET link_alone = false WHERE id = ?", id.value());
+    }
+
+    @Override
     public void used(AccountId id, OrgId org) {
         update(id, "UPDATE accounts SET last_org_id = ? WHERE id = ?", org.value(), id.value());
     }

@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres.account;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.account.Account;
+import com.expacti.application.account.Accounts;
 import com.expacti.application.account.SignUps;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.domain.identity.AccountId;
@@ -67,19 +68,29 @@ final class PgSignUps implements SignUps {
 
     /** One transaction: founding joins the one that takes the row. */
     @Override
-    public Optional<SignUp> complete(String id) {
+    public Optional<SignUp> complete(String id, Accounts.Proof proof) {
         return transactions.acrossOrgs(connection -> {
             Optional<SignUp> taken = Sql.one(connection, TAKE, PgSignUps::read, id);
-            return taken.isPresent() && made(connection, taken.get()) ? taken : Optional.empty();
+            return taken.isPresent() && made(connection, taken.get(), proof) ? taken : Optional.empty();
         });
     }
 
-    private boolean made(Connection connection, SignUp s) throws SQLException {
+    @Override
+    public Optional<SignUp> find(String id) {
+        return transactions.acrossOrgs(connection -> Sql.one(
+                connection,
+                "SELECT * FROM sign_ups WHERE id = ? AND expires_at > clock_timestamp()",
+                PgSignUps::read,
+                id));
+    }
+
+    private boolean made(Connection connection, SignUp s, Accounts.Proof proof) throws SQLException {
         int accounts = AccountRows.insert(
                 connection, new Account(s.account(), s.email(), Optional.of(s.passwordHash()), Optional.of(s.org())));
         if (accounts == 0) {
             return false;
         }
+        AccountRows.shown(connection, s.account(), proof);
         orgs.found(
                 s.org(),
                 OrgSettings.standard(s.orgName()),
