@@ -57,11 +57,13 @@ final class Sql {
         Effort.spend(16 + 8L * text.length());
         Finding worst = new Finding(SqlClass.SESSION, false);
         boolean first = true;
-        for (List<String> statement : statements(text)) {
-            Finding finding = classify(statement);
-            if (first || finding.points() > worst.points()) {
-                worst = finding;
-                first = false;
+        for (SqlDialect dialect : SqlDialect.of(text)) {
+            for (List<String> statement : statements(text, dialect)) {
+                Finding finding = classify(statement);
+                if (first || finding.points() > worst.points()) {
+                    worst = finding;
+                    first = false;
+                }
             }
         }
         return worst;
@@ -227,7 +229,7 @@ final class Sql {
     }
 
     /** Statements as lists of lower-case words and single marks, without strings and comments; none is empty. */
-    private static List<List<String>> statements(String text) {
+    private static List<List<String>> statements(String text, SqlDialect dialect) {
         List<List<String>> statements = new ArrayList<>();
         List<String> words = new ArrayList<>();
         int i = 0;
@@ -238,10 +240,13 @@ final class Sql {
                 words = new ArrayList<>();
                 i++;
             } else if (c == '\'' || c == '"' || c == '`') {
-                i = skipQuoted(text, i, c);
+                i = dialect.behindQuoted(text, i);
                 words.add(c == '\'' ? "?" : "\"");
-            } else if (text.startsWith("--", i) || c == '#') {
+            } else if (dialect.opensComment(text, i, words.isEmpty())) {
                 i = skipTo(text, i, "\n");
+            } else if (c == '$') {
+                i = dialect.behindDollars(text, i);
+                words.add("$");
             } else if (text.startsWith("/*!", i)) {
                 i = skipVersion(text, i + 3);
             } else if (text.startsWith("*/", i)) {
@@ -269,21 +274,6 @@ final class Sql {
         if (!words.isEmpty()) {
             statements.add(words);
         }
-    }
-
-    private static int skipQuoted(String text, int from, char quote) {
-        int i = from + 1;
-        while (i < text.length()) {
-            if (text.charAt(i) == quote) {
-                if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                    i++;
-                } else {
-                    return i + 1;
-                }
-            }
-            i++;
-        }
-        return i;
     }
 
     /** MySQL runs what stands in {@code /*!50000 … }, from the version it names on. */

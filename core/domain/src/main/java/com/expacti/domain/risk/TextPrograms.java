@@ -1,6 +1,7 @@
 package com.expacti.domain.risk;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Programs of sed and awk: whether they start others or write files, which neither needs in order to look. Read from
@@ -16,8 +17,66 @@ final class TextPrograms {
         return AWK_STARTS.matcher(program).find() || awkPrintsElsewhere(program);
     }
 
-    /** Output into a file or a pipe: {@code print … > "f"}, {@code print … | "sh"}. */
+    /**
+     * Output into a file or a pipe: {@code print … > "f"}, {@code print … | "sh"}. A quote inside a pattern or a comment opens no
+     * text, and only awk's grammar tells a pattern from a division: each way to read them counts.
+     */
     private static boolean awkPrintsElsewhere(String program) {
+        return printsElsewhere(program)
+                || Stream.of(Slash.values()).anyMatch(slash -> printsElsewhere(withoutPatterns(program, slash)));
+    }
+
+    /** What a slash outside a text in quotes may open. */
+    private enum Slash {
+        /** A pattern, but behind an operand; a bracket in it may hold a slash. */
+        BEHIND_NO_OPERAND,
+        /** A pattern wherever it stands. */
+        ALWAYS,
+        /** The same, with brackets that hold no slash. */
+        ALWAYS_AND_NO_BRACKETS
+    }
+
+    /** The program without comments, and with a name in place of each pattern. */
+    private static String withoutPatterns(String program, Slash slash) {
+        StringBuilder rest = new StringBuilder();
+        char before = ';';
+        int i = 0;
+        while (i < program.length()) {
+            char c = program.charAt(i);
+            boolean operand = Character.isLetterOrDigit(before) || "_)]$\"".indexOf(before) >= 0;
+            boolean opens = c == '/' && (slash != Slash.BEHIND_NO_OPERAND || !operand);
+            int pattern = opens ? patternEnd(program, i + 1, slash) : i;
+            int end = i + 1;
+            if (pattern > i) {
+                rest.append('x');
+                end = pattern;
+            } else if (c == '#') {
+                end = lineEnd(program, i);
+            } else {
+                end = c == '"' ? Math.min(behind(program, i + 1, '"'), program.length()) : end;
+                rest.append(program, i, end);
+            }
+            before = c == ' ' || c == '\t' ? before : pattern > i ? 'x' : c;
+            i = end;
+        }
+        return rest.toString();
+    }
+
+    /** The offset behind the slash that ends a pattern; -1 where none does on its line. */
+    private static int patternEnd(String program, int from, Slash slash) {
+        int i = from;
+        while (i < program.length() && program.charAt(i) != '\n') {
+            char c = program.charAt(i);
+            if (c == '/') {
+                return i + 1;
+            }
+            int closing = c == '[' && slash != Slash.ALWAYS_AND_NO_BRACKETS ? program.indexOf(']', i + 2) : -1;
+            i = closing > 0 ? closing + 1 : i + (c == '\\' ? 2 : 1);
+        }
+        return -1;
+    }
+
+    private static boolean printsElsewhere(String program) {
         boolean prints = false;
         boolean quoted = false;
         for (int i = 0; i < program.length(); i++) {
@@ -57,7 +116,9 @@ final class TextPrograms {
                 if (flags < 0 || i < program.length() && "ew".indexOf(program.charAt(i)) >= 0) {
                     return true;
                 }
-            } else if ("aic:btTrR#v".indexOf(command) >= 0) {
+            } else if (":btTv".indexOf(command) >= 0) {
+                i = labelEnd(program, i);
+            } else if ("aicrR#".indexOf(command) >= 0) {
                 i = lineEnd(program, i);
             } else if ("pPdDgGhHxnNqQlLzF=I".indexOf(command) >= 0) {
                 i++;
@@ -86,6 +147,15 @@ final class TextPrograms {
             i += program.charAt(i) == '\\' ? 2 : 1;
         }
         return i + 1;
+    }
+
+    /** GNU sed ends a label at a semicolon too. */
+    private static int labelEnd(String program, int from) {
+        int end = from;
+        while (end < program.length() && ";}\n".indexOf(program.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static int lineEnd(String program, int from) {

@@ -24,7 +24,20 @@ class TextProgramsTest {
                 "1!e id",
                 "k",
                 "\\,x,e id",
-                "s/a\\/b/c/e")) {
+                "s/a\\/b/c/e",
+                ":a;e id",
+                "ba;e id",
+                "t;e id",
+                "v4.2;e id",
+                "/x/{bend};e id",
+                "s",
+                "s/",
+                "s/a/\\/e",
+                "l 5;e id",
+                "y/a/b/;e",
+                "\\,x\\,y,e id",
+                "a x\ne id",
+                "s/a/b/gpIM0we")) {
             assertTrue(TextPrograms.sedStarts(starts), starts);
         }
         for (String looks : List.of(
@@ -41,6 +54,13 @@ class TextProgramsTest {
                 "s/a\\/e/w/",
                 "N;P;D",
                 "=",
+                ":a;N;$!ba;s/\\n/ /g",
+                "/x/{s/a/b/;bend};:end",
+                "# e id",
+                "r e",
+                "\\,x,p",
+                "s/a/b/;p",
+                "s/a/b/gpIiMm019",
                 "")) {
             assertFalse(TextPrograms.sedStarts(looks), looks);
         }
@@ -55,6 +75,16 @@ class TextProgramsTest {
                 "BEGIN{\"id\" | getline x}",
                 "{printf \"%s\", $0 |& \"sh\"}",
                 "@load \"x\"",
+                "/\"/{print $1 > \"f\"}",
+                "/\"/{print $1 | \"sh\"}",
+                "/[/\"]/{print $1 > \"f\"}",
+                "/a\\/\"/{print $1 > \"f\"}",
+                "$1 ~ /\"/ {print > \"f\"}",
+                "{print;} # \"\n{print > \"f\"}",
+                "{n = $1 / \"2\"; print n > \"f\"}",
+                "{print \"\\\"\" > \"f\"}",
+                "{print 1 || 2 > \"f\"}",
+                "{print 1}\n{print > \"f\"}",
                 "BEGIN { system (\"id\") }")) {
             assertTrue(TextPrograms.awkStarts(starts), starts);
         }
@@ -63,7 +93,16 @@ class TextProgramsTest {
                 "NR>10 && NR<20",
                 "$3 > 100 {print $1, $2}",
                 "{ if ($1 > 2 || $2) print \"a | b > c\"; x = $1 > 3 }",
-                "/error/ {n++} END {print n}")) {
+                "/error/ {n++} END {print n}",
+                "/x/{print \"a -> b\"}",
+                "{print \"a/b\", $1/2, \"->\", $3/4 \">\"}",
+                "$1 ~ /\"x\"/ {print \"|\" $2}",
+                "{print $1} # \"a > b\"",
+                "{print 1 || 2}",
+                "{print 1}; $1 > 2",
+                "{print 1\n} $1 > 2",
+                "{print 1} $1 | 2 > 3",
+                "{print \"\\\" > \"}")) {
             assertFalse(TextPrograms.awkStarts(looks), looks);
         }
     }
