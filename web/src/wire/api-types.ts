@@ -1526,6 +1526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How sessions went, day by day
+         * @description Needs `sessions:read`. Counts the commands that were submitted in the span, at most 366 days of it, for each day in the organisation's time zone on which there was one; what is older than the plan's history is not in it. Latency is from submission to decision.
+         */
+        get: operations["getSessionAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{id}/recording": {
         parameters: {
             query?: never;
@@ -2301,6 +2321,60 @@ export interface components {
             require_totp?: components["schemas"]["RequireTotp"];
             require_step_up?: components["schemas"]["RequireStepUp"];
             recording?: components["schemas"]["RecordingSetting"];
+        };
+        SessionFigures: {
+            /**
+             * Format: int64
+             * @description How many were submitted.
+             */
+            commands: number;
+            /**
+             * Format: int64
+             * @description In how many sessions.
+             */
+            sessions: number;
+            /** @description How many by outcome; those that wait are `pending`. */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** @description How many by risk level. */
+            risk_levels: {
+                [key: string]: number;
+            };
+            /** @description How many of a hundred that were decided a rule let through. */
+            whitelist_hit_percent: number;
+            /** @description From submission to decision, in milliseconds; absent where nothing was decided. */
+            latency: {
+                /** Format: int64 */
+                median_ms?: number | null;
+                /** Format: int64 */
+                p95_ms?: number | null;
+                /** Format: int64 */
+                p99_ms?: number | null;
+            };
+        };
+        SessionAnalytics: {
+            /**
+             * Format: date-time
+             * @description Where the span begins.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Where it ends; not in it.
+             */
+            to: string;
+            /** @description Whose days these are. */
+            time_zone: string;
+            total: components["schemas"]["SessionFigures"];
+            /** @description The days on which there was a command, in their order. */
+            days: (components["schemas"]["SessionFigures"] & {
+                /**
+                 * Format: date
+                 * @description The day.
+                 */
+                day: string;
+            })[];
         };
         /**
          * @description Whether what sessions put out is stored. Switched off, nothing more is; what was recorded stays, and who watches a session still sees it.
@@ -9303,6 +9377,103 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getSessionAnalytics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A day in the organisation's time zone, or a moment; by default 30 days before the end.
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description A day, the whole of it, or a moment; by default now.
+                 * @example 2026-11-30
+                 */
+                to?: string;
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-01T00:00:00Z",
+                     *       "to": "2026-12-01T00:00:00Z",
+                     *       "time_zone": "UTC",
+                     *       "total": {
+                     *         "commands": 61,
+                     *         "sessions": 4,
+                     *         "outcomes": {
+                     *           "approved": 55,
+                     *           "denied": 4,
+                     *           "timed_out": 1,
+                     *           "pending": 1
+                     *         },
+                     *         "risk_levels": {
+                     *           "LOW": 50,
+                     *           "MEDIUM": 10,
+                     *           "CRITICAL": 1
+                     *         },
+                     *         "whitelist_hit_percent": 83.3,
+                     *         "latency": {
+                     *           "median_ms": 3,
+                     *           "p95_ms": 9120,
+                     *           "p99_ms": 41200
+                     *         }
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-02",
+                     *           "commands": 61,
+                     *           "sessions": 4,
+                     *           "outcomes": {
+                     *             "approved": 55,
+                     *             "denied": 4,
+                     *             "timed_out": 1,
+                     *             "pending": 1
+                     *           },
+                     *           "risk_levels": {
+                     *             "LOW": 50,
+                     *             "MEDIUM": 10,
+                     *             "CRITICAL": 1
+                     *           },
+                     *           "whitelist_hit_percent": 83.3,
+                     *           "latency": {
+                     *             "median_ms": 3,
+                     *             "p95_ms": 9120,
+                     *             "p99_ms": 41200
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionAnalytics"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

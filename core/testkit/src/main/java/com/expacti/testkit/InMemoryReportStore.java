@@ -1,5 +1,7 @@
 package com.expacti.testkit;
 
+import com.expacti.application.report.Analytics;
+import com.expacti.application.report.Analytics.Figures;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.report.Span;
 import com.expacti.application.report.Summary;
@@ -15,6 +17,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Target;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,45 @@ public final class InMemoryReportStore implements ReportStore {
                     reasons(all),
                     deciders(all));
         });
+    }
+
+    @Override
+    public Analytics analytics(OrgId org, Span span) {
+        return database.in(org, state -> {
+            List<CommandRecord> all = state.commands.values().stream()
+                    .filter(c -> !c.submission().submittedAt().isBefore(span.from())
+                            && c.submission().submittedAt().isBefore(span.to()))
+                    .toList();
+            Map<String, List<CommandRecord>> days = new TreeMap<>();
+            all.forEach(c -> days.computeIfAbsent(
+                            LocalDate.ofInstant(c.submission().submittedAt(), span.zone())
+                                    .toString(),
+                            _ -> new ArrayList<>())
+                    .add(c));
+            Map<String, Figures> figures = new TreeMap<>();
+            days.forEach((day, commands) -> figures.put(day, figures(commands)));
+            return new Analytics(figures(all), figures);
+        });
+    }
+
+    private static Figures figures(List<CommandRecord> all) {
+        List<Long> latencies = all.stream()
+                .flatMap(c -> c.decision().stream())
+                .map(Decision::latencyMs)
+                .sorted()
+                .toList();
+        return new Figures(
+                all.size(),
+                all.stream().map(c -> c.submission().session()).distinct().count(),
+                counts(all, c -> Stream.of(c.status())),
+                all.stream()
+                        .flatMap(c -> c.decision().stream())
+                        .filter(d -> d.via() == Via.WHITELIST)
+                        .count(),
+                counts(all, c -> Stream.of(c.risk().level().name())),
+                Analytics.Latency.of(Stream.of(0.5, 0.95, 0.99)
+                        .flatMap(share -> percentile(latencies, share).stream().boxed())
+                        .toList()));
     }
 
     private static String name(Agent agent) {

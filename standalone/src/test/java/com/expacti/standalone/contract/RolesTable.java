@@ -104,6 +104,7 @@ final class RolesTable {
             listSessions            yes       yes       yes       yes       yes       403       403       401
             getSession              yes       yes       yes       yes       yes       403       403       401
             listSessionCommands     yes       yes       yes       yes       yes       403       403       401
+            getSessionAnalytics     yes       yes       yes       yes       yes       403       403       401
             getRecording            yes       yes       yes       yes       yes       403       403       401
             listAuditEntries        yes       yes       yes       yes       yes       403       403       401
             verifyAudit             yes       yes       yes       yes       yes       403       403       401

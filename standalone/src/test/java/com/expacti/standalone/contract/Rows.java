@@ -328,6 +328,7 @@ final class Rows {
                         .wrong("{\"command\":\"\"}", "command")
                         .wrong("{\"command\":\"ls\",\"cwd\":\"" + "d".repeat(4097) + "\"}", "cwd"),
                 Row.of("listSessions", PEOPLE, 200),
+                Row.of("getSessionAnalytics", PEOPLE, 200),
                 Row.of("getSession", PEOPLE, 200).with("id", Fixtures::session),
                 Row.of("listSessionCommands", PEOPLE, 200).with("id", Fixtures::session),
                 Row.of("getRecording", PEOPLE, 200).with("id", Fixtures::recorded),

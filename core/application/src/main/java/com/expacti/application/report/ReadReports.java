@@ -45,12 +45,32 @@ public final class ReadReports {
         Instant now = clock.instant();
         Span asked = Span.of(from, to, view.settings().anomalies().timeZone(), now);
         PlanLimits.require(view, Feature.REPORTS, now);
-        Span span = view.plan()
+        Span span = shown(view, asked, now);
+        return new Report(view.settings().name(), span, masked(store.summary(caller.org(), span)), now);
+    }
+
+    private static Span shown(OrgView view, Span asked, Instant now) {
+        return view.plan()
                 .at(now)
                 .history()
                 .map(history -> asked.notBefore(now.minus(history)))
                 .orElse(asked);
-        return new Report(view.settings().name(), span, masked(store.summary(caller.org(), span)), now);
+    }
+
+    /** How sessions went, and when. */
+    public record Sessions(Span span, Analytics analytics) {}
+
+    /**
+     * How sessions went day by day. What is older than the history of the org's plan is not in it.
+     *
+     * @throws GateException {@code forbidden}; {@code bad_message} naming {@code from} or {@code to}
+     */
+    public Sessions sessions(PersonCaller caller, Optional<String> from, Optional<String> to) {
+        Authenticator.require(caller, Permission.SESSIONS_READ);
+        OrgView view = views.fresh(caller.org());
+        Instant now = clock.instant();
+        Span span = shown(view, Span.of(from, to, view.settings().anomalies().timeZone(), now), now);
+        return new Sessions(span, store.analytics(caller.org(), span));
     }
 
     /** Reports are read by more people than decide, like the audit log. */

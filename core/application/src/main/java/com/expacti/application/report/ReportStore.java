@@ -12,4 +12,7 @@ public interface ReportStore {
      * to {@value #REASONS_MAX}.
      */
     Summary summary(OrgId org, Span span);
+
+    /** Day by day and in all, of one moment. */
+    Analytics analytics(OrgId org, Span span);
 }

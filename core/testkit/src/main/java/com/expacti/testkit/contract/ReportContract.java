@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.ledger.Settlement;
+import com.expacti.application.report.Analytics;
+import com.expacti.application.report.Analytics.Figures;
+import com.expacti.application.report.Analytics.Latency;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.report.Span;
 import com.expacti.application.report.Summary;
@@ -112,6 +115,47 @@ public abstract class ReportContract {
 
         assertEquals(0, theirs.commands());
         assertEquals(List.of(), theirs.deciders());
+    }
+
+    @Test
+    final void sessions_are_counted_day_by_day_and_in_all() {
+        busy();
+
+        Analytics a = reports.analytics(scene.org, around());
+
+        Figures all = a.total();
+        assertEquals(6, all.commands());
+        assertEquals(1, all.sessions());
+        assertEquals(Map.of("approved", 3L, "denied", 1L, "blocked", 1L, "pending", 1L), all.outcomes());
+        assertEquals(Map.of("MEDIUM", 6L), all.riskLevels());
+        assertEquals(2, all.byRule());
+        assertEquals(40.0, all.whitelistPercent());
+        assertTrue(all.latency().medianMs().isPresent() && all.latency().p99Ms().isPresent());
+        assertEquals(Map.of(LocalDate.ofInstant(store.ledger().now(), ZONE).toString(), all), a.days());
+    }
+
+    @Test
+    final void where_no_session_did_anything_there_is_no_day_and_another_org_s_are_in_no_figure() {
+        assertEquals(new Analytics(Figures.NOTHING, Map.of()), reports.analytics(scene.org, around()));
+        busy();
+        Scene other = new Scene(store);
+
+        assertEquals(new Analytics(Figures.NOTHING, Map.of()), reports.analytics(other.org, around()));
+        Instant now = store.ledger().now();
+        assertEquals(
+                0,
+                reports.analytics(
+                                scene.org, new Span(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(3)), ZONE))
+                        .total()
+                        .commands());
+    }
+
+    @Test
+    final void where_nothing_is_decided_there_is_no_latency() {
+        var _ = scene.waiting("make more");
+
+        assertEquals(
+                Latency.NONE, reports.analytics(scene.org, around()).total().latency());
     }
 
     /** Two whitelisted, one stopped by a rule, one approved, one denied, one that waits. */

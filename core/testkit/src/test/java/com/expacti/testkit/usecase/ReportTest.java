@@ -130,6 +130,32 @@ final class ReportTest {
         assertEquals("not now", reasons.getLast().text());
     }
 
+    @Test
+    void who_reads_sessions_sees_how_they_went_whatever_the_plan_reports() {
+        gate.plan(com.expacti.domain.plan.OrgPlan.of(com.expacti.domain.plan.Plan.FREE));
+        deny("no");
+        gate.clock().advance(Duration.ofMinutes(1));
+
+        ReadReports.Sessions seen =
+                reports.sessions(gate.person(gate.org().auditor()), Optional.empty(), Optional.empty());
+
+        assertEquals(1, seen.analytics().total().commands());
+        assertEquals(java.util.Map.of("denied", 1L), seen.analytics().total().outcomes());
+        refused("from", () -> reports.sessions(gate.owner(), Optional.of("yesterday"), Optional.empty()));
+        GateException e = assertThrows(
+                GateException.class,
+                () -> reports.sessions(
+                        new com.expacti.domain.identity.Caller.PersonCaller(
+                                gate.owner().org(),
+                                gate.owner().credential(),
+                                gate.owner().user(),
+                                gate.owner().person(),
+                                java.util.Set.of(com.expacti.domain.identity.Permission.COMMANDS_READ)),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertEquals(ErrorCode.FORBIDDEN, e.code());
+    }
+
     private void deny(String comment) {
         var id = gate.submitted("make all");
         var _ = gate.vote(

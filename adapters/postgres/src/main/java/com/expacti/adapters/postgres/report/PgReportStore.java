@@ -3,6 +3,7 @@ package com.expacti.adapters.postgres.report;
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
 import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.application.report.Analytics;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.report.Span;
 import com.expacti.application.report.Summary;
@@ -13,11 +14,14 @@ import com.expacti.application.report.Summary.Share;
 import com.expacti.domain.identity.OrgId;
 import com.github.f4b6a3.ulid.Ulid;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -71,6 +75,30 @@ final class PgReportStore implements ReportStore {
                 (SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY latency_ms) FROM c WHERE via = 'reviewer') AS reviewed_p95
             """;
 
+    /** The day is null in the row of all days. */
+    static final String ANALYTICS = """
+            WITH c AS MATERIALIZED (
+                SELECT c.session_id, c.risk_score, d.via, d.latency_ms, coalesce(d.outcome, 'pending') AS outcome,
+                    to_char(c.submitted_at AT TIME ZONE ?, 'YYYY-MM-DD') AS day
+                FROM commands c LEFT JOIN decisions d ON d.org_id = c.org_id AND d.command_id = c.id
+                WHERE c.org_id = ? AND c.id >= ? AND c.submitted_at >= ? AND c.submitted_at < ?)
+            SELECT day, count(*) AS commands, count(DISTINCT session_id) AS sessions,
+                count(*) FILTER (WHERE via = 'whitelist') AS by_rule,
+                count(*) FILTER (WHERE outcome = 'approved') AS approved,
+                count(*) FILTER (WHERE outcome = 'denied') AS denied,
+                count(*) FILTER (WHERE outcome = 'timed_out') AS timed_out,
+                count(*) FILTER (WHERE outcome = 'cancelled') AS cancelled,
+                count(*) FILTER (WHERE outcome = 'blocked') AS blocked,
+                count(*) FILTER (WHERE outcome = 'pending') AS pending,
+                count(*) FILTER (WHERE risk_score < 25) AS low,
+                count(*) FILTER (WHERE risk_score >= 25 AND risk_score < 50) AS medium,
+                count(*) FILTER (WHERE risk_score >= 50 AND risk_score < 75) AS high,
+                count(*) FILTER (WHERE risk_score >= 75) AS critical,
+                coalesce(array_remove(percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY latency_ms), NULL)::text[],
+                    '{}') AS latency
+            FROM c GROUP BY GROUPING SETS ((), (day)) ORDER BY day NULLS FIRST
+            """;
+
     private final OrgTransactions transactions;
 
     PgReportStore(OrgTransactions transactions) {
@@ -79,10 +107,7 @@ final class PgReportStore implements ReportStore {
 
     @Override
     public Summary summary(OrgId org, Span span) {
-        String from = "cmd_"
-                + Ulid.min(span.from().minus(CLOCKS_APART).toEpochMilli())
-                        .toString()
-                        .toLowerCase(Locale.ROOT);
+        String from = firstId(span);
         return transactions
                 .read(
                         org,
@@ -122,6 +147,60 @@ final class PgReportStore implements ReportStore {
                                 Summary.TOP,
                                 ReportStore.REASONS_MAX))
                 .orElseThrow(() -> new IllegalStateException("figures are always one row"));
+    }
+
+    private static String firstId(Span span) {
+        return "cmd_"
+                + Ulid.min(span.from().minus(CLOCKS_APART).toEpochMilli())
+                        .toString()
+                        .toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Analytics analytics(OrgId org, Span span) {
+        Map<String, Analytics.Figures> days = new LinkedHashMap<>();
+        transactions
+                .read(
+                        org,
+                        connection -> Sql.list(
+                                connection,
+                                ANALYTICS,
+                                row -> Map.entry(Sql.text(row, "day").orElse(""), figures(row)),
+                                span.zone().getId(),
+                                org.value(),
+                                firstId(span),
+                                span.from(),
+                                span.to()))
+                .forEach(day -> days.put(day.getKey(), day.getValue()));
+        Analytics.Figures total = Optional.ofNullable(days.remove("")).orElse(Analytics.Figures.NOTHING);
+        return new Analytics(total, days);
+    }
+
+    private static Analytics.Figures figures(ResultSet row) throws SQLException {
+        return new Analytics.Figures(
+                row.getLong("commands"),
+                row.getLong("sessions"),
+                named(row, "approved", "blocked", "cancelled", "denied", "pending", "timed_out"),
+                row.getLong("by_rule"),
+                upper(named(row, "low", "medium", "high", "critical")),
+                Analytics.Latency.of(
+                        Sql.texts(row, "latency").stream().map(Long::valueOf).toList()));
+    }
+
+    private static Map<String, Long> named(ResultSet row, String... columns) throws SQLException {
+        Map<String, Long> out = new LinkedHashMap<>();
+        for (String column : columns) {
+            if (row.getLong(column) > 0) {
+                out.put(column, row.getLong(column));
+            }
+        }
+        return out;
+    }
+
+    private static Map<String, Long> upper(Map<String, Long> counts) {
+        Map<String, Long> out = new LinkedHashMap<>();
+        counts.forEach((name, count) -> out.put(name.toUpperCase(Locale.ROOT), count));
+        return out;
     }
 
     private static Latency latency(OptionalLong median, OptionalLong p95) {
