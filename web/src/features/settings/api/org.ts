@@ -8,6 +8,16 @@ export function useOrg() {
   return useQuery({ queryKey, queryFn: () => answered(rest.GET('/org')) });
 }
 
+const DECIDING = new Set(['owner', 'admin', 'senior_reviewer', 'reviewer']);
+
+/** The first 200 members whose role decides. */
+export function useDeciders() {
+  return useQuery({
+    queryKey: ['members', 'deciding'],
+    queryFn: async () => (await answered(rest.GET('/members', { params: { query: { limit: 200 } } }))).items.filter((member) => DECIDING.has(member.role)),
+  });
+}
+
 export function useOrgChange() {
   const client = useQueryClient();
   return useMutation({

@@ -6,6 +6,7 @@ import { isSignIn } from '../../../lib/access';
 import { RequestFailure } from '../../../lib/rest';
 import type { Me, Org, OrgChange } from '../../../wire/rest';
 import { useOrg, useOrgChange } from '../api/org';
+import { BackupReviewers } from './backup-reviewers';
 import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
 
@@ -46,6 +47,8 @@ interface Draft {
   readonly name: string;
   readonly timeoutSeconds: string;
   readonly timeoutAction: Silence;
+  readonly backups: readonly string[];
+  readonly recording: boolean;
   readonly timeoutApproveBelow: string;
   readonly autoApproveBelow: string;
   readonly anomalySuspends: boolean;
@@ -59,6 +62,8 @@ function draftOf(org: Org): Draft {
     name: org.name,
     timeoutSeconds: String(org.timeout_seconds),
     timeoutAction: org.timeout_action,
+    backups: org.backup_reviewer_ids,
+    recording: org.recording === 'on',
     timeoutApproveBelow: org.timeout_approve_below == null ? '' : String(org.timeout_approve_below),
     autoApproveBelow: org.auto_approve_below == null ? '' : String(org.auto_approve_below),
     anomalySuspends: org.anomaly_suspends_whitelist,
@@ -115,6 +120,9 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
           Approve below a stated risk
         </option>
       </SelectField>
+      {draft.timeoutAction === 'escalate' && (
+        <BackupReviewers chosen={draft.backups} disabled={!mayWrite} fault={faultAt('backup_reviewer_ids')} choose={(backups) => edit({ backups })} />
+      )}
       {draft.timeoutAction === 'approve' && (
         <InputField
           label="Approve on time-out only below this risk"
@@ -168,6 +176,13 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
         disabled={!mayWrite}
         onChange={(event) => edit({ requireStepUp: event.target.checked })}
       />
+      <CheckField
+        label="Record what sessions put out"
+        hint="Switched off, nothing more is recorded; what was recorded stays."
+        checked={draft.recording}
+        disabled={!mayWrite}
+        onChange={(event) => edit({ recording: event.target.checked })}
+      />
       {strayFault && <Failure error={change.error} />}
       <div className="actions">
         <Button look="primary" type="submit" disabled={!mayWrite || unchanged || change.isPending}>
@@ -187,6 +202,8 @@ function changeOf(org: Org, draft: Draft): OrgChange {
     name: draft.name,
     timeout_seconds: Number(draft.timeoutSeconds),
     timeout_action: draft.timeoutAction,
+    backup_reviewer_ids: sameIds(org.backup_reviewer_ids, draft.backups) ? org.backup_reviewer_ids : [...draft.backups],
+    recording: draft.recording ? ('on' as const) : ('off' as const),
     timeout_approve_below: draft.timeoutAction === 'approve' ? numberOrNull(draft.timeoutApproveBelow) : (org.timeout_approve_below ?? null),
     auto_approve_below: numberOrNull(draft.autoApproveBelow),
     anomaly_suspends_whitelist: draft.anomalySuspends,
@@ -197,6 +214,10 @@ function changeOf(org: Org, draft: Draft): OrgChange {
   const now = { ...org, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null, require_step_up: org.require_step_up ?? false };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   return Object.fromEntries(names.filter((name) => wanted[name] !== now[name]).map((name) => [name, wanted[name]]));
+}
+
+function sameIds(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id, place) => others[place] === id);
 }
 
 function numberOrNull(text: string): number | null {

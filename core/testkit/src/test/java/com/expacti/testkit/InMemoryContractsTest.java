@@ -262,7 +262,7 @@ final class InMemoryContractsTest {
     final class Passkeys extends PasskeyContract {
         @Override
         protected Store open() {
-            return new InMemoryStore();
+            return InMemoryStore.create();
         }
     }
 }
