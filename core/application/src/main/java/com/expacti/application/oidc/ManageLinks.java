@@ -16,6 +16,7 @@ import com.expacti.application.oidc.LinkedIdentities.Fresh;
 import com.expacti.application.oidc.LinkedIdentities.Link;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
+import com.expacti.application.totp.ProveAgain;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.application.totp.SecondFactor.Shown;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -131,7 +132,7 @@ public final class ManageLinks {
         if (match == Match.DIFFERENT) {
             throw new GateException(ErrorCode.FORBIDDEN, "the password is wrong");
         }
-        switch (proofs.second().check(account.id(), again.second())) {
+        switch (proofs.second().check(account.id(), again.second(), ProveAgain.asked(caller))) {
             case NONE, GOOD -> proofs.first().limits().giveBack(taken);
             case MISSING, WRONG ->
                 throw new GateException(ErrorCode.FORBIDDEN, "the code is missing, wrong or used; send totp_code");
