@@ -24,6 +24,9 @@ public final class RecordOutput {
     /** The longest recording, in bytes of its file. */
     public static final long BYTES_MAX = 64L << 20;
 
+    /** Beyond it, sessions that rest are forgotten; what they typed last at a prompt is all that is lost. */
+    private static final int LANES_MAX = 10_000;
+
     private static final System.Logger LOG = System.getLogger(RecordOutput.class.getName());
 
     private final RecordingStore store;
@@ -121,6 +124,9 @@ public final class RecordOutput {
                 lane.failed(batch);
                 return;
             }
+        }
+        if (lanes.size() > LANES_MAX) {
+            lanes.remove(ref, lane);
         }
     }
 

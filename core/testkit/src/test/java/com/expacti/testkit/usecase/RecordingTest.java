@@ -202,6 +202,34 @@ final class RecordingTest {
     }
 
     @Test
+    void a_recording_that_cannot_be_read_keeps_no_other_from_its_digest() {
+        store.begin(gate.org().org(), gate.session(), CastHeader.unknown(FakeClock.START));
+        var _ = store.append(
+                gate.org().org(),
+                gate.session(),
+                _ -> new Recording.Next(new SealedChunk(new byte[] {1}), 1, 1, 1, false));
+        var other = gate.useCases()
+                .sessions()
+                .open(
+                        gate.agent(),
+                        com.expacti.application.session.Session.Kind.EXPLICIT,
+                        com.expacti.application.session.ManageSessions.Draft.NONE);
+        recorder.output(gate.org().org(), other.id(), List.of(event(1, "o", "hello")));
+        recorder.flush(gate.org().org(), other.id(), Duration.ofSeconds(30));
+        gate.useCases().sessions().close(gate.agent(), gate.session());
+        gate.useCases().sessions().close(gate.agent(), other.id());
+        gate.clock().advance(Duration.ofSeconds(5));
+        SealRecordings sealing = new SealRecordings(store, read);
+
+        assertEquals(1, sealing.seal());
+        assertEquals(0, sealing.seal());
+        assertTrue(store.recording(gate.org().org(), other.id())
+                .orElseThrow()
+                .sha256()
+                .isPresent());
+    }
+
+    @Test
     void who_may_not_read_sessions_reads_no_recording_and_anothers_is_not_there() {
         out(event(1, "o", "hello"));
         TestGate other = gate.beside("other");
