@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 
@@ -22,6 +23,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  */
 public final class Chain {
     private static final String GENESIS = "0".repeat(64);
+    private static final Set<String> ERASED_FIELDS = Set.of("seq", "prev_hash", "hash", "erased_by");
 
     private final Optional<Checkpoint> checkpoint;
     private final TreeMap<Long, Long> erasedBy = new TreeMap<>();
@@ -96,11 +98,27 @@ public final class Chain {
             if (eraser.getAsLong() <= seq) {
                 return broken(seq, "it names an eraser that does not come after it");
             }
+            if (!entry.fields().keySet().equals(ERASED_FIELDS)) {
+                return broken(seq, "it is erased, and says more than its place");
+            }
             erasedBy.put(seq, eraser.getAsLong());
         } else if (!hash.get().equals(hash(head, entry.fields()))) {
             return broken(seq, "its content does not match its hash");
+        } else if (entry.text("event").equals(Optional.of("audit_erased"))) {
+            answered(seq, entry);
         }
         return move(seq, hash.get());
+    }
+
+    /** An intact entry answers for those it erased, and that name it. */
+    private void answered(long seq, Message eraser) {
+        OptionalLong from = eraser.number("erased_from");
+        OptionalLong to = eraser.number("erased_to");
+        if (from.isPresent() && to.isPresent() && from.getAsLong() <= to.getAsLong()) {
+            erasedBy.subMap(from.getAsLong(), true, to.getAsLong(), true)
+                    .values()
+                    .removeIf(by -> by == seq);
+        }
     }
 
     private Optional<Finding> place(Message entry, long seq) {
@@ -136,11 +154,13 @@ public final class Chain {
     }
 
     private Finding end() {
-        for (Map.Entry<Long, Long> erased : erasedBy.entrySet()) {
-            if (erased.getValue() > last) {
-                return new Finding.Broken(
-                        erased.getKey(), "it is erased, and entry " + erased.getValue() + " that erased it is missing");
-            }
+        Map.Entry<Long, Long> unanswered = erasedBy.firstEntry();
+        if (unanswered != null) {
+            return new Finding.Broken(
+                    unanswered.getKey(),
+                    unanswered.getValue() > last
+                            ? "it is erased, and entry " + unanswered.getValue() + " that erased it is missing"
+                            : "it is erased, and entry " + unanswered.getValue() + " does not say that it erased it");
         }
         if (checkpoint.isPresent() && !checkpointSeen) {
             return new Finding.Broken(

@@ -7,6 +7,8 @@ import com.expacti.client.wire.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
+    private static final Path VECTORS = Path.of(System.getProperty("expacti.root", "../.."), "vectors", "audit");
+
     @Test
     void the_hash_is_the_one_of_the_published_recipe() {
         // printf '%s' "$(printf '0%.0s' {1..64})"'{"command":"git status","risk_score":5,"seq":1}' | sha256sum
@@ -116,10 +120,26 @@ class ChainTest {
     void an_erased_entry_needs_the_later_one_that_erased_it() throws IOException {
         List<String> lines = export(5);
         lines.set(1, erased(lines.get(1), 4));
-        assertInstanceOf(Chain.Finding.Whole.class, verify(lines));
+        assertEquals(
+                new Chain.Finding.Broken(2, "it is erased, and entry 4 does not say that it erased it"), verify(lines));
 
         lines.set(1, erased(lines.get(1), 9));
         assertEquals(new Chain.Finding.Broken(2, "it is erased, and entry 9 that erased it is missing"), verify(lines));
+    }
+
+    @Test
+    void an_erasure_that_a_chained_entry_answers_for_is_good_and_one_beyond_it_is_not() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(VECTORS.resolve("good/erased.jsonl")));
+        assertInstanceOf(Chain.Finding.Whole.class, verify(lines));
+
+        lines.set(1, erased(lines.get(1), 6));
+
+        assertEquals(
+                new Chain.Finding.Broken(2, "it is erased, and entry 6 does not say that it erased it"), verify(lines));
+        assertInstanceOf(
+                Chain.Finding.Broken.class, verify(Files.readAllLines(VECTORS.resolve("bad/erased-by-another.jsonl"))));
+        assertInstanceOf(
+                Chain.Finding.Broken.class, verify(Files.readAllLines(VECTORS.resolve("bad/erased-by-nobody.jsonl"))));
     }
 
     private static String erased(String line, long by) throws IOException {

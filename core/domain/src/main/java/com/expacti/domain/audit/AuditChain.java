@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
-/** Hashing and verifying an org's chain. Any change, removal, reordering or insertion breaks it at that place. */
+/**
+ * Hashing and verifying an org's chain. Any change, removal, reordering or insertion breaks it at that place;
+ * an erased entry keeps its place, and is good only where a later, intact one says that it erased it.
+ */
 public final class AuditChain {
     private AuditChain() {}
 
@@ -42,13 +45,19 @@ public final class AuditChain {
      */
     public static Finding verify(Iterator<AuditEntry> entries, Optional<Head> claimed, Optional<Head> checkpoint) {
         Head head = Head.EMPTY;
+        Holes holes = new Holes();
         while (entries.hasNext()) {
             AuditEntry entry = entries.next();
             Optional<String> wrong = wrong(head, entry, checkpoint);
             if (wrong.isPresent()) {
                 return bad(head, checkpoint, Math.min(entry.seq(), head.seq() + 1), wrong.get());
             }
+            holes.passed(entry, head);
             head = new Head(entry.seq(), entry.hash());
+        }
+        Optional<Holes.Hole> open = holes.first();
+        if (open.isPresent()) {
+            return bad(open.get().before(), checkpoint, open.get().from(), "erased, but no later entry says so");
         }
         return end(head, claimed, checkpoint);
     }
@@ -64,7 +73,11 @@ public final class AuditChain {
         if (!entry.prevHash().equals(before.hash())) {
             return Optional.of("prev_hash is not the hash of the entry before");
         }
-        if (!hashes(entry)) {
+        boolean erased = entry.erasedBy().isPresent();
+        if (entry.fields().containsKey("erased_by") && !erased) {
+            return Optional.of("not an entry: an erased one has seq, prev_hash, hash and erased_by alone");
+        }
+        if (!erased && !hashes(entry)) {
             return Optional.of("hash does not fit the entry's fields: it was changed");
         }
         return checkpoint

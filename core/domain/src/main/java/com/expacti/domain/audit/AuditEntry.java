@@ -5,12 +5,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * One entry of an org's chain: its fields as they are hashed, and its place. Values are strings, integers or lists of
- * strings; a field that does not apply is absent.
+ * strings; a field that does not apply is absent. Of an erased entry {@code seq} and {@code erased_by} are left.
  */
 public record AuditEntry(long seq, SortedMap<String, Object> fields, String prevHash, String hash) {
     /** What precedes the first entry: 64 zeros. */
@@ -24,6 +26,13 @@ public record AuditEntry(long seq, SortedMap<String, Object> fields, String prev
         SortedMap<String, Object> fields = new TreeMap<>(draft.fields);
         fields.put("seq", seq);
         return new AuditEntry(seq, fields, prevHash, AuditChain.hash(prevHash, fields));
+    }
+
+    /** The number of the entry that erased it, where that and its place are all that is left. */
+    public OptionalLong erasedBy() {
+        return fields.keySet().equals(Set.of("seq", "erased_by")) && fields.get("erased_by") instanceof Long by
+                ? OptionalLong.of(by)
+                : OptionalLong.empty();
     }
 
     /** The entry as it is stored and exported: all fields with {@code prev_hash} and {@code hash}. */
