@@ -47,7 +47,7 @@ final class ChangeWriter {
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
                 anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval,
                 require_totp, backup_reviewer_ids, recording, require_step_up, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
