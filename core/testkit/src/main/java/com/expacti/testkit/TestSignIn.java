@@ -90,10 +90,9 @@ public final class TestSignIn {
                 ports.passwords(),
                 post,
                 logins,
-                new ResetPassword.Factors(factor, ports.passkeys()),
+                new ResetPassword.Factors(factor, ports.passkeys(), ports.identities()),
                 Runnable::run);
-        removeFactors = new RemoveFactors(
-                change, ports.accounts(), ports.passkeys(), factor, logins, ports.mailer());
+        removeFactors = new RemoveFactors(change, ports.accounts(), ports.passkeys(), factor, logins, ports.mailer());
     }
 
     /** Another process over the same store, with nothing of this one's memory. */

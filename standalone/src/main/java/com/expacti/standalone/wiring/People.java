@@ -27,12 +27,13 @@ import com.expacti.application.login.MyLogins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.Mailer;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
-import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.org.SetUp;
+import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.SecondFactor;
 import io.micronaut.context.annotation.Factory;
@@ -167,7 +168,7 @@ final class People {
     }
 
     @Singleton
-    ResetPassword.Factors factors(SecondFactor factor, PasskeyStore store) {
-        return new ResetPassword.Factors(factor, store);
+    ResetPassword.Factors factors(SecondFactor factor, PasskeyStore store, LinkedIdentities identities) {
+        return new ResetPassword.Factors(factor, store, identities);
     }
 }

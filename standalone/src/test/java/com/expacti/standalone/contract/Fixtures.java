@@ -53,7 +53,10 @@ final class Fixtures {
 
     /** A reviewer of the demo org who has one, by their id there. */
     String keyedMember() {
-        return wire.send(Call.of("GET", "/api/v1/me", keyedReviewer())).json().path("id").asText();
+        return wire.send(Call.of("GET", "/api/v1/me", keyedReviewer()))
+                .json()
+                .path("id")
+                .asText();
     }
 
     /** What adds a passkey to the account of that token. */

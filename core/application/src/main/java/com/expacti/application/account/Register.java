@@ -169,8 +169,7 @@ public final class Register {
     }
 
     private static GateException unknownLink() {
-        return new GateException(
-                ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again");
+        return new GateException(ErrorCode.UNAUTHORIZED, "the link is unknown, used or over a day old; sign up again");
     }
 
     private static OrgSettings settings(SignUp done) {

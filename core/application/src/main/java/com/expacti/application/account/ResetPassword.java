@@ -7,6 +7,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.Logins;
 import com.expacti.application.mail.Mail;
+import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.totp.SecondFactor;
@@ -27,8 +28,8 @@ public final class ResetPassword {
     private final Factors factors;
     private final Executor aside;
 
-    /** What becomes of second factors. */
-    public record Factors(SecondFactor factor, PasskeyStore store) {}
+    /** What else signs in, or is asked for. */
+    public record Factors(SecondFactor factor, PasskeyStore store, LinkedIdentities identities) {}
 
     /** What whoever reads the mail says of the account's second factor. */
     public enum Claim {
@@ -111,13 +112,21 @@ public final class ResetPassword {
         var _ = tokens.spend(digest, Purpose.RESET).orElseThrow(ResetPassword::refused);
         tokens.revoke(Purpose.RESET, account.id().value());
         accounts.changePassword(account.id(), hash);
+        if (accounts.proof(account.id()) == Accounts.Proof.LINK_ALONE) {
+            // Whoever chose the password before may have linked another way in.
+            factors.identities()
+                    .of(account.id())
+                    .forEach(link -> factors.identities().unlink(account.id(), link.id()));
+        }
         end(account, "password_changed", "by a link in a mail; all sign-ins ended");
         if (claim == Claim.NOT_MINE && factors.factor().isOn(account.id())) {
             factors.store().removeAllFactors(account.id());
             end(account, "second_factor_removed", "set up before the address was proven to be its owner's");
         }
         if (!factors.factor().isOn(account.id())) {
-            accounts.proven(account.id()); // the mail was read and the password chosen by one person, and nothing is left of another
+            accounts.proven(
+                    account.id()); // the mail was read and the password chosen by one person, and nothing is left of
+            // another
         }
         post.limits().readMail(account.id(), client);
     }

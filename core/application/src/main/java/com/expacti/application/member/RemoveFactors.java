@@ -70,7 +70,8 @@ public final class RemoveFactors {
     private Account removable(PersonCaller caller, UserId id) {
         if (caller.user().equals(id)) {
             throw new GateException(
-                    ErrorCode.FORBIDDEN, "nobody removes their own here; use /auth/totp and /auth/passkeys, or ask another");
+                    ErrorCode.FORBIDDEN,
+                    "nobody removes their own here; use /auth/totp and /auth/passkeys, or ask another");
         }
         Account account = accounts.of(caller.org(), id)
                 .flatMap(accounts::byId)
@@ -93,6 +94,7 @@ public final class RemoveFactors {
                 your sign-ins have ended. Your password alone signs you in now.
 
                 If you did not ask for this, set another password, set up a second factor, and ask them why.
-                """.formatted(by.person().email()));
+                """.formatted(
+                        by.person().email()));
     }
 }

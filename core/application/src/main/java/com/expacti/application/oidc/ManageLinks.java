@@ -135,7 +135,9 @@ public final class ManageLinks {
         switch (proofs.second().check(account.id(), again.second(), ProveAgain.asked(caller))) {
             case NONE, GOOD -> proofs.first().limits().giveBack(taken);
             case MISSING, WRONG ->
-                throw new GateException(ErrorCode.FORBIDDEN, "the code is missing, wrong or used; send totp_code");
+                throw new GateException(
+                        ErrorCode.FORBIDDEN,
+                        "the second factor is missing, wrong or used; send totp_code, backup_code or passkey");
         }
         return account;
     }
