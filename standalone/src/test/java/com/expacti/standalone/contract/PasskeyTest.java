@@ -101,7 +101,10 @@ final class PasskeyTest {
         }
 
         String critical(String path) {
-            JsonNode held = made(agent, "/commands", "{\"command\":\"rm -rf %s\"}".formatted(path));
+            JsonNode held = made(
+                    agent,
+                    "/commands",
+                    "{\"ref\":\"%s\",\"command\":\"rm -rf %s\"}".formatted(fixtures.unique(), path));
             assertEquals("CRITICAL", held.path("risk_level").asText(), held.toString());
             return held.path("id").asText();
         }
@@ -192,10 +195,11 @@ final class PasskeyTest {
             return CompletableFuture.completedFuture(null);
         }
 
-        String next(String which, Runnable after) throws Exception {
+        /** Says this, and hears the next of the wanted type. */
+        String next(String which, WebSocket socket, String said) throws Exception {
             wanted = new CompletableFuture<>();
             type = which;
-            after.run();
+            var _ = socket.sendText(said, true).join();
             return wanted.get(30, TimeUnit.SECONDS);
         }
     }
@@ -214,16 +218,15 @@ final class PasskeyTest {
                     .join();
             assertTrue(ear.wanted.get(30, TimeUnit.SECONDS).contains(command));
 
-            String bare = ear.next("error", () -> socket.sendText(decide.formatted(command, ""), true));
+            String bare = ear.next("error", socket, decide.formatted(command, ""));
             assertTrue(bare.contains("step_up_required") && bare.contains(command), bare);
             String wrong = ",\"step_up\":" + KeyedPerson.json(org.owner.key().signed(org.challenge(other)));
-            String refused = ear.next("error", () -> socket.sendText(decide.formatted(command, wrong), true));
+            String refused = ear.next("error", socket, decide.formatted(command, wrong));
             assertTrue(refused.contains("step_up_required"), refused);
             assertEquals("pending", org.status(command));
             String good = ",\"step_up\":" + KeyedPerson.json(org.owner.key().signed(org.challenge(command)));
 
-            String resolved =
-                    ear.next("command_resolved", () -> socket.sendText(decide.formatted(command, good), true));
+            String resolved = ear.next("command_resolved", socket, decide.formatted(command, good));
 
             assertTrue(resolved.contains("\"allow\":true") && resolved.contains(command), resolved);
             socket.abort();

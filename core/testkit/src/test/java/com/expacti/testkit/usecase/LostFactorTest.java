@@ -10,6 +10,9 @@ import com.expacti.application.account.ResetPassword.Claim;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.login.SignIn;
+import com.expacti.application.oidc.ExternalIdentity;
+import com.expacti.application.oidc.LinkedIdentities.Fresh;
+import com.expacti.application.oidc.LinkedIdentities.Kept;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.CreationOptions;
 import com.expacti.application.totp.SecondFactor.Shown;
@@ -65,6 +68,19 @@ final class LostFactorTest {
         refused(ErrorCode.UNAUTHORIZED, () -> people.useCases().authenticator().again(stranger));
         refused(ErrorCode.UNAUTHORIZED, people::login);
         assertTrue(events(stranger.org()).contains("second_factor_removed"));
+    }
+
+    @Test
+    void e2_a_sign_in_that_a_stranger_linked_does_not_survive_the_owners_reset() {
+        hijacked();
+        var identities = people.ports().identities();
+        var account = people.ports().accounts().byEmail(EMAIL).orElseThrow().id();
+        var strangers = new ExternalIdentity("google", "https://issuer.example", "stranger");
+        assertEquals(Kept.DONE, identities.link(account, new Fresh("idn_1", strangers, Optional.empty())));
+
+        reset(Claim.MINE);
+
+        assertEquals(Optional.empty(), identities.accountOf(strangers));
     }
 
     @Test
