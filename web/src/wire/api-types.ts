@@ -124,6 +124,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services one may sign in with
+         * @description Those of whoever runs this instance. A browser is sent to `start`.
+         */
+        get: operations["listSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what another service vouched for
+         * @description Trades the `ticket` of the page that the service led to, once, within 10 minutes and in the browser that set out (its cookie is sent along). The account's second factor is asked for as at `/auth/login`: 401 `totp_required` leaves the ticket as it is. With `org_name`, who has no account signs up, where sign-up is open and the service has verified the address. An identity that is nobody's and can't become somebody's is 403, with what to do.
+         */
+        post: operations["finishProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a sign-in provider.
+                 * @example google
+                 */
+                provider: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Set out to another service
+         * @description For browsers. Sends on to the service, with a cookie that only this browser has, for 20 minutes. Where the service can't be asked, sends to `/app/oidc#error=…`.
+         */
+        get: operations["startProviderSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a sign-in provider.
+                 * @example google
+                 */
+                provider: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Come back from another service
+         * @description For browsers; the address a service is told to send them back to. Sends on to `/app/oidc#ticket=…&next=…`, where `next` is `sign_in`, `sign_up`, `invite`, `password`, `no_email` or `link`; or to `/app/oidc#error=…`: `cancelled`, `expired`, `refused`, `unreachable`. Each `state` is good once, for 10 minutes, in the browser that set out.
+         */
+        get: operations["returnFromProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the services one's own account signs in with
+         * @description Oldest first, ten at most. 403 for an API key.
+         */
+        get: operations["listLinkedSignIns"];
+        put?: never;
+        /**
+         * Link a service to one's own account
+         * @description Trades a ticket that `/auth/identities/begin` led to. 401 for another account's or browser's; 409 where the identity is linked already, or the account has ten.
+         */
+        post: operations["linkSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/identities/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set out to link a service
+         * @description Takes the password again, and a code where the second factor is on; 403 where either is wrong, for API keys, and for accounts without a password, which set one first. Send the browser to `url`.
+         */
+        post: operations["beginLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The linked sign-in's id.
+                 * @example idn_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a linked service away
+         * @description Takes the password again, and a code where the second factor is on; 403 where either is wrong. 409 for the last way into an account.
+         */
+        delete: operations["unlinkSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/sessions": {
         parameters: {
             query?: never;
@@ -544,7 +706,7 @@ export interface paths {
         put?: never;
         /**
          * Join an organisation
-         * @description Takes the `token` of a link and a password: a new one, which makes the account, or that of the account its address has. Whether whoever invited may still give the role is looked at again. A link that is unknown, used, revoked or over, and a wrong password, are 401. Then sign in.
+         * @description Takes the `token` of a link and a password: a new one, which makes the account, or that of the account its address has. Or, in place of the password, a `ticket` (see `/auth/oidc/finish`). Whether whoever invited may still give the role is looked at again. A link that is unknown, used, revoked or over, and a wrong password, are 401. Then sign in.
          */
         post: operations["acceptInvite"];
         delete?: never;
@@ -2126,6 +2288,74 @@ export interface components {
             backup_code?: string | null;
             passkey?: components["schemas"]["PasskeyAssertion"];
         };
+        SignInProvider: {
+            /** @description What its paths here are made of. */
+            id: string;
+            /** @description For people to read. */
+            name: string;
+            /** @description The path a browser is sent to. */
+            start: string;
+        };
+        SignInProviderList: {
+            /** @description All of them. */
+            items: components["schemas"]["SignInProvider"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        LinkedSignIn: {
+            id: components["schemas"]["Id"];
+            /** @description Its id. */
+            provider: string;
+            /** @description For people to read. */
+            name: string;
+            /** @description The address it had verified when it was linked. */
+            email?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            linked_at: string;
+        };
+        LinkedSignInList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["LinkedSignIn"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        Ticket: {
+            /** @description From the fragment of the page. */
+            ticket: string;
+        };
+        TicketTrade: {
+            /** @description From the fragment of the page. */
+            ticket: string;
+            /** @description Six digits of the app, where the account has a second factor; each is good once. */
+            totp_code?: string | null;
+            /** @description In place of it, one from paper. */
+            backup_code?: string | null;
+            passkey?: components["schemas"]["PasskeyAssertion"];
+            /** @description Which organisation; the one signed in to last where it is left out. */
+            org_id?: string | null;
+            /** @description To sign up: the name of the organisation. */
+            org_name?: string | null;
+            /** @description To sign up: whether its owner may decide what their own agents ask. */
+            allow_self_approval?: boolean | null;
+            /** @description What an earlier sign-in on this device answered. */
+            device_token?: string | null;
+        };
+        LinkBeginning: {
+            /** @description The id of a sign-in provider. */
+            provider: string;
+            /** @description The password. */
+            password: string;
+            /** @description Six digits of the app; each is good once. */
+            totp_code?: string | null;
+            /** @description In place of it, one from paper. */
+            backup_code?: string | null;
+            passkey?: components["schemas"]["PasskeyAssertion"];
+        };
+        LinkBegun: {
+            /** @description Where the browser goes; it was given a cookie that it has to come back with. */
+            url: string;
+        };
         BothAgain: {
             /** @description The password. */
             password: string;
@@ -2532,7 +2762,9 @@ export interface components {
             /** @description From the link. */
             token: string;
             /** @description A new account's: 12 to 256 characters, none of the common ones; else the account's own. */
-            password: string;
+            password?: string;
+            /** @description In place of a password, what a service led to that vouches for the very address that was invited. */
+            ticket?: string;
         };
         InviteAccepted: {
             user_id: components["schemas"]["Id"];
@@ -3999,6 +4231,11 @@ export interface components {
          */
         SuggestionId: components["schemas"]["Id"];
         /**
+         * @description The id of a sign-in provider.
+         * @example google
+         */
+        ProviderId: string;
+        /**
          * @description The session's id.
          * @example sess_01k5q3v7md27h9t1v4x6y8z0b2
          */
@@ -4011,6 +4248,11 @@ export interface components {
          * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
          */
         ETag: string;
+        /**
+         * @description Where to go on.
+         * @example https://gate.example.com/app/oidc#error=expired&provider=google
+         */
+        Location: string;
     };
     pathItems: never;
 }
@@ -4267,6 +4509,341 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "google",
+                     *           "name": "Google",
+                     *           "start": "/api/v1/auth/oidc/google"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInProviderList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    finishProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ticket": "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TicketTrade"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJ0eXAiOiJhdCtqd3QiLCJraWQiOiJrMSIsImFsZyI6IkVTMjU2In0.e30.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "refresh_token": "expacti_refresh_fedcba9876543210fedcba98765432100123456789abcdef0123456789abcdef",
+                     *       "expires_in": 600
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    startProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a sign-in provider.
+                 * @example google
+                 */
+                provider: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the service. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    returnFromProvider: {
+        parameters: {
+            query?: {
+                /** @description What this instance sent along. */
+                state?: string;
+                /** @description What the service vouches with. */
+                code?: string;
+                /** @description Who the service says it is (RFC 9207). */
+                iss?: string;
+                /** @description In place of a code, why there is none. */
+                error?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a sign-in provider.
+                 * @example google
+                 */
+                provider: components["parameters"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the dashboard. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listLinkedSignIns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "idn_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *           "provider": "google",
+                     *           "name": "Google",
+                     *           "email": "ada@acme.example",
+                     *           "linked_at": "2026-03-01T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkedSignInList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    linkSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ticket": "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Ticket"];
+            };
+        };
+        responses: {
+            /** @description Linked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "idn_01k5q3v7mc16g8s0t3w5x7y9a1",
+                     *       "provider": "google",
+                     *       "name": "Google",
+                     *       "email": "ada@acme.example",
+                     *       "linked_at": "2026-03-01T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkedSignIn"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    beginLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "google",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkBeginning"];
+            };
+        };
+        responses: {
+            /** @description Where to send the browser. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://accounts.google.com/o/oauth2/v2/auth?client_id=acme&response_type=code&scope=openid+email"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkBegun"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    unlinkSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The linked sign-in's id.
+                 * @example idn_01k5q3v7mc16g8s0t3w5x7y9a1
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BothAgain"];
+            };
+        };
+        responses: {
+            /** @description It signs in no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];

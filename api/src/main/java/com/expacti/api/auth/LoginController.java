@@ -61,11 +61,11 @@ final class LoginController {
         logins.logout(callers.person(request));
     }
 
-    private static OrgId org(String id) {
+    static OrgId org(String id) {
         return new OrgId(PathId.plausible(id).orElseThrow(() -> GateException.notFound("org")));
     }
 
-    private static JsonNode body(SignIn.Tokens tokens) {
+    static JsonNode body(SignIn.Tokens tokens) {
         return JsonObject.object()
                 .put("access_token", tokens.accessToken())
                 .put("token_type", "Bearer")

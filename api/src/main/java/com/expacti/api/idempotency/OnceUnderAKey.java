@@ -55,9 +55,9 @@ final class OnceUnderAKey implements Ordered {
     /** Each asks for another signature. */
     private static final String STEP_UP = "/step-up";
 
-    /** Each takes a proof that is good once, or answers with secrets: there is nothing to repeat. */
-    private static final List<String> SECOND_FACTOR =
-            List.of("/api/v1/auth/totp", "/api/v1/auth/backup-codes", "/api/v1/auth/passkeys");
+    /** Each takes a proof or a ticket that is good once, or answers with secrets: there is nothing to repeat. */
+    private static final List<String> WAYS_IN = List.of(
+            "/api/v1/auth/totp", "/api/v1/auth/backup-codes", "/api/v1/auth/passkeys", "/api/v1/auth/identities");
 
     private final AnswerStore answers;
     private final Callers callers;
@@ -97,7 +97,7 @@ final class OnceUnderAKey implements Ordered {
                 && !path.equals(SUBMIT)
                 && !path.endsWith(REDEEM)
                 && !path.endsWith(STEP_UP)
-                && SECOND_FACTOR.stream().noneMatch(path::startsWith);
+                && WAYS_IN.stream().noneMatch(path::startsWith);
     }
 
     @RequestFilter

@@ -4,10 +4,13 @@ import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.api.access.Callers;
+import com.expacti.api.auth.JourneyCookie;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.member.AcceptInvite;
 import com.expacti.application.member.ManageInvites;
+import com.expacti.application.oidc.JoinByOidc;
+import com.expacti.application.oidc.Tickets;
 import com.expacti.domain.org.Invite;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,11 +35,16 @@ final class InvitesController {
     private final Callers callers;
     private final ManageInvites invites;
     private final AcceptInvite accepting;
+    private final JoinByOidc joining;
+    private final JourneyCookie cookie;
 
-    InvitesController(Callers callers, ManageInvites invites, AcceptInvite accepting) {
+    InvitesController(
+            Callers callers, ManageInvites invites, AcceptInvite accepting, JoinByOidc joining, JourneyCookie cookie) {
         this.callers = callers;
         this.invites = invites;
         this.accepting = accepting;
+        this.joining = joining;
+        this.cookie = cookie;
     }
 
     @Get
@@ -71,9 +79,13 @@ final class InvitesController {
     }
 
     @Post("/accept")
-    JsonNode accept(@Body JsonNode body) {
+    JsonNode accept(HttpRequest<?> request, @Body JsonNode body) {
         Fields fields = Fields.of(body);
-        AcceptInvite.Joined joined = accepting.accept(fields.text("token"), fields.text("password"));
+        String token = fields.text("token");
+        Optional<String> ticket = fields.optionalText("ticket");
+        AcceptInvite.Joined joined = ticket.isPresent()
+                ? joining.accept(token, new Tickets.Shown(ticket.get(), cookie.of(request)))
+                : accepting.accept(token, fields.text("password"));
         return JsonObject.object()
                 .put("user_id", joined.person().id().value())
                 .put("org_id", joined.org().value())

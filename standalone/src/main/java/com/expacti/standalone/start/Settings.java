@@ -1,6 +1,7 @@
 package com.expacti.standalone.start;
 
 import com.expacti.adapters.wire.limit.RateLimits;
+import com.expacti.application.oidc.Providers;
 import com.expacti.domain.egress.EgressRules;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
  * @param allowedOrigins {@code EXPACTI_ALLOWED_ORIGINS}, by commas
  * @param signIn how people come in, and how they are written to
+ * @param providers the services people may sign in with: {@code EXPACTI_OIDC_…}
  * @param stripe how this instance is paid
  * @param trustedProxies {@code EXPACTI_TRUSTED_PROXIES}, IP addresses by commas: whose X-Forwarded-For is believed
  * @param corsOrigins {@code EXPACTI_CORS_ORIGINS}, by commas: pages of other sites that may read answers with a token of theirs
@@ -39,6 +41,7 @@ public record Settings(
         Optional<String> rateLimits,
         Optional<String> crashAt,
         SignIn signIn,
+        Providers providers,
         StripeKeys stripe) {
     private static final int PORT_STANDARD = 3001;
 
@@ -79,6 +82,7 @@ public record Settings(
                 rateLimits(environment, evaluation),
                 evaluation ? text(environment, "EXPACTI_CRASH_AT") : Optional.empty(),
                 SignIn.of(evaluation, port(environment), environment),
+                SignInProviders.of(environment),
                 StripeKeys.of(evaluation, environment));
     }
 

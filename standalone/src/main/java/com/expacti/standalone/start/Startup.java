@@ -59,6 +59,7 @@ public final class Startup {
     private static ApplicationContext serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
         ApplicationContext context = ApplicationContext.builder()
                 .properties(properties(settings, database))
+                .singletons(settings.providers())
                 .banner(false)
                 .start();
         if (settings.evaluation()) {

@@ -37,6 +37,10 @@ final class Fixtures {
         return unique() + "@example.com";
     }
 
+    Outsiders outsiders() {
+        return new Outsiders(wire);
+    }
+
     SignIns signIns() {
         return new SignIns(wire);
     }

@@ -185,16 +185,19 @@ final class IdempotencyTest {
                         "askPasskey",
                         "askStepUp",
                         "backtestRule",
+                        "beginLink",
                         "beginPasskey",
                         "beginTotp",
                         "confirmTotp",
                         "explainCommand",
+                        "linkSignIn",
                         "redeemApproval",
                         "removePasskey",
                         "removeTotp",
                         "renamePasskey",
                         "replaceBackupCodes",
-                        "testRules"),
+                        "testRules",
+                        "unlinkSignIn"),
                 silent);
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -34,7 +33,7 @@ final class OneServer implements ParameterResolver {
 
         Running() throws IOException {
             data = Files.createTempDirectory("expacti-contract");
-            server = ServerProcess.start(data, Optional.empty());
+            server = ServerProcess.start(data, Outsiders.environment());
             wire = new Wire(server.port(), data);
         }
 

@@ -247,7 +247,8 @@ final class RestContractTest {
         for (Map.Entry<String, String> parameter : asked.parameters().entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
         }
-        Call call = Call.of(operation.method(), path, asked.token().orElseGet(() -> row.token(fixtures)));
+        Call plain = Call.of(operation.method(), path, asked.token().orElseGet(() -> row.token(fixtures)));
+        Call call = asked.cookie().map(cookie -> plain.with("Cookie", cookie)).orElse(plain);
         return asked.body().map(call::body).orElse(call);
     }
 }

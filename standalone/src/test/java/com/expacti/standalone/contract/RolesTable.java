@@ -35,6 +35,14 @@ final class RolesTable {
             renamePasskey           404       404       404       404       404       404       403       401
             removePasskey           404       404       404       404       404       404       403       401
             replaceBackupCodes      409       409       409       409       409       409       403       401
+            listSignInProviders     yes       yes       yes       yes       yes       yes       yes       yes
+            startProviderSignIn     yes       yes       yes       yes       yes       yes       yes       yes
+            returnFromProvider      yes       yes       yes       yes       yes       yes       yes       yes
+            finishProviderSignIn    yes       yes       yes       yes       yes       yes       yes       yes
+            listLinkedSignIns       yes       yes       yes       yes       yes       yes       403       401
+            beginLink               yes       yes       yes       yes       yes       yes       403       401
+            linkSignIn              401       401       401       401       401       401       403       401
+            unlinkSignIn            404       404       404       404       404       404       403       401
             getMe                   yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
             updateOrg               yes       yes       403       403       403       403       403       401

@@ -33,8 +33,13 @@ final class Row {
     private Optional<Function<Fixtures, Asked>> together = Optional.empty();
     private Optional<Function<Fixtures, String>> token = Optional.empty();
 
-    /** Path parameters, a body and, where it is not the usual one, a token that belong together. */
-    record Asked(Map<String, String> parameters, Optional<String> body, Optional<String> token) {
+    /** Path parameters, a body and, where it is not the usual one, a token that belong together, and a browser's cookie. */
+    record Asked(
+            Map<String, String> parameters, Optional<String> body, Optional<String> token, Optional<String> cookie) {
+        Asked(Map<String, String> parameters, Optional<String> body, Optional<String> token) {
+            this(parameters, body, token, Optional.empty());
+        }
+
         Asked(Map<String, String> parameters, Optional<String> body) {
             this(parameters, body, Optional.empty());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.oidc.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,52 @@ final class SettingsTest {
         for (String star :
                 List.of("*", "https://*.example", "null", "https://tools.example/", "tools.example", "file://")) {
             assertThrows(StartFailure.class, () -> Settings.of(List.of(), Map.of("EXPACTI_CORS_ORIGINS", star)), star);
+        }
+    }
+
+    @Test
+    void a_sign_in_service_is_known_by_its_client_s_id_and_a_secret_that_may_stand_in_a_file(@TempDir Path folder)
+            throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "from a file\n");
+
+        List<Provider> all = Settings.of(
+                        List.of(),
+                        Map.of(
+                                "EXPACTI_OIDC_GOOGLE_CLIENT_ID", "g",
+                                "EXPACTI_OIDC_GOOGLE_CLIENT_SECRET_FILE", secret.toString(),
+                                "EXPACTI_OIDC_GITHUB_CLIENT_ID", "h",
+                                "EXPACTI_OIDC_GITHUB_CLIENT_SECRET", "shh",
+                                "EXPACTI_OIDC_ACME_CLIENT_ID", "a",
+                                "EXPACTI_OIDC_ACME_CLIENT_SECRET", "shh",
+                                "EXPACTI_OIDC_ACME_ISSUER", "https://login.acme.example/realm",
+                                "EXPACTI_OIDC_ACME_NAME", "Acme"))
+                .providers()
+                .all();
+
+        assertEquals(
+                List.of("acme", "github", "google"),
+                all.stream().map(Provider::id).toList());
+        assertEquals("https://login.acme.example/realm", all.get(0).issuer());
+        assertEquals("https://api.github.com", all.get(1).api());
+        assertEquals("https://accounts.google.com", all.get(2).issuer());
+        assertEquals("from a file", all.get(2).client().secret());
+        assertTrue(!all.toString().contains("shh"), "a secret is in no text");
+    }
+
+    @Test
+    void a_sign_in_service_without_its_secret_or_issuer_stops_the_start() {
+        for (Map<String, String> half : List.of(
+                Map.of("EXPACTI_OIDC_GOOGLE_CLIENT_ID", "g"),
+                Map.of("EXPACTI_OIDC_ACME_CLIENT_ID", "a", "EXPACTI_OIDC_ACME_CLIENT_SECRET", "s"),
+                Map.of(
+                        "EXPACTI_OIDC_ACME_CLIENT_ID",
+                        "a",
+                        "EXPACTI_OIDC_ACME_CLIENT_SECRET",
+                        "s",
+                        "EXPACTI_OIDC_ACME_ISSUER",
+                        "file:///etc/passwd"))) {
+            StartFailure failure = assertThrows(StartFailure.class, () -> Settings.of(List.of(), half));
+            assertTrue(String.valueOf(failure.getMessage()).contains("EXPACTI_OIDC_"), failure.getMessage());
         }
     }
 
