@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { InvitePage } from '../features/access/components/invite-page';
+import { OidcPage } from '../features/access/components/oidc-page';
 import { ResetPage } from '../features/access/components/reset-page';
 import { SignIn } from '../features/access/components/sign-in';
 import { SignUpPage } from '../features/access/components/sign-up-page';
@@ -23,6 +24,7 @@ export function App() {
         <Route path="/verify" element={<Fresh who="verify"><VerifyPage /></Fresh>} />
         <Route path="/reset" element={<Fresh who="reset"><ResetPage /></Fresh>} />
         <Route path="/invite" element={<Fresh who="invite"><InvitePage /></Fresh>} />
+        <Route path="/oidc" element={<Fresh who="oidc"><OidcPage /></Fresh>} />
         <Route path="/login" element={<Navigate to="/" replace />} />
         <Route path="*" element={<Entered />} />
       </Routes>
@@ -44,7 +46,11 @@ function SignedOut() {
   useEffect(() => {
     document.title = 'expacti';
   }, []);
-  return <SignIn />;
+  return (
+    <Fresh who="nobody">
+      <SignIn />
+    </Fresh>
+  );
 }
 
 /** What one person has read is never kept for the next: each sign-in has its own cache. */

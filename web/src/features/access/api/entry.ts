@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { enterSignedIn } from '../../../lib/access';
 import { answered, rest } from '../../../lib/rest';
-import type { paths } from '../../../wire/api-types';
+import type { components, paths } from '../../../wire/api-types';
 
 type Body<P extends keyof paths> = paths[P] extends { post: { requestBody: { content: { 'application/json': infer B } } } } ? B : never;
+
+type Tokens = components['schemas']['Tokens'];
 
 const deviceKey = 'expacti.device';
 
@@ -19,7 +21,20 @@ function device(): string | null {
 /** Signs in, on this device as it was known before. */
 export async function logIn(attempt: Body<'/auth/login'>): Promise<void> {
   const known = device();
-  const tokens = await answered(rest.POST('/auth/login', { body: known === null ? attempt : { ...attempt, device_token: known } }));
+  enter(await answered(rest.POST('/auth/login', { body: known === null ? attempt : { ...attempt, device_token: known } })));
+}
+
+/** Signs in with what another service vouched for. */
+export function useFinishOutside() {
+  return useMutation({
+    mutationFn: async (trade: Body<'/auth/oidc/finish'>) => {
+      const known = device();
+      enter(await answered(rest.POST('/auth/oidc/finish', { body: known === null ? trade : { ...trade, device_token: known } })));
+    },
+  });
+}
+
+function enter(tokens: Tokens): void {
   try {
     if (tokens.device_token != null) localStorage.setItem(deviceKey, tokens.device_token);
   } catch {

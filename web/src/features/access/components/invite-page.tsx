@@ -7,6 +7,7 @@ import { Failure } from '../../../components/ui/states';
 import { useLinkToken } from '../../../lib/link-token';
 import { useAcceptInvite } from '../api/entry';
 import { faultAt, strayFault } from './faults';
+import { ProviderButtons } from './provider-buttons';
 
 export function InvitePage() {
   const token = useLinkToken();
@@ -56,6 +57,7 @@ export function InvitePage() {
           {accept.isPending ? 'Joining…' : 'Join'}
         </Button>
       </form>
+      <ProviderButtons verb="Join" inviteToken={token} />
     </EntryCard>
   );
 }

@@ -2,6 +2,7 @@ import { EntryCard } from '../../../components/ui/entry-card';
 import { farewell } from '../../../lib/access';
 import { useStore } from '../../../lib/store';
 import { PasswordForm } from './password-form';
+import { ProviderButtons } from './provider-buttons';
 import { TokenForm } from './token-form';
 
 export function SignIn() {
@@ -14,6 +15,7 @@ export function SignIn() {
         </p>
       )}
       <PasswordForm />
+      <ProviderButtons verb="Sign in" />
       <p className="or" aria-hidden="true">
         or
       </p>

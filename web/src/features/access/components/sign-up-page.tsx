@@ -6,6 +6,7 @@ import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { useSignUp } from '../api/entry';
 import { faultAt, strayFault } from './faults';
+import { ProviderButtons } from './provider-buttons';
 
 export function SignUpPage() {
   const [orgName, setOrgName] = useState('');
@@ -36,6 +37,7 @@ export function SignUpPage() {
           {signUp.isPending ? 'Signing up…' : 'Sign up'}
         </Button>
       </form>
+      <ProviderButtons verb="Sign up" />
       <p className="muted">
         Have an account? <Link to="/">Sign in</Link>
       </p>

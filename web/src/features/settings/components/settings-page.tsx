@@ -7,6 +7,7 @@ import { RequestFailure } from '../../../lib/rest';
 import type { Me, Org, OrgChange } from '../../../wire/rest';
 import { useOrg, useOrgChange } from '../api/org';
 import { BackupReviewers } from './backup-reviewers';
+import { LinkedSignIns } from './linked-sign-ins';
 import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
 
@@ -20,6 +21,7 @@ export function SettingsPage({ me }: { readonly me: Me }) {
       {org.data !== undefined && <SettingsForm org={org.data} me={me} />}
       {isSignIn() && <SecondFactor me={me} />}
       {isSignIn() && <Passkeys me={me} />}
+      {isSignIn() && <LinkedSignIns me={me} />}
     </main>
   );
 }
@@ -33,6 +35,7 @@ export function OwnSettingsPage({ me }: { readonly me: Me }) {
         <>
           <SecondFactor me={me} />
           <Passkeys me={me} />
+          <LinkedSignIns me={me} />
         </>
       ) : (
         <p className="empty">You came by a key. Sign in with your password to change how you sign in.</p>
