@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as DynamoDB has them. What can't be read is an error: nothing is decided by a guess. */
@@ -89,6 +90,9 @@ final class Items {
         ballot.suggestedCommand().ifPresent(s -> out.put("suggested_command", text(s)));
         ballot.remember().ifPresent(r -> out.put("remember", remember(r)));
         out.put("at", moment(ballot.at()));
+        if (ballot.proof() == Ballot.Proof.STEP_UP) {
+            out.put("stepped_up", AttributeValue.fromBool(true));
+        }
         return AttributeValue.fromM(out);
     }
 
@@ -109,7 +113,12 @@ final class Items {
                 optional(in, "comment"),
                 optional(in, "suggested_command"),
                 Optional.ofNullable(in.get("remember")).map(one -> readRemember(one.m())),
-                momentOf(in, "at"));
+                momentOf(in, "at"),
+                isTrue(in.get("stepped_up")) ? Ballot.Proof.STEP_UP : Ballot.Proof.SIGN_IN);
+    }
+
+    private static boolean isTrue(@Nullable AttributeValue value) {
+        return value != null && Boolean.TRUE.equals(value.bool());
     }
 
     private static Remember readRemember(Map<String, AttributeValue> in) {
