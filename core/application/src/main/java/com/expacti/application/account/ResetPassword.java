@@ -124,9 +124,8 @@ public final class ResetPassword {
             end(account, "second_factor_removed", "set up before the address was proven to be its owner's");
         }
         if (!factors.factor().isOn(account.id())) {
-            accounts.proven(
-                    account.id()); // the mail was read and the password chosen by one person, and nothing is left of
-            // another
+            // The mail was read and the password chosen by one person, and nothing is left of another.
+            accounts.proven(account.id());
         }
         post.limits().readMail(account.id(), client);
     }
