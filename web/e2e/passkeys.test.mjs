@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { Agent, base, unique } from './support/gate.mjs';
 import { link } from './support/mail.mjs';
-import { focus, openBrowser, openTab } from './support/reviewer.mjs';
+import { focus, openBrowser, openTab, rested } from './support/reviewer.mjs';
 
 const password = 'correct horse battery staple';
 
@@ -100,9 +100,11 @@ describe('a passkey', () => {
     agent = await Agent.connect(token);
     const command = 'kubectl delete pod --all -n production';
     const asked = await agent.ask(command);
+    await page.getByRole('link', { name: /Pending/ }).click();
     await focus(page, command);
     await page.keyboard.press('a');
     await page.getByRole('button', { name: 'Again to allow' }).waitFor();
+    await rested(page);
     await page.keyboard.press('a');
     await page.getByRole('dialog', { name: 'Confirm with your passkey' }).waitFor();
     assert.equal(agent.hasDecision(asked), false);

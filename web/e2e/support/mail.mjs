@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './gate.mjs';
 
@@ -11,7 +11,7 @@ export function link(to, page) {
 }
 
 function newest(to, page) {
-  const mails = readdirSync(outbox)
+  const mails = (existsSync(outbox) ? readdirSync(outbox) : []) // made with the first mail
     .filter((name) => name.endsWith('.eml'))
     .sort()
     .reverse()

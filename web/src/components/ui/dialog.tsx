@@ -6,13 +6,16 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal question. The browser keeps the focus inside, gives it back, and closes it on Escape. */
+/** A modal question. The browser keeps the focus inside, gives it back, and closes it on Escape. The focus begins at `data-first`, else at what comes first. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (

@@ -38,7 +38,7 @@ export function StepUpDialog({ command, onSigned, onClose }: StepUpDialogProps) 
       <Risk level={command.riskLevel} score={command.riskScore} />
       {error !== null && <Failure error={error} />}
       <div className="actions">
-        <Button look="primary" autoFocus disabled={busy} onClick={() => void sign()}>
+        <Button look="primary" data-first disabled={busy} onClick={() => void sign()}>
           {busy ? 'Waiting for the passkey…' : 'Use the passkey, and allow'}
         </Button>
         <Button onClick={onClose}>Do not allow</Button>
