@@ -13,6 +13,7 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
@@ -83,6 +84,13 @@ public final class ManageSettings {
         if (weakens(now, wanted) && by.person().role() != Role.OWNER) {
             throw new GateException(
                     ErrorCode.FORBIDDEN, "only the owner switches on self-approval and approve on time-out");
+        }
+        // Else whoever stole a key would switch it off, and approve with that key what it was switched on for.
+        if (now.requireStepUp()
+                && !wanted.requireStepUp()
+                && !by.credential().value().startsWith(Credential.LOGIN_PREFIX)) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN, "a key does not switch off require_step_up; sign in, and do it there");
         }
         return List.of(new OrgChange.SettingsEdited(wanted, String.join(", ", changed)));
     }

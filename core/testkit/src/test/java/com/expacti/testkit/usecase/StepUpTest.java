@@ -57,7 +57,17 @@ final class StepUpTest {
     }
 
     private void require(boolean on) {
-        var _ = gate.useCases().settings().edit(gate.owner(), now -> now.withStepUp(on));
+        PersonCaller by = on ? gate.owner() : login(gate.owner(), "owner");
+        var _ = gate.useCases().settings().edit(by, now -> now.withStepUp(on));
+    }
+
+    @Test
+    void a_key_asks_for_passkeys_and_does_not_switch_them_off_to_approve_without() {
+        GateException refused = assertThrows(
+                GateException.class, () -> gate.useCases().settings().edit(gate.owner(), now -> now.withStepUp(false)));
+
+        assertEquals(ErrorCode.FORBIDDEN, refused.code());
+        assertEquals(true, gate.useCases().settings().get(gate.owner()).requireStepUp());
     }
 
     /** The same person by a sign-in, with an account and a passkey. */
