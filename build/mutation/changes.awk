@@ -1,4 +1,7 @@
-# Reads the lines of PIT's XML report; writes package, status, class#method, change, line.
+# Reads the lines of PIT's XML report; writes for each class how many changes were noticed, and each that was not:
+#   class <tab> its name <tab> noticed <tab> of those, never ended <tab> about
+#   unnoticed <tab> the class <tab> where in it <tab> change <tab> line <tab> status
+# A class within a class counts as a part of it.
 function field(name,   at, from) {
   at = index($0, "<" name ">")
   if (at == 0) return ""
@@ -18,5 +21,15 @@ function field(name,   at, from) {
   sub(/ for (com|java)\/.*$/, "", change)                                    # replaced … for the method it is in
   while (match(change, /[a-z0-9_]+\/[A-Za-z0-9_\/]*\//)) change = substr(change, 1, RSTART - 1) substr(change, RSTART + RLENGTH)
   gsub(/\|/, "\\|", change)
-  printf "%s\t%s\t%s#%s\t%s\t%s\n", package, status, class, method, change, field("lineNumber")
+  if (status == "NON_VIABLE") next
+  sub("^" package "\\.", "", class)
+  outer = class; sub(/\..*/, "", outer)
+  seen[outer]
+  if (status == "SURVIVED" || status == "NO_COVERAGE") {
+    printf "unnoticed\t%s\t%s#%s\t%s\t%s\t%s\n", outer, class, method, change, field("lineNumber"), status
+    next
+  }
+  noticed[outer]++
+  if (status == "TIMED_OUT") late[outer]++
 }
+END { for (class in seen) printf "class\t%s\t%d\t%d\t%s\n", class, noticed[class], late[class], about }
