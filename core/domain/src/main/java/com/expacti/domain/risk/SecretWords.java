@@ -161,8 +161,31 @@ final class SecretWords {
             if (hasBlank(from, end)) {
                 search(from, end, depth + 1);
             }
+            if (c == '"') {
+                escaped(from, end, depth);
+            }
             at = end + 1;
         }
+    }
+
+    /** In double quotes, what stands between escaped ones is quoted once more: {@code sh -c "sh -c \"…\""}. */
+    private void escaped(int from, int to, int depth) {
+        int open = escapedQuote(from, to);
+        while (open < to) {
+            int end = escapedQuote(open + 2, to);
+            if (hasBlank(open + 2, end)) {
+                search(open + 2, end, depth + 1);
+            }
+            open = escapedQuote(end + 2, to);
+        }
+    }
+
+    private int escapedQuote(int from, int to) {
+        int at = from;
+        while (at < to && !text.startsWith("\\\"", at)) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at, to);
     }
 
     private int closing(char quote, int from, int to) {
