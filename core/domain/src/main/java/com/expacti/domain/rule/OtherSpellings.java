@@ -33,6 +33,9 @@ final class OtherSpellings {
     private static final int READINGS_MAX = 512;
     private static final int CODE_WORDS_MAX = 64;
 
+    /** Of code from one of its words on, what a regex or an exact rule is tried on. */
+    private static final int CODE_CHARACTERS_MAX = 512;
+
     /** Longer lines aren't respelled: they are read as they stand. */
     private static final int RESPELLED_CHARACTERS_MAX = 8_192;
 
@@ -269,8 +272,17 @@ final class OtherSpellings {
                 .toList();
         readings.add(new Reading(List.of(), List.of(text)));
         for (int i = 0; i < words.size(); i++) {
-            readings.add(new Reading(words.subList(i, words.size()), List.of(text)));
+            List<String> rest = words.subList(i, words.size());
+            readings.add(new Reading(rest, List.of(text, start(rest))));
         }
+    }
+
+    private static String start(List<String> words) {
+        StringBuilder start = new StringBuilder();
+        for (int i = 0; i < words.size() && start.length() < CODE_CHARACTERS_MAX; i++) {
+            start.append(i == 0 ? "" : " ").append(words.get(i));
+        }
+        return start.substring(0, Math.min(start.length(), CODE_CHARACTERS_MAX));
     }
 
     /** What a word may hold as a command: all of it, what comes behind its last {@code =}, what comes behind a {@code !}. */
