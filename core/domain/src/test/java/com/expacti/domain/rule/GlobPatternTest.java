@@ -88,6 +88,13 @@ final class GlobPatternTest {
                 "cat /var/log/*¦cat /etc/passwd¦1¦true¦`/etc/passwd` is outside the paths that the rule writes out",
                 "cat *¦cat ../x¦1¦true¦`../x` climbs with `..`; the rule's wildcard does not take it",
                 "ls *¦ls --nonsense¦1¦true¦the word `--nonsense` is an option of `ls` that isn't known to be harmless",
+                "cat *¦cat \uE000$X\uE00F¦1¦true¦`$X` holds a variable, a file pattern, braces or a `~`",
+                "git log * --output=x¦git log a --output=x --zap¦4¦true¦the word `--zap` is an option of `git log`",
+                "ls a * b¦ls a x c¦-1¦false¦its words differ",
+                "head * x¦head -n -5 y¦-1¦false¦its words differ",
+                "head * x¦head -c -n -5 y¦1¦true¦the word `-c` is an option of `head`",
+                "date *¦date 01010000¦1¦true¦`01010000` is a word with which `date` does more than it says",
+                "ls a b¦ls a¦-1¦false¦it asks for at least 3 words, this has 2",
                 "ls a b *¦ls a b¦-1¦false¦it asks for at least 4 words, this has 3",
                 "ls a¦ls a b¦-1¦false¦its words differ",
             })

@@ -309,13 +309,14 @@ class RuleSetTest {
                 rule("dear", RuleEffect.DENY, PatternType.REGEX, "(a?){500}(b?){500}x"),
                 rule("dear2", RuleEffect.DENY, PatternType.REGEX, "(c?){500}(a?){500}x"),
                 rule("cheap", RuleEffect.DENY, PatternType.GLOB, "ls *"),
+                rule("cheap2", RuleEffect.DENY, PatternType.REGEX, "l?s x"),
                 rule("exact", RuleEffect.DENY, PatternType.EXACT, "id"),
                 allow("a", "ls *"));
 
         RuleMatch match = match(rules, "ls x; id; echo " + "a".repeat(8_000) + "x");
 
         assertTrue(match.overBudget());
-        assertEquals(Set.of("cheap", "exact"), Set.copyOf(match.denyRuleIds()));
+        assertEquals(Set.of("cheap", "cheap2", "exact"), Set.copyOf(match.denyRuleIds()));
         assertEquals(List.of(), match.allowRuleIds());
     }
 
