@@ -47,4 +47,28 @@ class SecretMaskTest {
         assertTrue(masked.endsWith(SecretMask.MASK));
         assertTrue(masked.length() < 70_000);
     }
+
+    @Test
+    void a_text_as_long_as_is_searched_is_shown_and_one_longer_is_cut_between_characters() {
+        String most = "x".repeat(65_530) + " pw -p";
+        String emoji = "x".repeat(65_535) + "\uD83D\uDE00 y";
+
+        assertEquals(most, SecretMask.mask(most));
+        assertEquals(most + SecretMask.MASK, SecretMask.mask(most + "y"));
+        assertEquals("x".repeat(65_535) + SecretMask.MASK, SecretMask.mask(emoji));
+    }
+
+    @Test
+    void a_secret_that_spans_lines_keeps_them_and_none_touches_another() {
+        String text = "export API_KEY=\"abcd\n1234\" && git clone https://bob:hunter2@h/x; PGPASSWORD=hunter22 psql";
+
+        List<SecretMask.Found> found = SecretMask.find(text);
+
+        assertEquals(
+                "export API_KEY=\"••••\n\" && git clone https://bob:••••@h/x; PGPASSWORD=•••• psql",
+                SecretMask.mask(text));
+        for (int i = 1; i < found.size(); i++) {
+            assertTrue(found.get(i - 1).to() < found.get(i).from(), found.toString());
+        }
+    }
 }
