@@ -20,7 +20,6 @@ file == 1 {
 !(package in all) { order[++packages] = package; all[package] = 0 }
 cell[2] == "class" {
   count_in(package, cell[4], cell[4]); late[package] += cell[5]; late_total += cell[5]
-  if (cell[5] == "") late_unknown[package]
   run = cell[6] " | " cell[8] " | " cell[9]
   if (!((package, run) in classes)) runs[package, ++run_count[package]] = run
   classes[package, run]++
@@ -42,7 +41,7 @@ END {
   print "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
   for (i = 1; i <= packages; i++) {
     p = order[i]
-    printf "| %s | %d | %d | %s | %d | %d | %d | %s |\n", p, all[p], killed[p], p in late_unknown ? "–" : late[p] + 0, all[p] - killed[p], unrun[p], reasons[p], percent(killed[p], all[p])
+    printf "| %s | %d | %d | %d | %d | %d | %d | %s |\n", p, all[p], killed[p], late[p], all[p] - killed[p], unrun[p], reasons[p], percent(killed[p], all[p])
   }
   printf "| **all** | **%d** | **%d** | **%d** | **%d** | **%d** | **%d** | **%s** |\n", total, killed_total, late_total, total - killed_total, unrun_total, reasons_total, percent(killed_total, total)
   print "\n| package | classes | commit | ended | JDK | cases to each property |\n| --- | ---: | --- | --- | --- | ---: |"
