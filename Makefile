@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help eval eval-down build test quick long clean
+.PHONY: help eval eval-down build test quick model long clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -18,6 +18,9 @@ quick: ## the core's tests, a few minutes
 
 test: ## everything that must be green
 	@build/test
+
+model: ## every state of the life of a command (docs/model), some minutes
+	@build/model
 
 long: ## the same with a million cases to each property, and what they don't notice; hours
 	@build/long
