@@ -114,6 +114,37 @@ describe('a passkey', () => {
     assert.equal(decision.outcome, 'approved');
   });
 
+  it('confirms by keyboard what weakens the settings, and nothing changes without it', async () => {
+    await signUp();
+    await enter();
+    await inside();
+    await addPasskey('laptop');
+    const required = page.getByLabel('Allowing a CRITICAL command takes a passkey');
+    const saved = page.getByRole('status').filter({ hasText: 'Saved' });
+    await required.check();
+    await press('Save');
+    await saved.waitFor();
+
+    await required.uncheck();
+    await press('Save');
+    const dialog = page.getByRole('dialog', { name: 'Confirm with your passkey' });
+    await dialog.getByText('require_step_up: true → false').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.reload();
+    assert.equal(await required.isChecked(), true);
+
+    await required.uncheck();
+    await press('Save');
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await saved.waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.reload();
+    await required.waitFor();
+    assert.equal(await required.isChecked(), false);
+  });
+
   it('is renamed and removed, each by its name, and removing it asks for it', async () => {
     await signUp();
     await enter();

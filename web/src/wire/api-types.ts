@@ -586,9 +586,29 @@ export interface paths {
         head?: never;
         /**
          * Change the organisation's settings
-         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on.
+         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on. Where the organisation has `require_step_up`, a change that weakens the gate takes `step_up` from `/org/step-up`; without it 403 `step_up_required`, and nothing changes.
          */
         patch: operations["updateOrg"];
+        trace?: never;
+    };
+    "/org/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a passkey is to sign for weakening the settings
+         * @description Where the organisation has `require_step_up`, a change of settings that weakens the gate takes `step_up`: what a passkey of the caller signs of this answer. It weakens to switch off `require_step_up`, `require_totp`, `anomaly_suspends_whitelist`, one of `anomaly_rules` or `recording`; to switch on `allow_self_approval` or `timeout_action` `approve`; to raise `auto_approve_below` or `timeout_approve_below`; to shorten `timeout_seconds` where silence approves; and to change `operating_hours` that are set, or their `time_zone`. The body is the change, as it is sent to `PATCH /org` then. Good once, for two minutes, for this organisation, this person and this very change. Needs `org:write` and a sign-in; 409 where the account has no passkey, or the change takes none.
+         */
+        post: operations["askSettingsStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/members": {
@@ -2551,6 +2571,7 @@ export interface components {
             require_totp?: components["schemas"]["RequireTotp"];
             require_step_up?: components["schemas"]["RequireStepUp"];
             recording?: components["schemas"]["RecordingSetting"];
+            step_up?: components["schemas"]["StepUp"];
         };
         SessionFigures: {
             /**
@@ -3161,7 +3182,7 @@ export interface components {
              */
             ttl_seconds?: number;
         };
-        /** @description What a passkey signed for this command, where the organisation asks for it (`require_step_up`): a `PasskeyAssertion`. */
+        /** @description What a passkey signed for this command or change, where the organisation asks for it (`require_step_up`): a `PasskeyAssertion`. */
         StepUp: {
             [key: string]: unknown;
         };
@@ -5755,6 +5776,61 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askSettingsStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "require_step_up": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrgChange"];
+            };
+        };
+        responses: {
+            /** @description What a browser asks the passkey by (`PublicKeyCredential.parseRequestOptionsFromJSON`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q2Vd8n0YtJ4mWb7xLr1cKz5fHs9aPe3gUo6iTyDvN0M",
+                     *       "timeout": 120000,
+                     *       "rpId": "gate.acme.example",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "nB3kT8yR2mQ5wX7vL0cZ4fH9sA",
+                     *           "transports": [
+                     *             "internal"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
                 };
             };
             400: components["responses"]["BadMessage"];

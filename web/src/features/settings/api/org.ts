@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { signWithPasskey } from '../../../lib/passkeys';
 import { answered, rest } from '../../../lib/rest';
 import type { OrgChange } from '../../../wire/rest';
 
@@ -15,6 +16,18 @@ export function useDeciders() {
   return useQuery({
     queryKey: ['members', 'deciding'],
     queryFn: async () => (await answered(rest.GET('/members', { params: { query: { limit: 200 } } }))).items.filter((member) => DECIDING.has(member.role)),
+  });
+}
+
+/** Has a passkey sign for this very change, and makes it. */
+export function useSignedOrgChange() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: OrgChange) => {
+      const options = await answered(rest.POST('/org/step-up', { body }));
+      return answered(rest.PATCH('/org', { body: { ...body, step_up: await signWithPasskey(options) } }));
+    },
+    onSuccess: (org) => client.setQueryData(queryKey, org),
   });
 }
 

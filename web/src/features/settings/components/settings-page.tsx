@@ -10,6 +10,7 @@ import { BackupReviewers } from './backup-reviewers';
 import { LinkedSignIns } from './linked-sign-ins';
 import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
+import { SignChangeDialog } from './sign-change-dialog';
 
 export function SettingsPage({ me }: { readonly me: Me }) {
   const org = useOrg();
@@ -79,18 +80,31 @@ function draftOf(org: Org): Draft {
 function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
   const [draft, setDraft] = useState(() => draftOf(org));
   const change = useOrgChange();
+  const [saved, setSaved] = useState(false);
+  const [toSign, setToSign] = useState<OrgChange | null>(null);
   const mayWrite = me.permissions.includes('org:write');
   const isOwner = me.role === 'owner';
   const edit = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
+    setSaved(false);
     change.reset();
   };
   const faultAt = (field: string) =>
     change.error instanceof RequestFailure && change.error.field === field ? change.error.message : null;
-  const strayFault = change.error !== null && !(change.error instanceof RequestFailure && change.error.field !== null);
+  const strayFault = change.error !== null && !takesPasskey(change.error, me) && !(change.error instanceof RequestFailure && change.error.field !== null);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    change.mutate(changeOf(org, draft), { onSuccess: (saved) => setDraft(draftOf(saved)) });
+    const wanted = changeOf(org, draft);
+    change.mutate(wanted, {
+      onSuccess: (saved) => setDraft(draftOf(saved)),
+      onError: (refused) => takesPasskey(refused, me) && setToSign(wanted),
+    });
+  };
+  const signed = (after: Org) => {
+    setToSign(null);
+    setDraft(draftOf(after));
+    setSaved(true);
+    change.reset();
   };
   const unchanged = Object.keys(changeOf(org, draft)).length === 0;
   return (
@@ -192,11 +206,27 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
           {change.isPending ? 'Saving…' : 'Save'}
         </Button>
         <span className="muted" role="status">
-          {change.isSuccess && unchanged ? 'Saved. It holds for every decision from now on.' : ''}
+          {(change.isSuccess || saved) && unchanged ? 'Saved. It holds for every decision from now on.' : ''}
         </span>
       </div>
+      {toSign !== null && (
+        <SignChangeDialog
+          org={org}
+          change={toSign}
+          onSaved={signed}
+          onClose={() => {
+            setToSign(null);
+            change.reset();
+          }}
+        />
+      )}
     </form>
   );
+}
+
+/** Whether the gate asks for a passkey that this person has; who has none is told to add one. */
+function takesPasskey(error: Error, me: Me): boolean {
+  return error instanceof RequestFailure && error.code === 'step_up_required' && isSignIn() && me.second_factors?.includes('passkey') === true;
 }
 
 /** Only what differs is sent, so that two admins do not undo each other. */

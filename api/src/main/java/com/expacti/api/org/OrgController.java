@@ -1,10 +1,13 @@
 package com.expacti.api.org;
 
+import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
+import com.expacti.adapters.wire.view.PasskeyBody;
 import com.expacti.api.access.Callers;
 import com.expacti.application.login.MyAccount;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.Assertion;
 import com.expacti.application.totp.SecondFactor.Way;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -13,14 +16,17 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.OrgSettings;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code /org} and {@code /me}. */
@@ -85,7 +91,16 @@ final class OrgController {
     @Patch("/org")
     JsonNode edit(HttpRequest<?> request, @Body JsonNode body) {
         PersonCaller caller = callers.person(request);
-        return body(caller.org(), settings.edit(caller, now -> SettingsFields.merged(now, body)));
+        Optional<Assertion> stepUp = PasskeyBody.assertion(Fields.of(body), "step_up");
+        return body(caller.org(), settings.edit(caller, now -> SettingsFields.merged(now, body), stepUp));
+    }
+
+    @Post("/org/step-up")
+    HttpResponse<JsonNode> stepUp(HttpRequest<?> request, @Body JsonNode body) {
+        PersonCaller caller = callers.person(request);
+        return HttpResponse.created(
+                PasskeyBody.options(settings.askStepUp(caller, now -> SettingsFields.merged(now, body)))
+                        .node());
     }
 
     private static JsonNode body(OrgId org, OrgSettings settings) {

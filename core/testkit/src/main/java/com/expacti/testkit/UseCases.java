@@ -33,6 +33,7 @@ import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.ManageKeys;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.Confirm;
 import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
@@ -116,7 +117,7 @@ public record UseCases(
                         settle,
                         views,
                         remembering,
-                        new StepUp(passkeys(ports, change), ports.accounts(), change),
+                        new StepUp(confirm(ports, change), change),
                         announcer,
                         new CastVote.Hooks(ports.clock(), faults)),
                 new CancelCommand(ledger, queue, settle),
@@ -128,7 +129,8 @@ public record UseCases(
                 settle,
                 rules,
                 new ManagePolicies(change, views, ports.clock(), ports.ids()),
-                new ManageSettings(views, change, logins(ports, views, change, sources)::endWithoutFactor),
+                new ManageSettings(
+                        views, change, logins(ports, views, change, sources)::endWithoutFactor, confirm(ports, change)),
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),
@@ -170,6 +172,10 @@ public record UseCases(
         var factor = new SecondFactor(
                 ports.accounts(), ports.totps(), passkeys(ports, change), new PlainBox(), ports.clock());
         return new Logins(ports.logins(), ports.accessTokens(), factor, views, change, sources);
+    }
+
+    private static Confirm confirm(FakePorts ports, ChangeOrg change) {
+        return new Confirm(passkeys(ports, change), ports.accounts());
     }
 
     private static Passkeys passkeys(FakePorts ports, ChangeOrg change) {

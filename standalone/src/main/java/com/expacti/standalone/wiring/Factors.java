@@ -12,6 +12,7 @@ import com.expacti.application.mail.PublicAddress;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.passkey.Challenges;
+import com.expacti.application.passkey.Confirm;
 import com.expacti.application.passkey.ManagePasskeys;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.passkey.Passkeys;
@@ -46,8 +47,13 @@ final class Factors {
     }
 
     @Singleton
-    StepUp stepUp(Passkeys passkeys, Accounts accounts, ChangeOrg change) {
-        return new StepUp(passkeys, accounts, change);
+    Confirm confirm(Passkeys passkeys, Accounts accounts) {
+        return new Confirm(passkeys, accounts);
+    }
+
+    @Singleton
+    StepUp stepUp(Confirm confirm, ChangeOrg change) {
+        return new StepUp(confirm, change);
     }
 
     @Singleton

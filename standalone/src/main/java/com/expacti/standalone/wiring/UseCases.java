@@ -42,6 +42,7 @@ import com.expacti.application.org.OrgStore;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
+import com.expacti.application.passkey.Confirm;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.SealRecordings;
@@ -265,8 +266,8 @@ final class UseCases {
     }
 
     @Singleton
-    ManageSettings settings(OrgViewCache views, ChangeOrg change, Logins logins) {
-        return new ManageSettings(views, change, logins::endWithoutFactor);
+    ManageSettings settings(OrgViewCache views, ChangeOrg change, Logins logins, Confirm confirm) {
+        return new ManageSettings(views, change, logins::endWithoutFactor, confirm);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package com.expacti.standalone.contract;
 
 import static com.expacti.standalone.crash.ServerProcess.AGENT;
 import static com.expacti.standalone.crash.ServerProcess.REVIEWER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.standalone.contract.Wire.Answer;
@@ -53,6 +54,14 @@ final class Fixtures {
     /** The access token of a reviewer of the demo org who has a passkey. */
     String keyedReviewer() {
         return KeyedPerson.of(wire, "", joined("reviewer")).token();
+    }
+
+    /** The access token of the owner of an org of their own that asks for passkeys, and who has one. */
+    String keyedOwner() {
+        String token = keyed().signedInAgain().token();
+        Answer set = wire.send(Call.of("PATCH", "/api/v1/org", token).body("{\"require_step_up\":true}"));
+        assertEquals(200, set.status(), set.toString());
+        return token;
     }
 
     /** A reviewer of the demo org who has one, by their id there. */

@@ -54,6 +54,16 @@ final class PasskeyRows {
                         new Row.Asked(Map.of("id", f.pendingId()), Optional.empty(), Optional.of(f.keyedReviewer())));
     }
 
+    /** Of weakening the settings. */
+    static Row settingsStepUp() {
+        return Row.of("askSettingsStepUp", PEOPLE, 201)
+                .by(f -> f.signIns().accessToken(f.email()))
+                .asked(f -> new Row.Asked(
+                        Map.of(), Optional.of("{\"require_step_up\":false}"), Optional.of(f.keyedOwner())))
+                .wrong("{\"require_totp\":1}", "require_totp")
+                .invalid("{\"auto_approve_below\":101}", "auto_approve_below");
+    }
+
     private static Row.Asked of(KeyedPerson person, String body) {
         return new Row.Asked(Map.of("id", person.passkeyId()), Optional.of(body), Optional.of(person.token()));
     }

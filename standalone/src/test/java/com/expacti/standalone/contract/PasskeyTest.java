@@ -115,6 +115,17 @@ final class PasskeyTest {
                     .asText();
         }
 
+        Answer settings(String method, String path, String body) {
+            return wire.send(
+                    Call.of(method, "/api/v1/org" + path, owner.token()).body(body));
+        }
+
+        Assertion signedFor(String change) {
+            Answer asked = settings("POST", "/step-up", change);
+            assertEquals(201, asked.status(), asked.toString());
+            return owner.key().signed(asked.json().path("challenge").asText());
+        }
+
         Answer approve(String command, String body) {
             return wire.send(Call.of("POST", "/api/v1/commands/" + command + "/approve", owner.token())
                     .body(body));
@@ -158,6 +169,30 @@ final class PasskeyTest {
                 wire.send(Call.of("POST", "/api/v1/commands/" + org.critical("/usr") + "/deny", org.owner.token())
                                 .body("{}"))
                         .status());
+    }
+
+    @Test
+    void weakening_the_settings_takes_a_signature_for_that_very_change() {
+        Asking org = new Asking();
+        String off = "{\"require_step_up\":false}";
+        Problem.assertIs(403, "step_up_required", org.settings("PATCH", "", off));
+        Problem.assertIs(403, "step_up_required", org.settings("PATCH", "", "{\"auto_approve_below\":90}"));
+
+        Assertion forOther = org.signedFor("{\"auto_approve_below\":90}");
+        Problem.assertIs(403, "step_up_required", org.settings("PATCH", "", with(off, forOther)));
+        assertEquals(200, org.settings("PATCH", "", "{\"timeout_seconds\":90}").status());
+        Assertion good = org.signedFor(off);
+        Answer done = org.settings("PATCH", "", with(off, good));
+
+        assertEquals(200, done.status(), done.toString());
+        assertTrue(!done.json().path("require_step_up").asBoolean(true), done.toString());
+        assertEquals(
+                200, org.settings("PATCH", "", "{\"require_step_up\":true}").status());
+        Problem.assertIs(403, "step_up_required", org.settings("PATCH", "", with(off, good)));
+    }
+
+    private static String with(String change, Assertion signed) {
+        return change.substring(0, change.length() - 1) + ",\"step_up\":" + KeyedPerson.json(signed) + "}";
     }
 
     @Test

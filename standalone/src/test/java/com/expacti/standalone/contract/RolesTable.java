@@ -46,6 +46,7 @@ final class RolesTable {
             getMe                   yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
             updateOrg               yes       yes       403       403       403       403       403       401
+            askSettingsStepUp       409       409       403       403       403       403       403       401
             listMembers             yes       yes       yes       yes       yes       403       403       401
             getMember               yes       yes       yes       yes       yes       403       403       401
             updateMember            yes       yes       403       403       403       403       403       401

@@ -66,10 +66,12 @@ final class Rows {
                         .invalid("{\"backup_reviewer_ids\":[\"user_nobody\"]}", "backup_reviewer_ids")
                         .invalid("{\"backup_reviewer_ids\":[\"not an id\"]}", "backup_reviewer_ids")
                         .invalid("{\"recording\":\"maybe\"}", "recording")
+                        .wrong("{\"step_up\":7}", "step_up")
                         .invalid("{\"auto_approve_below\":101}", "auto_approve_below")
                         .invalid("{\"auto_approve_below\":-1}", "auto_approve_below")
                         .invalid("{\"name\":\"a\\u0000b\"}", "name")
-                        .invalid("{\"name\":\"" + LONG_101 + "\"}", "name"));
+                        .invalid("{\"name\":\"" + LONG_101 + "\"}", "name"),
+                PasskeyRows.settingsStepUp());
     }
 
     private static List<Row> agents() {

@@ -1,23 +1,18 @@
 package com.expacti.application.command;
 
-import com.expacti.application.account.Accounts;
-import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
-import com.expacti.application.login.Logins;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.Assertion;
-import com.expacti.application.passkey.Challenges.Asked;
-import com.expacti.application.passkey.Challenges.Purpose;
+import com.expacti.application.passkey.Confirm;
+import com.expacti.application.passkey.Confirm.Act;
+import com.expacti.application.passkey.Confirm.Words;
 import com.expacti.application.passkey.Passkey;
-import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.passkey.RequestOptions;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Digest;
-import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.Caller.PersonCaller;
-import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.risk.RiskLevel;
 import java.util.List;
@@ -28,13 +23,17 @@ import java.util.Optional;
  * command, its exact text and this person, minutes ago. Denying never takes it.
  */
 public final class StepUp {
-    private final Passkeys passkeys;
-    private final Accounts accounts;
+    private static final Words WORDS = new Words(
+            "approving a CRITICAL command",
+            "command",
+            "it approves no CRITICAL command here",
+            "/commands/{id}/step-up");
+
+    private final Confirm confirm;
     private final ChangeOrg change;
 
-    public StepUp(Passkeys passkeys, Accounts accounts, ChangeOrg change) {
-        this.passkeys = passkeys;
-        this.accounts = accounts;
+    public StepUp(Confirm confirm, ChangeOrg change) {
+        this.confirm = confirm;
         this.change = change;
     }
 
@@ -57,22 +56,18 @@ public final class StepUp {
     }
 
     /** What a signature has to be for: another org's, person's, command's or text's is another. */
-    private static Asked asked(PersonCaller caller, CommandRecord stored) {
-        String subject = String.join(
-                "\n",
+    private static Act act(CommandRecord stored) {
+        return new Act(
                 "approve",
-                caller.org().value(),
-                caller.user().value(),
-                stored.submission().id().value(),
-                stored.submission().digest().hex());
-        return new Asked(Purpose.STEP_UP, Digest.ofText(subject).hex());
+                List.of(
+                        stored.submission().id().value(),
+                        stored.submission().digest().hex()),
+                WORDS);
     }
 
     /** @throws GateException {@code forbidden} for who came by a key; {@code conflict} where there is no passkey */
     RequestOptions ask(PersonCaller caller, CommandRecord stored) {
-        Logins.requireLogin(caller);
-        return passkeys.ask(account(caller), asked(caller, stored))
-                .orElseThrow(() -> new GateException(ErrorCode.CONFLICT, "you have no passkey; add one in Settings"));
+        return confirm.ask(caller, act(stored));
     }
 
     /**
@@ -81,18 +76,7 @@ public final class StepUp {
      * @throws GateException {@code step_up_required} where it is missing, not for this, used or over
      */
     void require(PersonCaller caller, CommandRecord stored, Optional<Assertion> assertion) {
-        AccountId account = account(caller);
-        if (assertion.isEmpty()) {
-            throw passkeys.has(account)
-                    ? required(
-                            "approving a CRITICAL command takes a passkey here: ask /commands/{id}/step-up what it is to"
-                                    + " sign, and send that as step_up")
-                    : withoutPasskey();
-        }
-        Passkey key = passkeys.check(account, asked(caller, stored), assertion.get())
-                .orElseThrow(
-                        () -> required(
-                                "step_up is not a passkey of yours, was not signed for this command, or was used or over; ask again"));
+        Passkey key = confirm.require(caller, act(stored), assertion);
         change.apply(
                 caller,
                 List.of(new OrgChange.AccountChanged(
@@ -104,20 +88,5 @@ public final class StepUp {
                                         key.id(),
                                         Digest.ofText(stored.submission().command())
                                                 .hex()))));
-    }
-
-    private AccountId account(PersonCaller caller) {
-        if (!caller.credential().value().startsWith(Credential.LOGIN_PREFIX)) {
-            throw required("a key has no passkey, so it approves no CRITICAL command here; sign in, and approve there");
-        }
-        return accounts.of(caller.org(), caller.user()).orElseThrow(StepUp::withoutPasskey);
-    }
-
-    private static GateException withoutPasskey() {
-        return required("approving a CRITICAL command takes a passkey here, and you have none; add one in Settings");
-    }
-
-    private static GateException required(String message) {
-        return new GateException(ErrorCode.STEP_UP_REQUIRED, message);
     }
 }

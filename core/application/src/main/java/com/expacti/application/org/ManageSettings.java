@@ -3,9 +3,13 @@ package com.expacti.application.org;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
-import com.expacti.domain.anomaly.AnomalyRule;
-import com.expacti.domain.anomaly.AnomalySettings;
-import com.expacti.domain.anomaly.OperatingHours;
+import com.expacti.application.login.Logins;
+import com.expacti.application.passkey.Assertion;
+import com.expacti.application.passkey.Confirm;
+import com.expacti.application.passkey.Confirm.Act;
+import com.expacti.application.passkey.Confirm.Words;
+import com.expacti.application.passkey.Passkey;
+import com.expacti.application.passkey.RequestOptions;
 import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
@@ -14,24 +18,28 @@ import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Credential;
-import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
-import java.util.ArrayList;
+import com.expacti.domain.org.Weakening;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/** An org's settings. Two of them weaken the gate and are the owner's alone: self-approval and approve on time-out. */
+/**
+ * An org's settings. Two of them are the owner's alone: self-approval and approve on time-out. Where the org asks for passkeys,
+ * whatever weakens the gate takes one, so that a stolen sign-in does not open what a stolen sign-in is held up by.
+ */
 public final class ManageSettings {
     private static final int BACKUPS_MAX = 20;
+    private static final Words WORDS =
+            new Words("weakening the gate", "change", "it weakens no gate that asks for passkeys", "/org/step-up");
 
     private final OrgViewCache views;
     private final ChangeOrg change;
     private final Enforcement enforcement;
+    private final Confirm confirm;
 
     /** What holds people to a setting that was switched on. Doing it again changes nothing. */
     @FunctionalInterface
@@ -39,10 +47,11 @@ public final class ManageSettings {
         void endWithoutFactor(OrgId org, String actor);
     }
 
-    public ManageSettings(OrgViewCache views, ChangeOrg change, Enforcement enforcement) {
+    public ManageSettings(OrgViewCache views, ChangeOrg change, Enforcement enforcement, Confirm confirm) {
         this.views = views;
         this.change = change;
         this.enforcement = enforcement;
+        this.confirm = confirm;
     }
 
     public OrgSettings get(PersonCaller caller) {
@@ -50,19 +59,23 @@ public final class ManageSettings {
         return views.fresh(caller.org()).settings();
     }
 
+    /** As below, where nothing was signed for it. */
+    public OrgSettings edit(PersonCaller caller, UnaryOperator<OrgSettings> change) {
+        return edit(caller, change, Optional.empty());
+    }
+
     /**
      * Makes the settings what {@code change} makes of them. Two people who change different ones at the same moment both
      * find theirs in the end.
      *
      * @param change from the settings as they are when nobody else changes them any more
-     * @throws GateException {@code invalid} naming the field, or {@code forbidden}
+     * @param stepUp what a passkey signed for this change, where the org asks for passkeys and it weakens the gate
+     * @throws GateException {@code invalid} naming the field; {@code forbidden}; {@code step_up_required}
      */
-    public OrgSettings edit(PersonCaller caller, UnaryOperator<OrgSettings> change) {
+    public OrgSettings edit(PersonCaller caller, UnaryOperator<OrgSettings> change, Optional<Assertion> stepUp) {
+        Optional<Signed> signed = signed(caller, planned(caller, change), stepUp);
         OrgSettings after = this.change
-                .decide(caller, Permission.ORG_WRITE, (org, by) -> {
-                    OrgSettings wanted = change.apply(org.settings());
-                    return edited(org, by, wanted);
-                })
+                .decide(caller, Permission.ORG_WRITE, (org, by) -> entries(org, by, change, signed))
                 .settings();
         // Only now: whoever removes their factor meanwhile finds the setting, or is found here.
         if (after.requireTotp()) {
@@ -71,17 +84,51 @@ public final class ManageSettings {
         return after;
     }
 
-    private static List<OrgChange> edited(OrgView org, PersonCaller by, OrgSettings wanted) {
+    /**
+     * What a passkey is to sign for a change that weakens the gate.
+     *
+     * @throws GateException as {@link #edit}; {@code forbidden} for who came by a key; {@code conflict} for who has no passkey, or
+     *     where the change takes none
+     */
+    public RequestOptions askStepUp(PersonCaller caller, UnaryOperator<OrgSettings> change) {
+        Planned planned = planned(caller, change);
+        Logins.requireLogin(caller);
+        if (!planned.takesPasskey()) {
+            throw new GateException(ErrorCode.CONFLICT, "this change takes no passkey; send it to PATCH /org as it is");
+        }
+        return confirm.ask(caller, act(planned.lines()));
+    }
+
+    /**
+     * A change as it would be made.
+     *
+     * @param lines what it changes
+     * @param weakens the fields by which it weakens the gate
+     */
+    private record Planned(OrgSettings now, OrgSettings wanted, List<String> lines, List<String> weakens) {
+        boolean takesPasskey() {
+            return now.requireStepUp() && !weakens.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return lines.isEmpty();
+        }
+
+        String text() {
+            return String.join(", ", lines);
+        }
+    }
+
+    /** Lines that a passkey signed. */
+    private record Signed(List<String> lines, Passkey key) {}
+
+    private static Planned planned(OrgView org, PersonCaller by, OrgSettings wanted) {
         OrgSettings now = org.settings();
         check(wanted);
         if (!wanted.backupReviewers().equals(now.backupReviewers())) {
             backups(org, wanted.backupReviewers());
         }
-        List<String> changed = differences(now, wanted);
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        if (weakens(now, wanted) && by.person().role() != Role.OWNER) {
+        if (isOwnersAlone(now, wanted) && by.person().role() != Role.OWNER) {
             throw new GateException(
                     ErrorCode.FORBIDDEN, "only the owner switches on self-approval and approve on time-out");
         }
@@ -92,7 +139,50 @@ public final class ManageSettings {
             throw new GateException(
                     ErrorCode.FORBIDDEN, "a key does not switch off require_step_up; sign in, and do it there");
         }
-        return List.of(new OrgChange.SettingsEdited(wanted, String.join(", ", changed)));
+        return new Planned(now, wanted, Differences.of(now, wanted), Weakening.of(now, wanted));
+    }
+
+    private Planned planned(PersonCaller caller, UnaryOperator<OrgSettings> change) {
+        Authenticator.require(caller, Permission.ORG_WRITE);
+        OrgView seen = views.fresh(caller.org());
+        return planned(seen, caller, change.apply(seen.settings()));
+    }
+
+    private static Act act(List<String> lines) {
+        return new Act("settings", lines, WORDS);
+    }
+
+    /** Before the lock, for a signature is looked at and spent in the database. */
+    private Optional<Signed> signed(PersonCaller caller, Planned planned, Optional<Assertion> stepUp) {
+        return planned.takesPasskey()
+                ? Optional.of(new Signed(planned.lines(), confirm.require(caller, act(planned.lines()), stepUp)))
+                : Optional.empty();
+    }
+
+    private static List<OrgChange> entries(
+            OrgView org, PersonCaller by, UnaryOperator<OrgSettings> change, Optional<Signed> signed) {
+        Planned planned = planned(org, by, change.apply(org.settings()));
+        if (planned.isEmpty()) {
+            return List.of();
+        }
+        OrgChange edited = new OrgChange.SettingsEdited(planned.wanted(), planned.text());
+        if (!planned.takesPasskey()) {
+            return List.of(edited);
+        }
+        // What was signed is what was shown: where somebody else changed the same meanwhile, it is another change.
+        Passkey key = signed.filter(each -> each.lines().equals(planned.lines()))
+                .map(Signed::key)
+                .orElseThrow(
+                        () -> new GateException(
+                                ErrorCode.STEP_UP_REQUIRED,
+                                "the settings changed meanwhile, so step_up was signed for another change; look again, and ask again"));
+        return List.of(
+                new OrgChange.AccountChanged(
+                        edited.subject(),
+                        "stepped_up",
+                        "change of settings by %s confirmed with passkey %s: %s"
+                                .formatted(by.user().value(), key.id(), planned.text())),
+                edited);
     }
 
     private static void check(OrgSettings wanted) {
@@ -145,11 +235,7 @@ public final class ManageSettings {
         OrgSettings wanted = now.withBackups(now.backupReviewers().stream()
                 .filter(id -> !id.equals(after.id()))
                 .toList());
-        return Optional.of(new OrgChange.SettingsEdited(wanted, String.join(", ", differences(now, wanted))));
-    }
-
-    private static String text(List<UserId> people) {
-        return people.isEmpty() ? "none" : people.stream().map(UserId::value).collect(Collectors.joining(" "));
+        return Optional.of(new OrgChange.SettingsEdited(wanted, String.join(", ", Differences.of(now, wanted))));
     }
 
     private static void score(String field, OptionalInt value) {
@@ -158,69 +244,10 @@ public final class ManageSettings {
         }
     }
 
-    private static boolean weakens(OrgSettings now, OrgSettings wanted) {
+    private static boolean isOwnersAlone(OrgSettings now, OrgSettings wanted) {
         boolean timeout = wanted.timeoutAction() == TimeoutAction.APPROVE
                 && (now.timeoutAction() != TimeoutAction.APPROVE
                         || !wanted.timeoutApproveBelow().equals(now.timeoutApproveBelow()));
         return timeout || (wanted.allowSelfApproval() && !now.allowSelfApproval());
-    }
-
-    private static List<String> differences(OrgSettings now, OrgSettings wanted) {
-        List<String> out = new ArrayList<>();
-        difference(out, "name", now.name(), wanted.name());
-        difference(
-                out,
-                "timeout_seconds",
-                now.timeout().toSeconds(),
-                wanted.timeout().toSeconds());
-        difference(
-                out,
-                "timeout_action",
-                now.timeoutAction().literal(),
-                wanted.timeoutAction().literal());
-        difference(out, "backup_reviewer_ids", text(now.backupReviewers()), text(wanted.backupReviewers()));
-        difference(out, "timeout_approve_below", text(now.timeoutApproveBelow()), text(wanted.timeoutApproveBelow()));
-        difference(out, "auto_approve_below", text(now.autoApproveBelow()), text(wanted.autoApproveBelow()));
-        difference(
-                out, "anomaly_suspends_whitelist", now.anomalySuspendsWhitelist(), wanted.anomalySuspendsWhitelist());
-        anomalies(out, now.anomalies(), wanted.anomalies());
-        difference(out, "allow_self_approval", now.allowSelfApproval(), wanted.allowSelfApproval());
-        difference(out, "require_totp", now.requireTotp(), wanted.requireTotp());
-        keeping(out, now.keeping(), wanted.keeping());
-        difference(out, "require_step_up", now.requireStepUp(), wanted.requireStepUp());
-        return out;
-    }
-
-    private static void keeping(List<String> out, Keeping now, Keeping wanted) {
-        difference(out, "recording", now.recordings() ? "on" : "off", wanted.recordings() ? "on" : "off");
-    }
-
-    private static void anomalies(List<String> out, AnomalySettings now, AnomalySettings wanted) {
-        difference(out, "operating_hours", text(now.operatingHours()), text(wanted.operatingHours()));
-        difference(out, "time_zone", now.timeZone().getId(), wanted.timeZone().getId());
-        for (AnomalyRule rule : AnomalyRule.values()) {
-            difference(
-                    out,
-                    "anomaly_rules." + rule.literal(),
-                    !now.off().contains(rule),
-                    !wanted.off().contains(rule));
-        }
-    }
-
-    private static String text(Optional<OperatingHours> hours) {
-        return hours.map(h -> h.windows().stream()
-                        .map(OperatingHours.Window::toString)
-                        .collect(Collectors.joining("; ")))
-                .orElse("at any time");
-    }
-
-    private static String text(OptionalInt value) {
-        return value.isPresent() ? Integer.toString(value.getAsInt()) : "off";
-    }
-
-    private static void difference(List<String> out, String field, Object now, Object wanted) {
-        if (!now.equals(wanted)) {
-            out.add("%s %s → %s".formatted(field, now, wanted));
-        }
     }
 }

@@ -18,6 +18,7 @@ import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgViewCache;
+import com.expacti.application.passkey.Confirm;
 import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.domain.audit.AuditEntry;
@@ -110,7 +111,7 @@ public abstract class PolicyContract {
                 new FakeWebAuthn(),
                 new AccountLog(store.accounts(), change),
                 () -> Digest.ofText(store.ids().next()).hex().substring(0, 32));
-        return new StepUp(passkeys, store.accounts(), change);
+        return new StepUp(new Confirm(passkeys, store.accounts()), change);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.expacti.application.account.Account;
 import com.expacti.application.command.Vote;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
@@ -12,8 +11,6 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.Assertion;
 import com.expacti.application.passkey.Challenges.Asked;
 import com.expacti.application.passkey.Challenges.Purpose;
-import com.expacti.application.passkey.Passkey;
-import com.expacti.application.passkey.PasskeyStore.Added;
 import com.expacti.domain.approval.Remember;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.command.CommandRecord;
@@ -22,22 +19,14 @@ import com.expacti.domain.command.Outcome;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.CommandId;
-import com.expacti.domain.identity.CredentialId;
-import com.expacti.domain.identity.OrgId;
-import com.expacti.domain.identity.Permission;
-import com.expacti.domain.identity.UserId;
-import com.expacti.domain.org.Credential;
 import com.expacti.domain.risk.RiskLevel;
 import com.expacti.domain.rule.PatternType;
 import com.expacti.testkit.FakeWebAuthn.Key;
 import com.expacti.testkit.TestGate;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -48,17 +37,21 @@ final class StepUpTest {
 
     private final TestGate gate = TestGate.create();
     private final Key key = new Key("reviewers");
+    private final SignedIn people = new SignedIn(gate);
     private PersonCaller reviewer = gate.reviewer();
 
     @BeforeEach
     void ask() {
         require(true);
-        reviewer = signedIn(gate.reviewer(), "reviewers", key);
+        reviewer = people.withPasskey(gate.reviewer(), "reviewers", key);
     }
 
     private void require(boolean on) {
-        PersonCaller by = on ? gate.owner() : login(gate.owner(), "owner");
-        var _ = gate.useCases().settings().edit(by, now -> now.withStepUp(on));
+        // By the store itself: switching it off through the gate takes a passkey of its own.
+        var now = gate.useCases().settings().get(gate.owner());
+        long _ = gate.ports()
+                .orgs()
+                .change(gate.org().org(), "test", List.of(new OrgChange.SettingsEdited(now.withStepUp(on), "a test")));
     }
 
     @Test
@@ -68,61 +61,6 @@ final class StepUpTest {
 
         assertEquals(ErrorCode.FORBIDDEN, refused.code());
         assertEquals(true, gate.useCases().settings().get(gate.owner()).requireStepUp());
-    }
-
-    /** The same person by a sign-in, with an account and a passkey. */
-    private PersonCaller signedIn(PersonCaller person, String name, Key theirs) {
-        AccountId account = account(person, name);
-        Added added = gate.ports()
-                .passkeys()
-                .add(
-                        account,
-                        new Passkey(
-                                Passkey.PREFIX + name,
-                                theirs.made("").credentialId(),
-                                theirs.made("").attestationObject(),
-                                0,
-                                List.of(),
-                                Passkey.Backup.NEVER,
-                                name,
-                                Instant.EPOCH,
-                                Optional.empty()),
-                        List.of());
-        assertEquals(Added.FIRST, added);
-        return login(person, name);
-    }
-
-    private AccountId account(PersonCaller person, String name) {
-        AccountId account = new AccountId("acc_" + name);
-        gate.ports().accounts().make(new Account(account, name + "@example.com", Optional.empty(), Optional.empty()));
-        link(person.org(), person.user(), account);
-        return account;
-    }
-
-    private void link(OrgId org, UserId user, AccountId account) {
-        long _ = gate.ports().orgs().change(org, "test", List.of(new OrgChange.AccountLinked(user, account)));
-    }
-
-    private PersonCaller login(PersonCaller person, String name) {
-        Credential login = new Credential(
-                new CredentialId(Credential.LOGIN_PREFIX + name),
-                name,
-                Optional.empty(),
-                Optional.of(person.user()),
-                Optional.of(person.user()),
-                EnumSet.complementOf(EnumSet.of(Permission.COMMANDS_SUBMIT)),
-                Optional.empty(),
-                false);
-        long _ = gate.ports()
-                .orgs()
-                .change(
-                        person.org(),
-                        "test",
-                        List.of(new OrgChange.CredentialIssued(
-                                login, Digest.ofText(name).hex())));
-        return (PersonCaller) gate.useCases()
-                .authenticator()
-                .again(new PersonCaller(person.org(), login.id(), person.user(), person.person(), Set.of()));
     }
 
     private String asked(PersonCaller caller, CommandId command) {
@@ -209,7 +147,7 @@ final class StepUpTest {
     @Test
     void e4_digest_binding_what_one_person_signed_is_not_another_persons_vote() {
         CommandId command = held(CRITICAL);
-        PersonCaller owner = signedIn(gate.owner(), "owners", new Key("owners"));
+        PersonCaller owner = people.withPasskey(gate.owner(), "owners", new Key("owners"));
 
         refused(command, () -> approve(owner, command, Optional.of(key.signed(asked(reviewer, command)))));
         refused(command, () -> approve(owner, command, Optional.of(key.signed(asked(owner, command)))));
@@ -220,9 +158,9 @@ final class StepUpTest {
         TestGate other = gate.beside("other");
         CommandId here = held(CRITICAL);
         AccountId account = new AccountId("acc_reviewers");
-        link(other.org().org(), other.reviewer().user(), account);
+        people.link(other.org().org(), other.reviewer().user(), account);
         CommandId there = other.submitted(CRITICAL);
-        PersonCaller abroad = login(other.reviewer(), "abroad");
+        PersonCaller abroad = people.login(other.reviewer(), "abroad");
         String challenge = gate.useCases().vote().askStepUp(abroad, there).challenge();
 
         refused(here, () -> approve(here, key.signed(challenge)));
@@ -280,7 +218,7 @@ final class StepUpTest {
     void remembering_takes_it_as_approving_does() {
         CommandId command = held(CRITICAL);
         Remember remember = new Remember(PatternType.EXACT, CRITICAL, "", OptionalLong.empty());
-        PersonCaller owner = signedIn(gate.owner(), "owners", new Key("owners"));
+        PersonCaller owner = people.withPasskey(gate.owner(), "owners", new Key("owners"));
 
         refused(
                 command,
@@ -312,8 +250,8 @@ final class StepUpTest {
     void who_has_no_passkey_is_told_to_add_one() {
         CommandId command = held(CRITICAL);
         PersonCaller owner = gate.owner();
-        AccountId _ = account(owner, "bare");
-        PersonCaller bare = login(owner, "bare");
+        AccountId _ = people.account(owner, "bare");
+        PersonCaller bare = people.login(owner, "bare");
 
         refused(command, () -> approve(bare, command, Optional.empty()));
         assertEquals(
