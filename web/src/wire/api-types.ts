@@ -547,6 +547,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link where every second factor is lost
+         * @description Answered the same whether or not the address has an account. Only an account with a second factor is sent the mail.
+         */
+        post: operations["askRecovery"];
+        /**
+         * Keep one's own second factor
+         * @description Cancels what somebody began by link and password. Takes a sign-in; 404 where there is nothing to cancel.
+         */
+        delete: operations["cancelMyRecovery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/recovery/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to remove every second factor, or finish it
+         * @description With the token of the mail, once, within an hour, and the password. The first time it begins a wait (72 hours unless whoever runs the instance says otherwise), which the account's address and its organisations are told of and can cancel; during it, says when it is over; afterwards, for seven days, removes app, passkeys and backup codes and ends all sign-ins. Showing the second factor anywhere or setting the password anew cancels it. 409 where there is no second factor, or the password was set by mail and has not signed in with the factor since.
+         */
+        post: operations["confirmRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/recovery/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the second factor, by the link of a mail
+         * @description With the token of any of the mails that tell of it, without a password.
+         */
+        post: operations["cancelRecoveryByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -686,6 +750,32 @@ export interface paths {
          * @description App, passkeys and backup codes; all their sign-ins end, and they are told by mail. Takes a sign-in, and the right to change that member: only an owner does it to an owner, nobody to themselves. 409 where they have none, or belong to another organisation too.
          */
         delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Keep a member's second factor
+         * @description Cancels the removal that was begun by link and password; they are told by mail. Needs `org:write` and a sign-in; 404 where there is nothing to cancel.
+         */
+        delete: operations["cancelRecovery"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2288,6 +2378,56 @@ export interface components {
             /** @description The newest one. */
             refresh_token: string;
         };
+        /** @description Somebody who knows the password and reads the mail says that every second factor is lost. Absent where nobody does; of a member shown to those who change the organisation. */
+        Recovery: {
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description From when the factors can be removed.
+             */
+            ready_at: string;
+            /**
+             * Format: date-time
+             * @description From when they cannot any more.
+             */
+            ends_at: string;
+        };
+        RecoveryStanding: {
+            /**
+             * @description `done`: every factor is gone, and all sign-ins have ended.
+             * @enum {string}
+             */
+            status: "waiting" | "done";
+            /**
+             * Format: date-time
+             * @description While it waits: when it was begun.
+             */
+            begun_at?: string;
+            /**
+             * Format: date-time
+             * @description While it waits: from when the factors can be removed, with another link.
+             */
+            ready_at?: string;
+            /**
+             * Format: date-time
+             * @description While it waits: from when they cannot any more.
+             */
+            ends_at?: string;
+        };
+        RecoveryToken: {
+            /** @description From the mail. */
+            token: string;
+        };
+        RecoveryProof: {
+            /** @description From the mail. */
+            token: string;
+            /** @description The account's. */
+            password: string;
+        };
         EmailOnly: {
             email: components["schemas"]["EmailAddress"];
         };
@@ -2530,6 +2670,7 @@ export interface components {
             second_factors?: ("passkey" | "totp" | "backup_code")[];
             /** @description All organisations of the account; for an API key its own. */
             orgs: components["schemas"]["MyOrg"][];
+            recovery?: components["schemas"]["Recovery"];
         };
         MyOrg: {
             id: components["schemas"]["Id"];
@@ -2746,6 +2887,7 @@ export interface components {
              * @description When they first came.
              */
             created_at: string;
+            recovery?: components["schemas"]["Recovery"];
         };
         MemberChange: {
             role?: components["schemas"]["Role"];
@@ -5566,6 +5708,152 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    askRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@acme.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailOnly"];
+            };
+        };
+        responses: {
+            /** @description If the address has an account with a second factor, a mail is under way. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelMyRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirmRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryProof"];
+            };
+        };
+        responses: {
+            /** @description Where it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "waiting",
+                     *       "begun_at": "2026-09-01T12:00:00Z",
+                     *       "ready_at": "2026-09-04T12:00:00Z",
+                     *       "ends_at": "2026-09-11T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryStanding"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelRecoveryByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryToken"];
+            };
+        };
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -6079,6 +6367,45 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -3,6 +3,7 @@ package com.expacti.api.member;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
+import com.expacti.adapters.wire.view.RecoveryBody;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
@@ -11,6 +12,9 @@ import com.expacti.application.member.ManageMembers;
 import com.expacti.application.member.ManageMembers.MemberDraft;
 import com.expacti.application.member.Member;
 import com.expacti.application.member.RemoveFactors;
+import com.expacti.application.recovery.Recovery;
+import com.expacti.application.recovery.WatchRecoveries;
+import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -25,6 +29,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /members}. */
@@ -34,11 +39,13 @@ final class MembersController {
     private final Callers callers;
     private final ManageMembers members;
     private final RemoveFactors factors;
+    private final WatchRecoveries recoveries;
 
-    MembersController(Callers callers, ManageMembers members, RemoveFactors factors) {
+    MembersController(Callers callers, ManageMembers members, RemoveFactors factors, WatchRecoveries recoveries) {
         this.callers = callers;
         this.members = members;
         this.factors = factors;
+        this.recoveries = recoveries;
     }
 
     @Get
@@ -48,13 +55,17 @@ final class MembersController {
             @QueryValue Optional<String> limit,
             @QueryValue Optional<String> cursor) {
         Page page = Page.of(limit, cursor);
-        List<Member> all = members.list(callers.person(request), flag(removed));
-        return page.body(page.slice(all, MembersController::id), MembersController::body, MembersController::id);
+        PersonCaller caller = callers.person(request);
+        List<Member> all = members.list(caller, flag(removed));
+        Map<UserId, Recovery> waiting = recoveries.members(caller);
+        return page.body(
+                page.slice(all, MembersController::id), member -> body(member, waiting), MembersController::id);
     }
 
     @Get("/{id}")
     JsonNode get(HttpRequest<?> request, String id) {
-        return body(members.get(callers.person(request), member(id)));
+        PersonCaller caller = callers.person(request);
+        return body(members.get(caller, member(id)), recoveries.members(caller));
     }
 
     @Patch("/{id}")
@@ -62,7 +73,8 @@ final class MembersController {
         Fields fields = Fields.of(body);
         MemberDraft draft =
                 new MemberDraft(fields.optionalText("role").map(RoleField::role), fields.optionalText("display_name"));
-        return body(members.edit(callers.person(request), member(id), draft));
+        PersonCaller caller = callers.person(request);
+        return body(members.edit(caller, member(id), draft), recoveries.members(caller));
     }
 
     @Delete("/{id}")
@@ -75,6 +87,12 @@ final class MembersController {
     @Status(HttpStatus.NO_CONTENT)
     void removeFactor(HttpRequest<?> request, String id) {
         factors.remove(callers.person(request), member(id));
+    }
+
+    @Delete("/{id}/recovery")
+    @Status(HttpStatus.NO_CONTENT)
+    void cancelRecovery(HttpRequest<?> request, String id) {
+        recoveries.cancel(callers.person(request), member(id));
     }
 
     private static boolean flag(Optional<String> removed) {
@@ -93,14 +111,17 @@ final class MembersController {
         return member.person().id().value();
     }
 
-    private static JsonNode body(Member member) {
-        return JsonObject.object()
+    private static JsonNode body(Member member, Map<UserId, Recovery> waiting) {
+        JsonObject out = JsonObject.object()
                 .put("id", id(member))
                 .put("email", member.person().email())
                 .put("display_name", member.person().displayName())
                 .put("role", member.person().role().literal())
                 .put("active", member.person().active())
-                .put("created_at", Moments.RFC_3339.of(member.createdAt()))
-                .node();
+                .put("created_at", Moments.RFC_3339.of(member.createdAt()));
+        Optional.ofNullable(waiting.get(member.person().id()))
+                .ifPresent(recovery ->
+                        out.put("recovery", RecoveryBody.of(recovery).node()));
+        return out.node();
     }
 }

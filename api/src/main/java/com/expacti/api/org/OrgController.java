@@ -3,11 +3,13 @@ package com.expacti.api.org;
 import com.expacti.adapters.wire.json.Fields;
 import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.view.PasskeyBody;
+import com.expacti.adapters.wire.view.RecoveryBody;
 import com.expacti.api.access.Callers;
 import com.expacti.application.login.MyAccount;
 import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.passkey.Assertion;
+import com.expacti.application.recovery.WatchRecoveries;
 import com.expacti.application.totp.SecondFactor.Way;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -37,19 +39,26 @@ final class OrgController {
     private final ManageSettings settings;
     private final OrgViewCache views;
     private final MyAccount account;
+    private final WatchRecoveries recoveries;
 
-    OrgController(Callers callers, ManageSettings settings, OrgViewCache views, MyAccount account) {
+    OrgController(
+            Callers callers,
+            ManageSettings settings,
+            OrgViewCache views,
+            MyAccount account,
+            WatchRecoveries recoveries) {
         this.callers = callers;
         this.settings = settings;
         this.views = views;
         this.account = account;
+        this.recoveries = recoveries;
     }
 
     @Get("/me")
     JsonNode me(HttpRequest<?> request) {
         PersonCaller caller = callers.person(request);
         Set<Way> ways = account.ways(caller);
-        return JsonObject.object()
+        JsonObject out = JsonObject.object()
                 .put("id", caller.user().value())
                 .put("email", caller.person().email())
                 .put("name", caller.person().displayName())
@@ -70,8 +79,12 @@ final class OrgController {
                         "orgs",
                         JsonNode.createArrayNode(account.places(caller).stream()
                                 .map(OrgController::place)
-                                .toList()))
-                .node();
+                                .toList()));
+        recoveries
+                .mine(caller)
+                .ifPresent(recovery ->
+                        out.put("recovery", RecoveryBody.of(recovery).node()));
+        return out.node();
     }
 
     private static JsonNode place(MyAccount.Place place) {

@@ -26,7 +26,8 @@ public record FakePorts(
         InMemoryPasskeys passkeys,
         FakeWebAuthn webAuthn,
         FakeAccessTokens accessTokens,
-        InMemoryRecordingStore recordings) {
+        InMemoryRecordingStore recordings,
+        InMemoryRecoveries recoveries) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
@@ -59,6 +60,7 @@ public record FakePorts(
                 new InMemoryPasskeys(database, totps),
                 new FakeWebAuthn(),
                 new FakeAccessTokens(clock),
-                new InMemoryRecordingStore(database));
+                new InMemoryRecordingStore(database),
+                new InMemoryRecoveries(database));
     }
 }

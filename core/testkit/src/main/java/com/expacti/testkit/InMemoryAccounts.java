@@ -28,6 +28,7 @@ public final class InMemoryAccounts implements Accounts, SignUps {
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Waiting> signUps = new LinkedHashMap<>();
     private final Set<AccountId> byLinkAlone = new HashSet<>();
+    private final Set<AccountId> passwordByMail = new HashSet<>();
 
     private record Waiting(SignUp signUp, Instant until) {}
 
@@ -68,6 +69,16 @@ public final class InMemoryAccounts implements Accounts, SignUps {
     @Override
     public synchronized void proven(AccountId id) {
         byLinkAlone.remove(id);
+    }
+
+    @Override
+    public synchronized PasswordBy passwordBy(AccountId id) {
+        return passwordByMail.contains(id) ? PasswordBy.MAIL : PasswordBy.OWNER;
+    }
+
+    @Override
+    public synchronized void passwordBy(AccountId id, PasswordBy who) {
+        boolean _ = who == PasswordBy.MAIL ? passwordByMail.add(id) : passwordByMail.remove(id);
     }
 
     @Override

@@ -22,6 +22,7 @@ import com.expacti.application.passkey.Challenges;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
+import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -163,6 +164,11 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
     @Override
     public Journeys journeys() {
         return ports.journeys();
+    }
+
+    @Override
+    public Recoveries recoveries() {
+        return ports.recoveries();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.expacti.testkit;
 
 import com.expacti.application.account.AccountLog;
+import com.expacti.application.account.LinkByMail;
 import com.expacti.application.account.Register;
 import com.expacti.application.account.ResetPassword;
 import com.expacti.application.login.AttemptLimits;
@@ -16,12 +17,17 @@ import com.expacti.application.org.ManageAgents;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.passkey.ManagePasskeys;
 import com.expacti.application.passkey.Passkeys;
+import com.expacti.application.recovery.EndRecovery;
+import com.expacti.application.recovery.Recover;
+import com.expacti.application.recovery.RecoveryMails;
+import com.expacti.application.recovery.WatchRecoveries;
 import com.expacti.application.totp.BackupCodes;
 import com.expacti.application.totp.ManageTotp;
 import com.expacti.application.totp.ProveAgain;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.Caller.PersonCaller;
+import java.time.Duration;
 import java.util.Optional;
 
 /** People who sign up, in and out at a gate in memory, and short words for what they do. */
@@ -29,6 +35,9 @@ public final class TestSignIn {
     public static final String EMAIL = "ada@example.com";
     public static final String PASSWORD = "correct horse battery staple";
     public static final Client CLIENT = new Client(Optional.of("192.0.2.7"), Optional.of("Firefox"));
+
+    /** How long a way back waits here. */
+    public static final Duration RECOVERY_WAIT = Duration.ofHours(72);
 
     private final FakePorts ports;
     private final UseCases useCases;
@@ -41,6 +50,9 @@ public final class TestSignIn {
     private final ManageTotp totp;
     private final ManagePasskeys passkeys;
     private final RemoveFactors removeFactors;
+    private final RecoveryMails mails;
+    private final Recover recover;
+    private final WatchRecoveries watch;
 
     public TestSignIn(Register.Door door) {
         this(FakePorts.create(), door);
@@ -57,7 +69,15 @@ public final class TestSignIn {
         register = new Register(stores, ports.passwords(), post, change, ports.ids(), door);
         var log = new AccountLog(ports.accounts(), change);
         var asking = new Passkeys(ports.passkeys(), ports.passkeys(), ports.webAuthn(), log, secrets);
-        factor = new SecondFactor(ports.accounts(), ports.totps(), asking, new PlainBox(), ports.clock());
+        var ending = new EndRecovery(ports.recoveries(), ports.oneTimeTokens(), ports.accounts(), log);
+        factor = new SecondFactor(
+                ports.accounts(),
+                ports.totps(),
+                asking,
+                new SecondFactor.Sources(new PlainBox(), ports.clock()),
+                account -> {
+                    var _ = ending.end(account, EndRecovery.Why.FACTOR_SHOWN);
+                });
         logins = new Logins(
                 ports.logins(),
                 ports.accessTokens(),
@@ -84,15 +104,29 @@ public final class TestSignIn {
                 log,
                 new ManagePasskeys.Sources(ports.clock(), ports.ids(), codes, lost));
         mine = new MyLogins(ports.accounts(), ports.logins(), logins, change);
+        var links = new LinkByMail(ports.accounts(), ports.oneTimeTokens(), ports.passwords(), post, Runnable::run);
+        mails = new RecoveryMails(ports.recoveries(), ports.accounts(), ports.oneTimeTokens(), post, ending);
+        recover = new Recover(
+                new Recover.Stores(ports.recoveries(), ports.accounts(), ports.oneTimeTokens(), ports.passkeys()),
+                new SignIn.Proofs(ports.passwords(), limits),
+                new Recover.Ways(factor, logins, ending, mails, log),
+                new Recover.Terms(RECOVERY_WAIT, post.address(), ports.clock(), ports.ids()),
+                links);
+        watch = new WatchRecoveries(ports.recoveries(), ports.accounts(), useCases.views(), ending, mails);
         reset = new ResetPassword(
                 ports.accounts(),
                 ports.oneTimeTokens(),
                 ports.passwords(),
                 post,
                 logins,
-                new ResetPassword.Factors(factor, ports.passkeys(), ports.identities()),
-                Runnable::run);
-        removeFactors = new RemoveFactors(change, ports.accounts(), ports.passkeys(), factor, logins, ports.mailer());
+                new ResetPassword.Factors(factor, ports.passkeys(), ports.identities(), ending),
+                links);
+        removeFactors = new RemoveFactors(
+                change,
+                ports.accounts(),
+                ports.passkeys(),
+                factor,
+                new RemoveFactors.After(logins, ending, ports.mailer()));
     }
 
     /** Another process over the same store, with nothing of this one's memory. */
@@ -130,6 +164,19 @@ public final class TestSignIn {
 
     public RemoveFactors removeFactors() {
         return removeFactors;
+    }
+
+    public Recover recover() {
+        return recover;
+    }
+
+    public WatchRecoveries watch() {
+        return watch;
+    }
+
+    /** One round of the job that writes to people whose second factor is being removed. */
+    public int recoveryMails() {
+        return mails.catchUp(ports.clock());
     }
 
     public ManagePasskeys passkeys() {

@@ -170,7 +170,11 @@ public record UseCases(
 
     private static Logins logins(FakePorts ports, OrgViewCache views, ChangeOrg change, ManageAgents.Sources sources) {
         var factor = new SecondFactor(
-                ports.accounts(), ports.totps(), passkeys(ports, change), new PlainBox(), ports.clock());
+                ports.accounts(),
+                ports.totps(),
+                passkeys(ports, change),
+                new SecondFactor.Sources(new PlainBox(), ports.clock()),
+                _ -> {});
         return new Logins(ports.logins(), ports.accessTokens(), factor, views, change, sources);
     }
 

@@ -21,6 +21,7 @@ import com.expacti.testkit.contract.PasskeyContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.RecordingContract;
+import com.expacti.testkit.contract.RecoveryContract;
 import com.expacti.testkit.contract.ReportContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
@@ -252,6 +253,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Recordings extends RecordingContract {
+        @Override
+        protected Store open() {
+            return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class Recoveries extends RecoveryContract {
         @Override
         protected Store open() {
             return InMemoryStore.create();

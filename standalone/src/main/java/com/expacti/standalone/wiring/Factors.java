@@ -17,6 +17,7 @@ import com.expacti.application.passkey.ManagePasskeys;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.passkey.Passkeys;
 import com.expacti.application.passkey.WebAuthn;
+import com.expacti.application.recovery.EndRecovery;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.BackupCodes;
 import com.expacti.application.totp.ManageTotp;
@@ -58,8 +59,25 @@ final class Factors {
 
     @Singleton
     SecondFactor secondFactor(
-            Accounts accounts, TotpStore store, Passkeys passkeys, SecretBox box, InstantSource clock) {
-        return new SecondFactor(accounts, store, passkeys, box, clock);
+            Accounts accounts,
+            TotpStore store,
+            Passkeys passkeys,
+            SecondFactor.Sources sources,
+            SecondFactor.Heard heard) {
+        return new SecondFactor(accounts, store, passkeys, sources, heard);
+    }
+
+    @Singleton
+    SecondFactor.Sources secondFactorSources(SecretBox box, InstantSource clock) {
+        return new SecondFactor.Sources(box, clock);
+    }
+
+    /** Who shows a factor has not lost it, and neither is anybody else to remove it. */
+    @Singleton
+    SecondFactor.Heard heard(EndRecovery ending) {
+        return account -> {
+            var _ = ending.end(account, EndRecovery.Why.FACTOR_SHOWN);
+        };
     }
 
     @Singleton

@@ -19,6 +19,7 @@ import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.recovery.EndRecovery;
 import com.expacti.application.totp.SecondFactor;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -34,13 +35,13 @@ final class Members {
 
     @Singleton
     RemoveFactors removeFactors(
-            ChangeOrg change,
-            Accounts accounts,
-            PasskeyStore store,
-            SecondFactor factor,
-            Logins logins,
-            Mailer mailer) {
-        return new RemoveFactors(change, accounts, store, factor, logins, mailer);
+            ChangeOrg change, Accounts accounts, PasskeyStore store, SecondFactor factor, RemoveFactors.After after) {
+        return new RemoveFactors(change, accounts, store, factor, after);
+    }
+
+    @Singleton
+    RemoveFactors.After afterRemoving(Logins logins, EndRecovery recovery, Mailer mailer) {
+        return new RemoveFactors.After(logins, recovery, mailer);
     }
 
     @Singleton

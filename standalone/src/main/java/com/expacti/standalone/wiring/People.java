@@ -11,6 +11,7 @@ import com.expacti.adapters.identity.token.Es256Tokens;
 import com.expacti.application.access.AccessTokens;
 import com.expacti.application.access.SigningKeys;
 import com.expacti.application.account.Accounts;
+import com.expacti.application.account.LinkByMail;
 import com.expacti.application.account.OneTimeTokens;
 import com.expacti.application.account.PasswordHashes;
 import com.expacti.application.account.Register;
@@ -34,17 +35,16 @@ import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.org.SecretSource;
 import com.expacti.application.org.SetUp;
 import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.recovery.EndRecovery;
 import com.expacti.application.secret.SecretBox;
 import com.expacti.application.totp.SecondFactor;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /** How people sign in and are written to. */
 @Factory
@@ -163,12 +163,13 @@ final class People {
             Register.Post post,
             Logins logins,
             ResetPassword.Factors factors,
-            @Named("virtual") ExecutorService aside) {
-        return new ResetPassword(stores.accounts(), stores.tokens(), hashes, post, logins, factors, aside);
+            LinkByMail links) {
+        return new ResetPassword(stores.accounts(), stores.tokens(), hashes, post, logins, factors, links);
     }
 
     @Singleton
-    ResetPassword.Factors factors(SecondFactor factor, PasskeyStore store, LinkedIdentities identities) {
-        return new ResetPassword.Factors(factor, store, identities);
+    ResetPassword.Factors factors(
+            SecondFactor factor, PasskeyStore store, LinkedIdentities identities, EndRecovery recovery) {
+        return new ResetPassword.Factors(factor, store, identities, recovery);
     }
 }

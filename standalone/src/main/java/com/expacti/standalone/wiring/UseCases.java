@@ -70,6 +70,7 @@ import com.expacti.workers.recover.CloseLostSessions;
 import com.expacti.workers.recover.DenyItemless;
 import com.expacti.workers.recover.FinishStuck;
 import com.expacti.workers.recover.RenewNode;
+import com.expacti.workers.remind.RemindRecoveries;
 import com.expacti.workers.schedule.JobRunner;
 import com.expacti.workers.suggest.FindSuggestions;
 import io.micronaut.context.annotation.Bean;
@@ -304,7 +305,8 @@ final class UseCases {
             KeepCheckpoints checkpoints,
             MineSuggestions mining,
             AnswerStore answers,
-            ManageBilling billing) {
+            ManageBilling billing,
+            RemindRecoveries reminding) {
         JobRunner runner = new JobRunner(List.of(
                 new RenewNode(queue, node.value()),
                 new ExpireCommands(sweep),
@@ -316,7 +318,8 @@ final class UseCases {
                 checkpoints,
                 new FindSuggestions(mining),
                 new ForgetAnswers(answers),
-                new CheckSubscriptions(billing)));
+                new CheckSubscriptions(billing),
+                reminding));
         queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
         runner.start();
         return runner;

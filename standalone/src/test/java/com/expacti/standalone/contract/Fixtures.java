@@ -66,10 +66,12 @@ final class Fixtures {
 
     /** A reviewer of the demo org who has one, by their id there. */
     String keyedMember() {
-        return wire.send(Call.of("GET", "/api/v1/me", keyedReviewer()))
-                .json()
-                .path("id")
-                .asText();
+        return me(keyedReviewer()).path("id").asText();
+    }
+
+    /** Whom a token stands for. */
+    JsonNode me(String token) {
+        return wire.send(Call.of("GET", "/api/v1/me", token)).json();
     }
 
     /** What adds a passkey to the account of that token. */

@@ -21,6 +21,10 @@ final class RolesTable {
             refresh                 yes       yes       yes       yes       yes       yes       yes       yes
             askPasswordReset        yes       yes       yes       yes       yes       yes       yes       yes
             confirmPasswordReset    yes       yes       yes       yes       yes       yes       yes       yes
+            askRecovery             yes       yes       yes       yes       yes       yes       yes       yes
+            confirmRecovery         yes       yes       yes       yes       yes       yes       yes       yes
+            cancelRecoveryByLink    yes       yes       yes       yes       yes       yes       yes       yes
+            cancelMyRecovery        404       404       404       404       404       404       403       401
             logout                  yes       yes       yes       yes       yes       yes       403       401
             listLogins              yes       yes       yes       yes       yes       yes       403       401
             endLogin                404       404       404       404       404       404       403       401
@@ -52,6 +56,7 @@ final class RolesTable {
             updateMember            yes       yes       403       403       403       403       403       401
             removeMember            yes       yes       403       403       403       403       403       401
             removeSecondFactor      yes       yes       403       403       403       403       403       401
+            cancelRecovery          yes       yes       403       403       403       403       403       401
             listInvites             yes       yes       yes       yes       yes       403       403       401
             createInvite            yes       yes       403       403       403       403       403       401
             getInvite               yes       yes       yes       yes       yes       403       403       401

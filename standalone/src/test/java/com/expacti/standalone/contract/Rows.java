@@ -31,6 +31,7 @@ final class Rows {
                         TargetRows.all(),
                         AuthRows.all(),
                         PasskeyRows.all(),
+                        RecoveryRows.all(),
                         OidcRows.all(),
                         BillingRows.all(),
                         suggestions(),

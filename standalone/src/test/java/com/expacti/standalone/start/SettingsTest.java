@@ -40,6 +40,19 @@ final class SettingsTest {
     }
 
     @Test
+    void a_way_back_waits_three_days_or_as_long_as_is_said_and_never_not_at_all_outside_an_evaluation() {
+        String name = "EXPACTI_RECOVERY_WAIT_HOURS";
+
+        assertEquals(72, Settings.of(List.of(), Map.of()).signIn().recoveryWaitHours());
+        assertEquals(24, Settings.of(List.of(), Map.of(name, "24")).signIn().recoveryWaitHours());
+        assertEquals(
+                0, Settings.of(List.of("--eval"), Map.of(name, "0")).signIn().recoveryWaitHours());
+        for (String wrong : List.of("0", "-1", "721", "3d", "99999999999")) {
+            assertThrows(StartFailure.class, () -> Settings.of(List.of(), Map.of(name, wrong)), wrong);
+        }
+    }
+
+    @Test
     void a_limit_that_is_none_stops_the_start_with_what_would_be_one() {
         StartFailure failure = assertThrows(
                 StartFailure.class, () -> Settings.of(List.of(), Map.of("EXPACTI_RATE_LIMITS", "requests=many")));

@@ -23,6 +23,7 @@ import com.expacti.application.passkey.Challenges;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
+import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -173,6 +174,11 @@ final class PgStore implements Store {
     @Override
     public Journeys journeys() {
         return database.bean(Journeys.class);
+    }
+
+    @Override
+    public Recoveries recoveries() {
+        return database.bean(Recoveries.class);
     }
 
     @Override

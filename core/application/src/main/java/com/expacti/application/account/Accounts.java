@@ -39,6 +39,18 @@ public interface Accounts {
     /** From now on it is {@link Proof#LINK_AND_PASSWORD}. */
     void proven(AccountId id);
 
+    /** Who chose the password, as far as was ever shown. */
+    enum PasswordBy {
+        /** Whoever has the second factor too, or there was none. */
+        OWNER,
+        /** Whoever read a mail, and nobody has shown the second factor with it since. */
+        MAIL
+    }
+
+    PasswordBy passwordBy(AccountId id);
+
+    void passwordBy(AccountId id, PasswordBy who);
+
     /** Remembers which org was signed in to. */
     void used(AccountId id, OrgId org);
 

@@ -17,7 +17,11 @@ public interface OneTimeTokens {
         /** Sets a password anew. Subject: the account. */
         RESET(Duration.ofHours(1)),
         /** Joins an org. Subject: whatever names the invite. */
-        INVITE(Duration.ofDays(7));
+        INVITE(Duration.ofDays(7)),
+        /** Begins or finishes the way back of who lost every second factor. Subject: the account. */
+        RECOVER(Duration.ofHours(1)),
+        /** Cancels it. Subject: the account. As long as any wait may be, and what is open after it. */
+        RECOVERY_CANCEL(Duration.ofDays(60));
 
         private final Duration life;
 

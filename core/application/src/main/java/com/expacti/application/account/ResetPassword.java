@@ -10,26 +10,25 @@ import com.expacti.application.mail.Mail;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.recovery.EndRecovery;
+import com.expacti.application.recovery.EndRecovery.Why;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.command.Digest;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** A forgotten password: whoever reads the account's mail sets another, and all its sign-ins end. */
 public final class ResetPassword {
-    private static final System.Logger LOG = System.getLogger(ResetPassword.class.getName());
-
     private final Accounts accounts;
     private final OneTimeTokens tokens;
     private final PasswordHashes hashes;
     private final Register.Post post;
     private final Logins logins;
     private final Factors factors;
-    private final Executor aside;
+    private final LinkByMail links;
 
     /** What else signs in, or is asked for. */
-    public record Factors(SecondFactor factor, PasskeyStore store, LinkedIdentities identities) {}
+    public record Factors(SecondFactor factor, PasskeyStore store, LinkedIdentities identities, EndRecovery recovery) {}
 
     /** What whoever reads the mail says of the account's second factor. */
     public enum Claim {
@@ -39,7 +38,6 @@ public final class ResetPassword {
         NOT_MINE
     }
 
-    /** @param aside runs what must not be told from how long an answer takes */
     public ResetPassword(
             Accounts accounts,
             OneTimeTokens tokens,
@@ -47,39 +45,23 @@ public final class ResetPassword {
             Register.Post post,
             Logins logins,
             Factors factors,
-            Executor aside) {
+            LinkByMail links) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.hashes = hashes;
         this.post = post;
         this.logins = logins;
         this.factors = factors;
-        this.aside = aside;
+        this.links = links;
     }
 
     /**
-     * Sends a link, if the address has an account and was not sent several lately. Says nothing of whether it has, not by its time
-     * either. Links sent before stay good, or whoever asks often enough could keep the owner from using one.
+     * Sends a link, if the address has an account and was not sent several lately. Says nothing of whether it has.
      *
      * @throws GateException {@code rate_limited}
      */
     public void ask(String email, Client client) {
-        Emails.require(email);
-        post.limits().askReset(client);
-        aside.execute(() -> send(email));
-        var _ = hashes.compare("", Optional.empty()); // what others ask is answered no faster than a sign-in
-    }
-
-    private void send(String email) {
-        try {
-            accounts.byEmail(email).filter(_ -> post.limits().mayMail(email)).ifPresent(account -> {
-                String token = post.secrets().hex32();
-                tokens.keep(Digest.ofText(token), Purpose.RESET, account.id().value());
-                post.mailer().send(mail(account, token));
-            });
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "a mail to set a password anew was not sent: " + e.getMessage());
-        }
+        links.ask(email, client, Purpose.RESET, (account, token) -> Optional.of(mail(account, token)));
     }
 
     private Mail mail(Account account, String token) {
@@ -111,7 +93,9 @@ public final class ResetPassword {
         String hash = hashes.hash(PasswordRules.require(password, account.email()));
         var _ = tokens.spend(digest, Purpose.RESET).orElseThrow(ResetPassword::refused);
         tokens.revoke(Purpose.RESET, account.id().value());
+        accounts.passwordBy(account.id(), Accounts.PasswordBy.MAIL);
         accounts.changePassword(account.id(), hash);
+        var _ = factors.recovery().end(account.id(), Why.PASSWORD_CHANGED);
         if (accounts.proof(account.id()) == Accounts.Proof.LINK_ALONE) {
             // Whoever chose the password before may have linked another way in.
             factors.identities()
@@ -126,6 +110,7 @@ public final class ResetPassword {
         if (!factors.factor().isOn(account.id())) {
             // The mail was read and the password chosen by one person, and nothing is left of another.
             accounts.proven(account.id());
+            accounts.passwordBy(account.id(), Accounts.PasswordBy.OWNER);
         }
         post.limits().readMail(account.id(), client);
     }

@@ -110,6 +110,15 @@ public final class AttemptLimits {
     }
 
     /**
+     * Takes an attempt at the password behind a mail's link. Counted for that account alone, and apart from signing in.
+     *
+     * @throws GateException {@code rate_limited}
+     */
+    public Taken recover(AccountId account) {
+        return taken(List.of(new Allowance("recover " + account.value(), SAME_AGAIN, Duration.ofMinutes(2))));
+    }
+
+    /**
      * Takes a journey to another service, by where it begins.
      *
      * @throws GateException {@code rate_limited}

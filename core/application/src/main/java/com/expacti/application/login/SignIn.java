@@ -99,7 +99,9 @@ public final class SignIn {
                 accounts.changePassword(account.id(), proofs.hashes().hash(password));
             case SAME -> {}
         }
-        requireSecond(account, attempt.second(), taken);
+        if (requireSecond(account, attempt.second(), taken) == SecondFactor.Found.GOOD) {
+            accounts.passwordBy(account.id(), Accounts.PasswordBy.OWNER);
+        }
         proofs.limits().giveBack(taken);
         return enter(account, attempt.org(), client);
     }
@@ -123,20 +125,21 @@ public final class SignIn {
      */
     public void requireSecond(Account account, SecondFactor.Shown shown) {
         AttemptLimits.Taken taken = proofs.limits().vouched(account.id());
-        requireSecond(account, shown, taken);
+        var _ = requireSecond(account, shown, taken);
         proofs.limits().giveBack(taken);
     }
 
     /** A password that is right is no guess; a code that is wrong is one. */
-    private void requireSecond(Account account, SecondFactor.Shown shown, AttemptLimits.Taken taken) {
-        switch (factor.check(account.id(), shown, Asked.SIGN_IN)) {
-            case NONE, GOOD -> {}
+    private SecondFactor.Found requireSecond(Account account, SecondFactor.Shown shown, AttemptLimits.Taken taken) {
+        SecondFactor.Found found = factor.check(account.id(), shown, Asked.SIGN_IN);
+        return switch (found) {
+            case NONE, GOOD -> found;
             case MISSING -> {
                 proofs.limits().giveBack(taken);
                 throw factor.missing(account.id());
             }
             case WRONG -> throw new GateException(ErrorCode.UNAUTHORIZED, "the second factor is wrong, used or over");
-        }
+        };
     }
 
     /** Whoever knows the password of a sign-up that waits is told so; it says nothing to anybody else. */

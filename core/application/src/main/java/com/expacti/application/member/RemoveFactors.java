@@ -10,6 +10,8 @@ import com.expacti.application.mail.Mailer;
 import com.expacti.application.org.ChangeOrg;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.PasskeyStore;
+import com.expacti.application.recovery.EndRecovery;
+import com.expacti.application.recovery.EndRecovery.Why;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.Permission;
@@ -26,22 +28,17 @@ public final class RemoveFactors {
     private final Accounts accounts;
     private final PasskeyStore store;
     private final SecondFactor factor;
-    private final Logins logins;
-    private final Mailer mailer;
+    private final After after;
 
-    public RemoveFactors(
-            ChangeOrg change,
-            Accounts accounts,
-            PasskeyStore store,
-            SecondFactor factor,
-            Logins logins,
-            Mailer mailer) {
+    /** What ends with it, and who is told. */
+    public record After(Logins logins, EndRecovery recovery, Mailer mailer) {}
+
+    public RemoveFactors(ChangeOrg change, Accounts accounts, PasskeyStore store, SecondFactor factor, After after) {
         this.change = change;
         this.accounts = accounts;
         this.store = store;
         this.factor = factor;
-        this.logins = logins;
-        this.mailer = mailer;
+        this.after = after;
     }
 
     /**
@@ -63,8 +60,9 @@ public final class RemoveFactors {
         });
         Account account = removable(caller, id);
         store.removeAllFactors(account.id());
-        accounts.memberships(account.id()).forEach(place -> logins.endAll(place, caller.actor(), List.of()));
-        mailer.send(mail(account, caller));
+        var _ = after.recovery().end(account.id(), Why.FACTOR_REMOVED);
+        accounts.memberships(account.id()).forEach(place -> after.logins().endAll(place, caller.actor(), List.of()));
+        after.mailer().send(mail(account, caller));
     }
 
     private Account removable(PersonCaller caller, UserId id) {
@@ -78,7 +76,8 @@ public final class RemoveFactors {
                 .filter(found -> factor.isOn(found.id()))
                 .orElseThrow(() -> new GateException(ErrorCode.CONFLICT, "this member has no second factor"));
         boolean elsewhere = accounts.memberships(account.id()).stream()
-                .anyMatch(place -> !place.org().equals(caller.org()) && logins.isActive(place));
+                .anyMatch(place ->
+                        !place.org().equals(caller.org()) && after.logins().isActive(place));
         if (elsewhere) {
             throw new GateException(
                     ErrorCode.CONFLICT,

@@ -26,14 +26,25 @@ public final class SecondFactor {
     private final Passkeys passkeys;
     private final SecretBox box;
     private final InstantSource clock;
+    private final Heard heard;
 
-    public SecondFactor(Accounts accounts, TotpStore store, Passkeys passkeys, SecretBox box, InstantSource clock) {
+    /** Hears that an account's factor was shown, and so is not lost. */
+    @FunctionalInterface
+    public interface Heard {
+        void shown(AccountId account);
+    }
+
+    public SecondFactor(Accounts accounts, TotpStore store, Passkeys passkeys, Sources sources, Heard heard) {
         this.accounts = accounts;
         this.store = store;
         this.passkeys = passkeys;
-        this.box = box;
-        this.clock = clock;
+        this.box = sources.box();
+        this.clock = sources.clock();
+        this.heard = heard;
     }
+
+    /** What secrets are kept in, and what time it is. */
+    public record Sources(SecretBox box, InstantSource clock) {}
 
     /** What is shown for it: a code of the app, one from paper, or what a passkey signed. */
     public record Shown(Optional<String> totpCode, Optional<String> backupCode, Optional<Assertion> passkey) {
@@ -76,6 +87,14 @@ public final class SecondFactor {
      * @param asked what a passkey has to have signed
      */
     public Found check(AccountId account, Shown shown, Asked asked) {
+        Found found = looked(account, shown, asked);
+        if (found == Found.GOOD) {
+            heard.shown(account);
+        }
+        return found;
+    }
+
+    private Found looked(AccountId account, Shown shown, Asked asked) {
         if (!isOn(account)) {
             return Found.NONE;
         }

@@ -22,6 +22,7 @@ import com.expacti.application.passkey.Challenges;
 import com.expacti.application.passkey.PasskeyStore;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
+import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
@@ -96,6 +97,8 @@ public interface Store extends AutoCloseable {
     ReportStore reports();
 
     RecordingStore recordings();
+
+    Recoveries recoveries();
 
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();

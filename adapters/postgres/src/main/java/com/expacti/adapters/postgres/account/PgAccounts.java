@@ -58,21 +58,39 @@ final class PgAccounts implements Accounts {
 
     @Override
     public Proof proof(AccountId id) {
-        boolean linkAlone = transactions.acrossOrgs(connection -> {
+        return isMarked(id, "SELECT link_alone AS marked FROM accounts WHERE id = ?")
+                ? Proof.LINK_ALONE
+                : Proof.LINK_AND_PASSWORD;
+    }
+
+    private boolean isMarked(AccountId id, String sql) {
+        return transactions.acrossOrgs(connection -> {
             AccountRows.see(connection, id);
-            return Sql.one(
-                            connection,
-                            "SELECT link_alone FROM accounts WHERE id = ?",
-                            row -> row.getBoolean("link_alone"),
-                            id.value())
+            return Sql.one(connection, sql, row -> row.getBoolean("marked"), id.value())
                     .orElse(false);
         });
-        return linkAlone ? Proof.LINK_ALONE : Proof.LINK_AND_PASSWORD;
     }
 
     @Override
     public void proven(AccountId id) {
         update(id, "UPDATE accounts SET link_alone = false WHERE id = ?", id.value());
+    }
+
+    @Override
+    public PasswordBy passwordBy(AccountId id) {
+        return isMarked(id, "SELECT password_by_mail AS marked FROM accounts WHERE id = ?")
+                ? PasswordBy.MAIL
+                : PasswordBy.OWNER;
+    }
+
+    @Override
+    public void passwordBy(AccountId id, PasswordBy who) {
+        update(
+                id,
+                "UPDATE accounts SET password_by_mail = ? WHERE id = ? AND password_by_mail <> ?",
+                who == PasswordBy.MAIL,
+                id.value(),
+                who == PasswordBy.MAIL);
     }
 
     @Override
