@@ -101,6 +101,37 @@ describe('an account', () => {
     await inside();
   });
 
+  it('waits for who lost every second factor, and the link in the mail keeps it', async () => {
+    await signUp();
+    await verify();
+    await enter();
+    await inside();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await press('Set one up…');
+    await page.getByLabel('Your password').fill(password);
+    await press('Begin');
+    const secret = await page.locator('.secret code').textContent();
+    await page.getByLabel('Code the app shows').fill(appCode(secret));
+    await press('Switch on');
+    await press('I have kept them');
+    await press('Sign out');
+
+    await enter();
+    await page.getByRole('link', { name: 'I lost my second factor' }).click();
+    await page.getByLabel('Your e-mail').fill(email);
+    await press('Send me a link');
+    await page.getByRole('status').filter({ hasText: 'on its way' }).waitFor();
+    await page.goto(await link(email, 'recover'));
+    await page.getByLabel('Your password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'It waits' }).waitFor();
+
+    await page.goto(await link(email, 'recovery-cancel'));
+    await page.getByRole('button', { name: 'Keep it' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your second factor stays' }).waitFor();
+  });
+
   it('gets another password by a link in a mail', async () => {
     await signUp();
     await verify();

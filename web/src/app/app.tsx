@@ -3,6 +3,8 @@ import { useEffect, useMemo } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { InvitePage } from '../features/access/components/invite-page';
 import { OidcPage } from '../features/access/components/oidc-page';
+import { RecoverPage } from '../features/access/components/recover-page';
+import { RecoveryCancelPage } from '../features/access/components/recovery-cancel-page';
 import { ResetPage } from '../features/access/components/reset-page';
 import { SignIn } from '../features/access/components/sign-in';
 import { SignUpPage } from '../features/access/components/sign-up-page';
@@ -23,6 +25,8 @@ export function App() {
         <Route path="/signup" element={<Fresh who="signup"><SignUpPage /></Fresh>} />
         <Route path="/verify" element={<Fresh who="verify"><VerifyPage /></Fresh>} />
         <Route path="/reset" element={<Fresh who="reset"><ResetPage /></Fresh>} />
+        <Route path="/recover" element={<Fresh who="recover"><RecoverPage /></Fresh>} />
+        <Route path="/recovery-cancel" element={<Fresh who="recovery-cancel"><RecoveryCancelPage /></Fresh>} />
         <Route path="/invite" element={<Fresh who="invite"><InvitePage /></Fresh>} />
         <Route path="/oidc" element={<Fresh who="oidc"><OidcPage /></Fresh>} />
         <Route path="/login" element={<Navigate to="/" replace />} />

@@ -3,6 +3,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { Icon } from '../components/ui/marks';
 import { Untrusted } from '../components/ui/untrusted';
 import { PlanNotice } from '../features/billing/components/plan-notice';
+import { RecoveryNotice } from '../features/settings/components/recovery-notice';
 import type { Desk } from '../features/queue/api/desk';
 import { pendingCount } from '../features/queue/model/queue';
 import { leave } from '../lib/leave';
@@ -69,6 +70,7 @@ export function Frame({ desk, me }: FrameProps) {
         </div>
       )}
       {paysFor && <PlanNotice />}
+      <RecoveryNotice me={me} />
       <Outlet />
     </div>
   );
@@ -89,6 +91,7 @@ export function OfficeFrame({ me }: { readonly me: Me }) {
     <div className="frame">
       <TopBar me={me} links={links} />
       <PlanNotice />
+      <RecoveryNotice me={me} />
       <Outlet />
     </div>
   );

@@ -59,6 +59,18 @@ export function useReset() {
   return useMutation({ mutationFn: (body: Body<'/auth/password-reset/confirm'>) => answered(rest.POST('/auth/password-reset/confirm', { body })) });
 }
 
+export function useAskRecovery() {
+  return useMutation({ mutationFn: (email: string) => answered(rest.POST('/auth/recovery', { body: { email } })) });
+}
+
+export function useRecovery() {
+  return useMutation({ mutationFn: (body: Body<'/auth/recovery/confirm'>) => answered(rest.POST('/auth/recovery/confirm', { body })) });
+}
+
+export function useCancelRecovery() {
+  return useMutation({ mutationFn: (token: string) => answered(rest.POST('/auth/recovery/cancel', { body: { token } })) });
+}
+
 export function useAcceptInvite() {
   return useMutation({ mutationFn: (body: Body<'/invites/accept'>) => answered(rest.POST('/invites/accept', { body })) });
 }

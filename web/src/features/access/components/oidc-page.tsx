@@ -169,7 +169,9 @@ function Entering({ ticket, provider }: { readonly ticket: string; readonly prov
           {finish.isPending ? 'Signing in…' : 'Sign in'}
         </Button>
       </form>
-      <p className="muted">You came by {provider}; the account asks for this besides.</p>
+      <p className="muted">
+        You came by {provider}; the account asks for this besides. <Link to="/recover">I lost my second factor</Link>
+      </p>
     </EntryCard>
   );
 }

@@ -77,6 +77,12 @@ export function PasswordForm() {
       </Button>
       <p className="muted">
         <Link to="/signup">Sign up</Link> · <Link to="/reset">Forgotten password</Link>
+        {asked !== null && (
+          <>
+            {' '}
+            · <Link to="/recover">I lost my second factor</Link>
+          </>
+        )}
       </p>
     </form>
   );

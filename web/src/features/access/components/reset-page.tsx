@@ -6,6 +6,7 @@ import { CheckField, InputField } from '../../../components/ui/field';
 import { Failure } from '../../../components/ui/states';
 import { useLinkToken } from '../../../lib/link-token';
 import { useAskReset, useReset } from '../api/entry';
+import { AskLink } from './ask-link';
 import { faultAt, strayFault } from './faults';
 
 /** With the link of a mail, a new password; without one, the mail. */
@@ -15,31 +16,7 @@ export function ResetPage() {
 }
 
 function Ask() {
-  const [email, setEmail] = useState('');
-  const ask = useAskReset();
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    ask.mutate(email.trim());
-  };
-  const stray = strayFault(ask.error, ['email']);
-  return (
-    <EntryCard title="Forgotten password">
-      {ask.isSuccess ? (
-        <p role="status">If {email.trim()} has an account, a mail with a link is on its way. It is good for an hour.</p>
-      ) : (
-        <form className="form" onSubmit={submit}>
-          <InputField label="Your e-mail" required type="email" maxLength={254} autoComplete="username" autoFocus value={email} fault={faultAt(ask.error, 'email')} onChange={(event) => setEmail(event.target.value)} />
-          {stray !== null && <Failure error={stray} />}
-          <Button look="primary" type="submit" disabled={ask.isPending}>
-            {ask.isPending ? 'Asking…' : 'Send me a link'}
-          </Button>
-        </form>
-      )}
-      <p className="muted">
-        <Link to="/">Back to sign in</Link>
-      </p>
-    </EntryCard>
-  );
+  return <AskLink title="Forgotten password" ask={useAskReset()} sentTo="an account" />;
 }
 
 function Choose({ token }: { readonly token: string }) {
