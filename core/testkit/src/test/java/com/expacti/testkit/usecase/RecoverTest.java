@@ -255,7 +255,7 @@ final class RecoverTest {
     void an_old_cancel_link_does_not_cancel_the_next_one() {
         begun();
         String old = people.ports().mailer().token();
-        people.recover().cancel(old);
+        people.watch().cancelMine(ada);
         begun();
 
         refused(ErrorCode.UNAUTHORIZED, () -> people.recover().cancel(old));
