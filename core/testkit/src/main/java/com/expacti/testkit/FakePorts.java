@@ -27,7 +27,8 @@ public record FakePorts(
         FakeWebAuthn webAuthn,
         FakeAccessTokens accessTokens,
         InMemoryRecordingStore recordings,
-        InMemoryRecoveries recoveries) {
+        InMemoryRecoveries recoveries,
+        InMemoryOutbox outbox) {
 
     public static FakePorts create() {
         FakeClock clock = new FakeClock();
@@ -61,6 +62,7 @@ public record FakePorts(
                 new FakeWebAuthn(),
                 new FakeAccessTokens(clock),
                 new InMemoryRecordingStore(database),
-                new InMemoryRecoveries(database));
+                new InMemoryRecoveries(database),
+                new InMemoryOutbox(database));
     }
 }

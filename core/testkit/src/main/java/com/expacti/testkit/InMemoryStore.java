@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.notice.NoticeChoices;
+import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
@@ -93,6 +95,16 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
     @Override
     public RecordingStore recordings() {
         return ports.recordings();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return ports.outbox();
+    }
+
+    @Override
+    public NoticeChoices noticeChoices() {
+        return ports.outbox();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package com.expacti.standalone.wiring;
 
-import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.application.access.AccessTokens;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.access.EvaluationTokens;
@@ -29,7 +28,6 @@ import com.expacti.application.explain.ExplainCommand;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.history.BacktestRule;
 import com.expacti.application.history.DecidedCommands;
-import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.Sequencer;
 import com.expacti.application.login.Logins;
@@ -45,7 +43,6 @@ import com.expacti.application.org.SetUp;
 import com.expacti.application.passkey.Confirm;
 import com.expacti.application.policy.ManagePolicies;
 import com.expacti.application.queue.PendingQueue;
-import com.expacti.application.recording.SealRecordings;
 import com.expacti.application.report.ReadReports;
 import com.expacti.application.report.ReportStore;
 import com.expacti.application.rule.ManageRules;
@@ -60,25 +57,9 @@ import com.expacti.application.suggestion.SuggestionStore;
 import com.expacti.application.targets.ManageTargetGroups;
 import com.expacti.application.targets.ManageTargets;
 import com.expacti.application.targets.Vault;
-import com.expacti.workers.checkpoint.KeepCheckpoints;
-import com.expacti.workers.expire.ExpireCommands;
-import com.expacti.workers.forget.ForgetAnswers;
-import com.expacti.workers.reconcile.CheckSubscriptions;
-import com.expacti.workers.record.SealFinished;
-import com.expacti.workers.recover.CancelOrphans;
-import com.expacti.workers.recover.CloseLostSessions;
-import com.expacti.workers.recover.DenyItemless;
-import com.expacti.workers.recover.FinishStuck;
-import com.expacti.workers.recover.RenewNode;
-import com.expacti.workers.remind.RemindRecoveries;
-import com.expacti.workers.schedule.JobRunner;
-import com.expacti.workers.suggest.FindSuggestions;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The use cases over their ports. */
 @Factory
@@ -290,43 +271,5 @@ final class UseCases {
             SecretSource secrets,
             SetUp.SignIns signIns) {
         return new SetUp(registry, change, clock, ids, secrets, signIns);
-    }
-
-    /** Runs from the start of the process to its end, whether or not anybody asks for it. */
-    @Context
-    @Bean(preDestroy = "close")
-    JobRunner jobs(
-            SweepPending sweep,
-            PendingQueue queue,
-            NodeId node,
-            SessionStore sessions,
-            Announcer announcer,
-            SealRecordings recordings,
-            KeepCheckpoints checkpoints,
-            MineSuggestions mining,
-            AnswerStore answers,
-            ManageBilling billing,
-            RemindRecoveries reminding) {
-        JobRunner runner = new JobRunner(List.of(
-                new RenewNode(queue, node.value()),
-                new ExpireCommands(sweep),
-                new FinishStuck(sweep),
-                new CancelOrphans(sweep),
-                new DenyItemless(sweep),
-                new CloseLostSessions(sessions, announcer),
-                new SealFinished(recordings),
-                checkpoints,
-                new FindSuggestions(mining),
-                new ForgetAnswers(answers),
-                new CheckSubscriptions(billing),
-                reminding));
-        queue.renewNode(node.value(), java.time.Duration.ofSeconds(10));
-        runner.start();
-        return runner;
-    }
-
-    @Singleton
-    KeepCheckpoints keepCheckpoints(OrgRegistry orgs, ReadAudit audit) {
-        return new KeepCheckpoints(orgs, audit);
     }
 }

@@ -48,6 +48,8 @@ final class RolesTable {
             linkSignIn              401       401       401       401       401       401       403       401
             unlinkSignIn            404       404       404       404       404       404       403       401
             getMe                   yes       yes       yes       yes       yes       yes       403       401
+            getMyNotices            yes       yes       yes       yes       yes       yes       403       401
+            updateMyNotices         yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
             updateOrg               yes       yes       403       403       403       403       403       401
             askSettingsStepUp       409       409       403       403       403       403       403       401
@@ -92,6 +94,7 @@ final class RolesTable {
             listCommands            yes       yes       yes       yes       yes       403       yes       401
             submitCommand           403       403       403       403       403       403       yes       401
             getCommand              yes       yes       yes       yes       yes       403       yes       401
+            listCommandNotices      yes       yes       yes       yes       yes       403       403       401
             approveCommand          yes       yes       yes       yes       403       403       403       401
             askStepUp               409       409       409       409       403       403       403       401
             denyCommand             yes       yes       yes       yes       403       403       403       401

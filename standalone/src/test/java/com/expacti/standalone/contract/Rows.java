@@ -53,6 +53,11 @@ final class Rows {
                                 "{\"token\":\"t\",\"org_name\":\"\",\"email\":\"a@b\",\"agent_name\":\"n\"}",
                                 "org_name"),
                 Row.of("getMe", PEOPLE, 200),
+                Row.of("getMyNotices", PEOPLE, 200),
+                Row.of("updateMyNotices", PEOPLE, 200)
+                        .body("{\"reminders\":true}")
+                        .wrong("{\"reminders\":1}", "reminders")
+                        .wrong("{\"escalations\":\"no\"}", "escalations"),
                 Row.of("getOrg", PEOPLE, 200),
                 Row.of("updateOrg", PEOPLE, 200)
                         .body("{\"timeout_seconds\":120,\"auto_approve_below\":null}")
@@ -174,6 +179,7 @@ final class Rows {
                         .wrong("{\"ref\":\"r\",\"command\":\"ls\",\"spend\":\"yes\"}", "spend")
                         .wrong("{\"ref\":\"r\",\"encrypted\":{}}", "encrypted"),
                 Row.of("getCommand", BOTH, 200).with("id", Fixtures::pendingId),
+                Row.of("listCommandNotices", PEOPLE, 200).with("id", Fixtures::pendingId),
                 Row.of("approveCommand", PEOPLE, 200)
                         .with("id", Fixtures::pendingId)
                         .body("{\"comment\":\"fine\"}")

@@ -154,6 +154,7 @@ public final class HeldCommands {
                         .ifPresent(entry -> extended(entry, escalated.expiresAt()));
             case Event.CommandPending pending -> {}
             case Event.VoteRecorded vote -> {}
+            case Event.Reminded reminded -> {}
             case Event.SessionOpened opened -> {}
             case Event.SessionClosed closed -> {}
             case Event.GateMoved moved -> {}

@@ -104,6 +104,7 @@ final class Desk {
             case Event.VoteRecorded vote -> reader.item(org, vote.command()).ifPresent(this::voted);
             case Event.DeadlineChanged changed -> deadline(changed.command(), changed.expiresAt());
             case Event.Escalated escalated -> deadline(escalated.command(), escalated.expiresAt());
+            case Event.Reminded reminded -> reminded(reminded.command(), reminded.expiresAt());
             case Event.SessionOpened opened -> opened(opened.session());
             case Event.SessionClosed closed ->
                 all(JsonObject.message("session_closed")
@@ -211,6 +212,15 @@ final class Desk {
                 .put("id", command.value())
                 .put("expires_at", Moments.UNIX_SECONDS.of(deadline))
                 .putAll(EscalationBody.of(stored.escalation(), Moments.UNIX_SECONDS)));
+    }
+
+    /** To those who see the command; whoever does not know the message lets it be. */
+    private void reminded(CommandId command, Instant deadline) {
+        if (shown.containsKey(command)) {
+            all(JsonObject.message("reminder")
+                    .put("id", command.value())
+                    .put("expires_at", Moments.UNIX_SECONDS.of(deadline)));
+        }
     }
 
     private void opened(SessionId id) {

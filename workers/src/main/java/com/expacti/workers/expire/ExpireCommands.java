@@ -1,15 +1,20 @@
 package com.expacti.workers.expire;
 
 import com.expacti.application.command.SweepPending;
+import com.expacti.application.ledger.Ledger.Ref;
 import com.expacti.workers.schedule.Job;
 import java.time.Duration;
 
-/** Ends commands whose deadline has passed, as their org's time-out policy says. */
+/** Asks the queue's index what is due, and lets {@link ExpireCommand} end each. */
 public final class ExpireCommands implements Job {
-    private final SweepPending sweep;
+    private static final System.Logger LOG = System.getLogger(ExpireCommands.class.getName());
 
-    public ExpireCommands(SweepPending sweep) {
+    private final SweepPending sweep;
+    private final ExpireCommand each;
+
+    public ExpireCommands(SweepPending sweep, ExpireCommand each) {
         this.sweep = sweep;
+        this.each = each;
     }
 
     @Override
@@ -24,6 +29,20 @@ public final class ExpireCommands implements Job {
 
     @Override
     public int run() {
-        return sweep.expire();
+        int ended = 0;
+        for (Ref ref : sweep.due()) {
+            ended += ended(ref);
+        }
+        return ended;
+    }
+
+    /** One that fails is left for the next sweep and keeps no other waiting. */
+    private int ended(Ref ref) {
+        try {
+            return each.expire(ref) ? 1 : 0;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a wait could not be ended; the next sweep tries again", e);
+            return 0;
+        }
     }
 }

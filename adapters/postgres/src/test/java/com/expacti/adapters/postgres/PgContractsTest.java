@@ -17,6 +17,7 @@ import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OidcContract;
 import com.expacti.testkit.contract.OrgStoreContract;
+import com.expacti.testkit.contract.OutboxContract;
 import com.expacti.testkit.contract.PasskeyContract;
 import com.expacti.testkit.contract.PendingQueueContract;
 import com.expacti.testkit.contract.PolicyContract;
@@ -37,6 +38,14 @@ import org.junit.jupiter.api.Nested;
 final class PgContractsTest {
     @Nested
     final class Ledger extends LedgerContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Outbox extends OutboxContract {
         @Override
         protected Store open() {
             return new PgStore();

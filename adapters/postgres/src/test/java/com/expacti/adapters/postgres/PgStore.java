@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.notice.NoticeChoices;
+import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgRegistry;
@@ -67,6 +69,7 @@ final class PgStore implements Store {
             Map.entry("oidc_tickets", List.of("expires_at")),
             Map.entry("passkey_challenges", List.of("expires_at")),
             Map.entry("known_clients", List.of("seen_at")),
+            Map.entry("notice_deliveries", List.of("created_at", "touched_at", "ended_at")),
             Map.entry("refresh_tokens", List.of("expires_at")));
 
     private final TestDatabase database = TestDatabase.get();
@@ -109,6 +112,16 @@ final class PgStore implements Store {
     @Override
     public RecordingStore recordings() {
         return database.bean(RecordingStore.class);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return database.bean(Outbox.class);
+    }
+
+    @Override
+    public NoticeChoices noticeChoices() {
+        return database.bean(NoticeChoices.class);
     }
 
     @Override

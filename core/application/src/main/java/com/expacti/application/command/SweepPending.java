@@ -8,7 +8,10 @@ import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.queue.PendingQueue.Orphan;
 import com.expacti.domain.approval.Tally;
+import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.decision.Policies;
+import com.expacti.domain.identity.CommandId;
+import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.org.OrgView;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,40 @@ public final class SweepPending {
     /** Ends waits past their deadline; how many. */
     public int expire() {
         return each(queue.due(BATCH), ref -> queue.claimDue(ref.org(), ref.command()));
+    }
+
+    /** What became of a wait that somebody was told is over. */
+    public sealed interface Expiry {
+        /** This call ended it: the command is decided, or waits on with others asked. */
+        record Ended() implements Expiry {}
+
+        /** It was given more time. */
+        record NotYet(Instant deadline) implements Expiry {}
+
+        /** It is decided, or somebody is at it. */
+        record Gone() implements Expiry {}
+    }
+
+    /**
+     * Ends one command's wait if it is over by the queue's clock.
+     *
+     * @throws RuntimeException where it was claimed and could not be settled; {@link #finishStuck} will
+     */
+    public Expiry expire(OrgId org, CommandId command) {
+        Optional<PendingItem> claimed = queue.claimDue(org, command);
+        if (claimed.isPresent()) {
+            CommandRecord _ = settle.settle(claimed.get());
+            return new Expiry.Ended();
+        }
+        return queue.get(org, command)
+                .filter(item -> item.intent().isEmpty())
+                .<Expiry>map(item -> new Expiry.NotYet(item.deadline()))
+                .orElseGet(Expiry.Gone::new);
+    }
+
+    /** Commands whose wait is over, as the queue's index has them. */
+    public List<Ref> due() {
+        return queue.due(BATCH);
     }
 
     /** Takes up again what was claimed and not finished; how many. */

@@ -3,6 +3,7 @@ package com.expacti.application.queue;
 import com.expacti.domain.approval.Ballot;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public record PendingItem(
         Optional<Instant> orphanedAt) {
     public PendingItem {
         ballots = List.copyOf(ballots);
+    }
+
+    /** When half of its wait is over. */
+    public Instant half() {
+        return submittedAt.plus(Duration.between(submittedAt, deadline).dividedBy(2));
     }
 
     public static PendingItem fresh(

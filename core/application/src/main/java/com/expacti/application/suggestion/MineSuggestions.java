@@ -34,6 +34,7 @@ public final class MineSuggestions {
     private static final int DISMISSALS_MAX = 1_000;
     private static final Effort EACH = new Effort(2_000, Duration.ofMillis(500));
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     /** An org takes at most one part in so many of a node's time. */
     private static final int SHARE = 50;
@@ -43,6 +44,7 @@ public final class MineSuggestions {
     private final BacktestRule backtest;
     private final InstantSource clock;
     private final Map<OrgId, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<OrgId, Wanted> wanted = new ConcurrentHashMap<>();
 
     public MineSuggestions(Sources sources, OrgViewCache views, BacktestRule backtest, InstantSource clock) {
         this.sources = sources;
@@ -70,6 +72,28 @@ public final class MineSuggestions {
         }
         return open;
     }
+
+    /**
+     * Whether it is worth a turn to look through one org: cheaper than one. Says so once for each chain position, and again after a minute,
+     * lest what came of it was lost.
+     */
+    public boolean wants(OrgId org) {
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore.getOrDefault(org, now))
+                || !views.current(org).plan().at(now).includes(Feature.SUGGESTIONS)) {
+            return false;
+        }
+        long seq = sources.audit().head(org).seq();
+        Wanted before = wanted.get(org);
+        boolean known = before != null && before.seq() == seq && now.isBefore(before.until());
+        if (!known) {
+            wanted.put(org, new Wanted(seq, now.plus(ASK_AGAIN)));
+        }
+        return !known;
+    }
+
+    /** Up to which chain position somebody was asked to look, and how long that is taken to be enough. */
+    private record Wanted(long seq, Instant until) {}
 
     /** Looks through one org, if something has happened there and no other node is at it. */
     public int mine(OrgId org) {

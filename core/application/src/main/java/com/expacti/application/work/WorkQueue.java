@@ -34,7 +34,7 @@ public interface WorkQueue {
     }
 
     /**
-     * Up to {@code max} tasks whose delay is over, each the caller's until the lease runs out. Does not wait for any to come.
+     * Up to {@code max} tasks whose delay is over, each the caller's until the lease runs out. Where the queue can, it waits a while for a first one.
      *
      * @param max 1 to {@value #BATCH_MAX}
      * @param lease 1 s to {@link #LEASE_MAX}
@@ -53,7 +53,7 @@ public interface WorkQueue {
     /** Nobody will ever be able to do it: makes it a dead letter at once. */
     void bury(Leased task, String reason);
 
-    /** Some of the dead letters. */
+    /** Some of the dead letters; a queue service keeps them for 14 days. */
     List<DeadLetter> dead(int max);
 
     /** Gives up to {@code max} dead letters another {@value #ATTEMPTS_MAX} attempts; how many. */

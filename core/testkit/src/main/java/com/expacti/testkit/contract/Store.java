@@ -15,6 +15,8 @@ import com.expacti.application.login.KnownClients;
 import com.expacti.application.login.LoginStore;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.notice.NoticeChoices;
+import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
 import com.expacti.application.org.OrgStore;
@@ -53,6 +55,10 @@ public interface Store extends AutoCloseable {
     CredentialStore credentials();
 
     SessionStore sessions();
+
+    Outbox outbox();
+
+    NoticeChoices noticeChoices();
 
     MemberStore members();
 

@@ -12,9 +12,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What a network and a busy service do, below the client: its own way of trying again runs as it is. */
-final class Faults implements SdkHttpClient {
+public final class Faults implements SdkHttpClient {
     /** How the service says that it is too busy. */
-    enum Kind {
+    public enum Kind {
         THROTTLED(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"),
         LIMITED(400, "com.amazon.coral.availability#ThrottlingException"),
         BROKEN(500, "com.amazonaws.dynamodb.v20120810#InternalServerError"),
@@ -48,29 +48,29 @@ final class Faults implements SdkHttpClient {
     private Kind kind = Kind.BROKEN;
     private Runnable between = () -> {};
 
-    Faults(SdkHttpClient network) {
+    public Faults(SdkHttpClient network) {
         this.network = network;
     }
 
     /** The service does what the next call asks for, and its answer does not arrive. */
-    void loseAnswer() {
+    public void loseAnswer() {
         loseAnswer(() -> {});
     }
 
     /** @param meanwhile what others do before the client tries again */
-    void loseAnswer(Runnable meanwhile) {
+    public void loseAnswer(Runnable meanwhile) {
         between = meanwhile;
         toLose.set(1);
     }
 
     /** So many calls are not looked at by the service at all. */
-    void turnAway(Kind how, int times) {
+    public void turnAway(Kind how, int times) {
         kind = how;
         toTurnAway.set(times);
     }
 
     /** How many calls met a fault. */
-    int met() {
+    public int met() {
         return faults.get();
     }
 
