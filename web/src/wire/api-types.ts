@@ -631,6 +631,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is written about
+         * @description The caller's own choice in this organisation. An agent's token is 403.
+         */
+        get: operations["getMyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose what one is written about
+         * @description Changes mails to the caller and nothing else. Fields left out or `null` stay as they are. An agent's token is 403.
+         */
+        patch: operations["updateMyNotices"];
+        trace?: never;
+    };
     "/org": {
         parameters: {
             query?: never;
@@ -1304,6 +1328,32 @@ export interface paths {
          * @description Needs `commands:read`; an agent's token reads its own. The approval token is shown only to the credential that submitted the command.
          */
         get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commands/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who was told of a command
+         * @description Needs `commands:read`, and a person: an agent's token is 403. Messages to people about a command that waited, newest first, and what became of each.
+         */
+        get: operations["listCommandNotices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2651,6 +2701,39 @@ export interface components {
             };
             /** @enum {string} */
             attestation: "none";
+        };
+        NoticeChoice: {
+            /** @description Mail when one is asked as a backup reviewer. */
+            escalations: boolean;
+            /** @description Mail when half of a command's wait is over and nobody has voted. */
+            reminders: boolean;
+        };
+        NoticeChoiceChange: {
+            escalations?: boolean | null;
+            reminders?: boolean | null;
+        };
+        Notice: {
+            /** @enum {string} */
+            kind: "escalated" | "reminder";
+            /** @description `email`, and others later. */
+            channel: string;
+            recipient_id: components["schemas"]["Id"];
+            /**
+             * @description `skipped`: there was no reason left to send it. `failed`: the channel did not take it, five times.
+             * @enum {string}
+             */
+            state: "pending" | "sent" | "skipped" | "failed";
+            attempts: number;
+            /** @description Why it was not sent */
+            problem?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            next_cursor?: components["schemas"]["NextCursor"];
         };
         Me: {
             id: components["schemas"]["Id"];
@@ -5915,6 +5998,95 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    getMyNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choice. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "escalations": true,
+                     *       "reminders": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeChoice"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateMyNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reminders": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeChoiceChange"];
+            };
+        };
+        responses: {
+            /** @description The choice as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "escalations": true,
+                     *       "reminders": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeChoice"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     getOrg: {
         parameters: {
             query?: never;
@@ -8593,6 +8765,71 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listCommandNotices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "escalated",
+                     *           "channel": "email",
+                     *           "recipient_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "state": "sent",
+                     *           "attempts": 1,
+                     *           "created_at": "2026-03-21T05:51:58.120Z",
+                     *           "ended_at": "2026-03-21T05:51:58.402Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
             304: components["responses"]["NotModified"];

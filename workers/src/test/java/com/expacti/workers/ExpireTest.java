@@ -81,7 +81,8 @@ final class ExpireTest {
     @Test
     void a_deadline_that_was_extended_without_a_task_gets_one_from_the_old() {
         CommandId id = shift.gate.submitted("make");
-        var _ = shift.gate.ports()
+        var _ = shift.gate
+                .ports()
                 .queue()
                 .extend(shift.gate.org().org(), id, Duration.ofSeconds(30), OrgSettings.TIMEOUT_MAX);
 
@@ -241,8 +242,10 @@ final class ExpireTest {
         assertEquals(2, done, "its reminder and its end");
         assertEquals("timed_out", shift.status(id));
         assertEquals(Optional.empty(), shift.queue.backlog().oldest());
-        assertEquals(List.of(), shift.queue.enqueue(List.of(new Later(
-                Task.of(TaskKind.EXPIRE_COMMAND, shift.gate.org().org(), id.value()), Duration.ZERO))));
+        assertEquals(
+                List.of(),
+                shift.queue.enqueue(List.of(new Later(
+                        Task.of(TaskKind.EXPIRE_COMMAND, shift.gate.org().org(), id.value()), Duration.ZERO))));
         assertEquals(1, shift.work());
     }
 }

@@ -157,8 +157,7 @@ final class QueueTest {
     @Test
     void of_a_batch_only_what_failed_comes_again() {
         List<DeadLetter> letters = new ArrayList<>();
-        HandleBatch batch =
-                new HandleBatch(tasks(), (text, reason) -> letters.add(new DeadLetter(text, reason, 1)));
+        HandleBatch batch = new HandleBatch(tasks(), (text, reason) -> letters.add(new DeadLetter(text, reason, 1)));
 
         List<String> failed = batch.handle(List.of(
                 message("m1", "good"),

@@ -41,7 +41,8 @@ final class TellTest {
         int _ = shift.untold.run();
 
         assertEquals(1, shift.reminders());
-        assertTrue(shift.gate.events()
+        assertTrue(shift.gate
+                .events()
                 .contains(new Event.Reminded(shift.gate.org().org(), id, FakeClock.START.plusSeconds(60))));
         assertEquals(List.of(), shift.gate.ports().mailer().sent(), "who is looking needs no mail");
     }
@@ -61,7 +62,8 @@ final class TellTest {
     @Test
     void a_vote_needs_no_reminder() {
         CommandId id = shift.gate.submitted("make");
-        var _ = shift.gate.ports()
+        var _ = shift.gate
+                .ports()
                 .queue()
                 .vote(
                         shift.gate.org().org(),
@@ -99,7 +101,10 @@ final class TellTest {
     @Test
     void who_wants_reminders_gets_a_mail_that_does_not_say_what_waits() {
         shift.gate.ports().outbox().choose(shift.gate.org().org(), reviewer, new Choice(true, true));
-        shift.gate.ports().outbox().choose(shift.gate.org().org(), shift.gate.admin().user(), new Choice(true, true));
+        shift.gate
+                .ports()
+                .outbox()
+                .choose(shift.gate.org().org(), shift.gate.admin().user(), new Choice(true, true));
         CommandId id = shift.gate.submitted("mysql -psesame");
 
         shift.pass(30);
@@ -196,8 +201,7 @@ final class TellTest {
         Delivery given = without.told(id).getFirst();
         assertEquals(Delivery.State.FAILED, given.state());
         assertEquals(5, given.attempts());
-        assertEquals(
-                Optional.of("email did not take it: the mail could not be sent; try again"), given.problem());
+        assertEquals(Optional.of("email did not take it: the mail could not be sent; try again"), given.problem());
     }
 
     /** The process died between the outbox and the queue. */
@@ -207,8 +211,7 @@ final class TellTest {
         CommandId id = shift.gate.submitted("make");
         shift.pass(60);
         int _ = shift.work();
-        var notice = new Notice(
-                shift.gate.org().org(), Notice.Kind.ESCALATED, id);
+        var notice = new Notice(shift.gate.org().org(), Notice.Kind.ESCALATED, id);
         var _ = shift.gate.ports().outbox().open(notice, List.of(new Delivery.Address("email", owner)));
         assertEquals(0, shift.queue.backlog().waiting());
 
@@ -217,9 +220,11 @@ final class TellTest {
         assertEquals(0, shift.queue.backlog().waiting());
         shift.pass(1);
         int _ = shift.untold.run();
-        assertEquals(1, shift.queue.take(10, Duration.ofSeconds(1)).stream()
-                .filter(each -> each.task().kind() == TaskKind.DISPATCH_NOTIFICATION)
-                .count());
+        assertEquals(
+                1,
+                shift.queue.take(10, Duration.ofSeconds(1)).stream()
+                        .filter(each -> each.task().kind() == TaskKind.DISPATCH_NOTIFICATION)
+                        .count());
         shift.gate.clock().advance(Outbox.GIVEN_UP_AFTER);
         int _ = shift.untold.run();
 

@@ -47,13 +47,15 @@ final class NoticesController {
         Optional<Boolean> escalations = fields.optionalFlag("escalations");
         Optional<Boolean> reminders = fields.optionalFlag("reminders");
         return body(notices.choose(
-                caller,
-                now -> new Choice(escalations.orElse(now.escalations()), reminders.orElse(now.reminders()))));
+                caller, now -> new Choice(escalations.orElse(now.escalations()), reminders.orElse(now.reminders()))));
     }
 
     @Get("/commands/{id}/notices")
     JsonNode history(
-            HttpRequest<?> request, String id, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
+            HttpRequest<?> request,
+            String id,
+            @QueryValue Optional<String> limit,
+            @QueryValue Optional<String> cursor) {
         Page page = Page.of(limit, cursor);
         List<Delivery> all = notices.history(callers.person(request), new CommandId(PathId.of("command", id)));
         return page.body(page.slice(all, Delivery::id), NoticesController::body, Delivery::id);

@@ -56,31 +56,29 @@ public final class InMemoryOutbox implements Outbox, NoticeChoices {
 
     @Override
     public synchronized void attempted(OrgId org, String id, String problem) {
-        boolean _ = change(org, id, before -> copy(
-                before, Delivery.State.PENDING, before.attempts() + 1, Optional.of(problem), Optional.empty()));
+        boolean _ = change(
+                org,
+                id,
+                before -> copy(
+                        before, Delivery.State.PENDING, before.attempts() + 1, Optional.of(problem), Optional.empty()));
     }
 
     @Override
     public synchronized boolean end(OrgId org, String id, Delivery.State state, Optional<String> problem) {
         int more = state == Delivery.State.SENT || state == Delivery.State.FAILED ? 1 : 0;
         return change(
-                org,
-                id,
-                before -> copy(before, state, before.attempts() + more, problem, Optional.of(database.now())));
+                org, id, before -> copy(before, state, before.attempts() + more, problem, Optional.of(database.now())));
     }
 
     private boolean change(OrgId org, String id, UnaryOperator<Delivery> change) {
-        Optional<Delivery> pending =
-                delivery(org, id).filter(each -> each.state() == Delivery.State.PENDING);
-        pending.ifPresent(
-                before -> deliveries.put(new Place(org, id), new Kept(change.apply(before), database.now())));
+        Optional<Delivery> pending = delivery(org, id).filter(each -> each.state() == Delivery.State.PENDING);
+        pending.ifPresent(before -> deliveries.put(new Place(org, id), new Kept(change.apply(before), database.now())));
         return pending.isPresent();
     }
 
     private static Delivery copy(
             Delivery of, Delivery.State state, int attempts, Optional<String> problem, Optional<Instant> ended) {
-        return new Delivery(
-                of.notice(), of.channel(), of.recipient(), state, attempts, problem, of.createdAt(), ended);
+        return new Delivery(of.notice(), of.channel(), of.recipient(), state, attempts, problem, of.createdAt(), ended);
     }
 
     @Override
@@ -126,12 +124,14 @@ public final class InMemoryOutbox implements Outbox, NoticeChoices {
         List<CommandRecord> waiting = database.acrossOrgs(orgs -> orgs.stream()
                 .flatMap(org -> org.commands.values().stream())
                 .filter(stored -> stored.decision().isEmpty())
-                .filter(stored -> stored.deadline().filter(database.now()::isBefore).isPresent())
+                .filter(stored ->
+                        stored.deadline().filter(database.now()::isBefore).isPresent())
                 .filter(which)
                 .toList());
         synchronized (this) {
             return waiting.stream()
-                    .map(stored -> new Ref(stored.submission().org(), stored.submission().id()))
+                    .map(stored -> new Ref(
+                            stored.submission().org(), stored.submission().id()))
                     .filter(ref -> !notices.contains(new Notice(ref.org(), kind, ref.command())))
                     .limit(limit)
                     .toList();

@@ -25,7 +25,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     /** @param receipt of who has it, or had it last; empty where nobody ever did */
-    private record Entry(String text, Instant due, int attempts, String receipt, boolean leased, Optional<String> dead) {
+    private record Entry(
+            String text, Instant due, int attempts, String receipt, boolean leased, Optional<String> dead) {
         Entry dead(String reason) {
             return new Entry(text, due, attempts, "", false, Optional.of(reason));
         }
@@ -66,7 +67,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private Stream<Map.Entry<String, Entry>> due() {
         Instant now = clock.instant();
         return entries.entrySet().stream()
-                .filter(e -> e.getValue().dead().isEmpty() && !e.getValue().due().isAfter(now))
+                .filter(e ->
+                        e.getValue().dead().isEmpty() && !e.getValue().due().isAfter(now))
                 .sorted(Comparator.comparing(e -> e.getValue().due()));
     }
 
@@ -86,8 +88,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 int attempt = entry.attempts() + 1;
                 entries.put(
                         id,
-                        new Entry(
-                                entry.text(), clock.instant().plus(lease), attempt, receipt, true, Optional.empty()));
+                        new Entry(entry.text(), clock.instant().plus(lease), attempt, receipt, true, Optional.empty()));
                 yield Optional.of(new Leased(task, receipt, attempt));
             }
         };
@@ -100,16 +101,23 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
     @Override
     public synchronized List<Leased> done(List<Leased> tasks) {
-        tasks.forEach(task -> held(task).ifPresent(_ -> entries.remove(task.task().id())));
+        tasks.forEach(
+                task -> held(task).ifPresent(_ -> entries.remove(task.task().id())));
         return List.of();
     }
 
     @Override
     public synchronized void retry(Leased task, Duration delay) {
-        held(task).ifPresent(entry -> entries.put(
-                task.task().id(),
-                new Entry(
-                        entry.text(), clock.instant().plus(delay), entry.attempts(), "", false, Optional.empty())));
+        held(task)
+                .ifPresent(entry -> entries.put(
+                        task.task().id(),
+                        new Entry(
+                                entry.text(),
+                                clock.instant().plus(delay),
+                                entry.attempts(),
+                                "",
+                                false,
+                                Optional.empty())));
     }
 
     @Override
@@ -118,8 +126,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         Optional<Entry> entry = held(task).filter(e -> e.due().isAfter(clock.instant()));
         entry.ifPresent(e -> entries.put(
                 task.task().id(),
-                new Entry(
-                        e.text(), clock.instant().plus(lease), e.attempts(), e.receipt(), true, Optional.empty())));
+                new Entry(e.text(), clock.instant().plus(lease), e.attempts(), e.receipt(), true, Optional.empty())));
         return entry.map(_ -> task);
     }
 

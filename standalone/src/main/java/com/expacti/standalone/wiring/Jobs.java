@@ -26,6 +26,7 @@ import com.expacti.workers.recover.CloseLostSessions;
 import com.expacti.workers.recover.DenyItemless;
 import com.expacti.workers.recover.FinishStuck;
 import com.expacti.workers.recover.RenewNode;
+import com.expacti.workers.recover.SweepUnsettled;
 import com.expacti.workers.schedule.Job;
 import com.expacti.workers.schedule.JobRunner;
 import com.expacti.workers.schedule.OncePerPeriod;
@@ -59,8 +60,16 @@ final class Jobs {
     }
 
     @Singleton
+    @Requires(property = TimeoutsAsTasks.PROPERTY, notEquals = TimeoutsAsTasks.TASKS)
     Job expireCommands(SweepPending sweep, ExpireCommand each) {
         return new ExpireCommands(sweep, each);
+    }
+
+    /** Behind the tasks, once a minute. */
+    @Singleton
+    @Requires(property = TimeoutsAsTasks.PROPERTY, value = TimeoutsAsTasks.TASKS)
+    Job sweepUnsettled(SweepPending sweep, ExpireCommand each) {
+        return new SweepUnsettled(List.of(new ExpireCommands(sweep, each)));
     }
 
     @Singleton

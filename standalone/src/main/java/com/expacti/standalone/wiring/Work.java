@@ -10,6 +10,7 @@ import com.expacti.application.notice.NoticeChoices;
 import com.expacti.application.notice.NotificationChannel;
 import com.expacti.application.notice.Outbox;
 import com.expacti.application.notice.Post;
+import com.expacti.application.notice.ReadNotices;
 import com.expacti.application.notice.RemindReviewers;
 import com.expacti.application.notice.SendNotice;
 import com.expacti.application.notice.TellBackups;
@@ -53,12 +54,7 @@ final class Work {
 
     @Singleton
     RemindReviewers remindReviewers(
-            Ledger ledger,
-            PendingQueue queue,
-            OrgViewCache views,
-            Outbox outbox,
-            Post post,
-            Announcer announcer) {
+            Ledger ledger, PendingQueue queue, OrgViewCache views, Outbox outbox, Post post, Announcer announcer) {
         return new RemindReviewers(new RemindReviewers.Waiting(ledger, queue), views, outbox, post, announcer);
     }
 
@@ -75,6 +71,11 @@ final class Work {
             OrgViewCache views,
             List<NotificationChannel> channels) {
         return new SendNotice(outbox, choices, ledger, views, channels);
+    }
+
+    @Singleton
+    ReadNotices readNotices(Outbox outbox, NoticeChoices choices, Ledger ledger) {
+        return new ReadNotices(outbox, choices, ledger);
     }
 
     @Singleton

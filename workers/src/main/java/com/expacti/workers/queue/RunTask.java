@@ -34,7 +34,10 @@ public final class RunTask {
         try {
             return handler.get().handle(task, attempt);
         } catch (IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "a task makes no sense: " + task.kind().literal(), e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a task makes no sense: " + task.kind().literal(),
+                    e);
             return new Result.Hopeless("makes no sense to its handler");
         } catch (RuntimeException e) {
             LOG.log(

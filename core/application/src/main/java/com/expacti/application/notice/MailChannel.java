@@ -76,9 +76,8 @@ public final class MailChannel implements NotificationChannel {
     }
 
     private static String agent(Message message) {
-        return Optional.ofNullable(message.org()
-                        .agents()
-                        .get(message.stored().submission().agent()))
+        return Optional.ofNullable(
+                        message.org().agents().get(message.stored().submission().agent()))
                 .map(Agent::name)
                 .map(MailChannel::line)
                 .orElse("removed meanwhile");

@@ -29,8 +29,7 @@ public final class RemindReviewers {
     private final Post post;
     private final Announcer announcer;
 
-    public RemindReviewers(
-            Waiting waiting, OrgViewCache views, Outbox outbox, Post post, Announcer announcer) {
+    public RemindReviewers(Waiting waiting, OrgViewCache views, Outbox outbox, Post post, Announcer announcer) {
         this.ledger = waiting.ledger();
         this.queue = waiting.queue();
         this.views = views;

@@ -49,8 +49,7 @@ public final class SendNotice {
     }
 
     public Sent send(OrgId org, String id, Chance chance) {
-        Optional<Delivery> pending =
-                outbox.delivery(org, id).filter(each -> each.state() == Delivery.State.PENDING);
+        Optional<Delivery> pending = outbox.delivery(org, id).filter(each -> each.state() == Delivery.State.PENDING);
         return pending.map(delivery -> send(delivery, chance)).orElseGet(Sent.Ended::new);
     }
 
@@ -107,7 +106,8 @@ public final class SendNotice {
         if (stored.isEmpty()) {
             return new Reason.Gone("the command no longer waits");
         }
-        if (person.isEmpty() || !Standing.mayDecide(view, delivery.recipient(), stored.get().excluded())) {
+        if (person.isEmpty()
+                || !Standing.mayDecide(view, delivery.recipient(), stored.get().excluded())) {
             return new Reason.Gone("this person may no longer decide the command");
         }
         if (!choices.of(notice.org(), delivery.recipient()).wants(notice.kind())) {

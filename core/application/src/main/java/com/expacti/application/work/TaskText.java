@@ -56,9 +56,8 @@ public final class TaskText {
             return new Read.Unreadable("a kind this version does not know");
         }
         try {
-            Optional<Instant> at = moment.equals(NONE)
-                    ? Optional.empty()
-                    : Optional.of(Instant.ofEpochMilli(Long.parseLong(moment)));
+            Optional<Instant> at =
+                    moment.equals(NONE) ? Optional.empty() : Optional.of(Instant.ofEpochMilli(Long.parseLong(moment)));
             return new Read.Known(new Task(known.get(), new OrgId(org), ids, at));
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Read.Unreadable("parts that are no ids or no moment");

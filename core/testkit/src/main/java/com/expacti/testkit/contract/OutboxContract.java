@@ -67,8 +67,11 @@ public abstract class OutboxContract {
 
         Delivery opened = opened(notice);
 
-        assertEquals(opened.id(), outbox.delivery(scene.org, opened.id()).orElseThrow().id());
-        assertEquals(notice, outbox.delivery(scene.org, opened.id()).orElseThrow().notice());
+        assertEquals(
+                opened.id(),
+                outbox.delivery(scene.org, opened.id()).orElseThrow().id());
+        assertEquals(
+                notice, outbox.delivery(scene.org, opened.id()).orElseThrow().notice());
         assertEquals(State.PENDING, state(opened));
         assertEquals(Optional.empty(), outbox.delivery(scene.org, "0".repeat(64)));
     }

@@ -49,14 +49,16 @@ public abstract class WorkQueueContract {
 
     @Test
     final void a_task_is_given_as_it_was_enqueued() {
-        Task full = new Task(TaskKind.EXPIRE_COMMAND, store.org(0), List.of("cmd_1", "a/b:c,|'\""), Optional.of(MOMENT));
+        Task full =
+                new Task(TaskKind.EXPIRE_COMMAND, store.org(0), List.of("cmd_1", "a/b:c,|'\""), Optional.of(MOMENT));
         Task bare = Task.of(TaskKind.MINE_SUGGESTIONS, store.org(1));
 
         assertEquals(List.of(), queue.enqueue(List.of(later(full), later(bare))));
 
         List<Leased> given = takeAll(10);
         assertEquals(Set.of(full, bare), tasks(given));
-        assertEquals(Set.of(1), new HashSet<>(given.stream().map(Leased::attempt).toList()));
+        assertEquals(
+                Set.of(1), new HashSet<>(given.stream().map(Leased::attempt).toList()));
     }
 
     @Test
@@ -281,9 +283,8 @@ public abstract class WorkQueueContract {
 
     @Test
     final void a_task_in_a_crowd_of_takers_is_given_to_one_of_them() {
-        List<Later> many = IntStream.range(0, 60)
-                .mapToObj(i -> later(task("crowd-" + i)))
-                .toList();
+        List<Later> many =
+                IntStream.range(0, 60).mapToObj(i -> later(task("crowd-" + i))).toList();
         assertEquals(List.of(), queue.enqueue(many));
 
         List<Leased> given = new ArrayList<>(Race.run(_ -> () -> queue.take(3, Duration.ofMinutes(10))).stream()
@@ -309,7 +310,8 @@ public abstract class WorkQueueContract {
 
         Backlog stands = queue.backlog();
 
-        assertEquals(List.of(1L, 1L, 1L, 1L), List.of(stands.waiting(), stands.delayed(), stands.leased(), stands.dead()));
+        assertEquals(
+                List.of(1L, 1L, 1L, 1L), List.of(stands.waiting(), stands.delayed(), stands.leased(), stands.dead()));
         assertTrue(stands.oldest().orElse(Duration.ofSeconds(10)).toSeconds() >= 10, stands.toString());
     }
 

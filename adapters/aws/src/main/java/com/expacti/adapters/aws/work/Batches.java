@@ -29,35 +29,42 @@ final class Batches {
 
     /** Sends each; those that were not taken. The ids of entries are theirs in the list. */
     List<Integer> send(String queue, List<SendMessageBatchRequestEntry.Builder> entries) {
-        return each(entries.size(), (ids, _) -> client.sendMessageBatch(request -> request.queueUrl(queue)
-                        .entries(ids.stream()
-                                .map(i -> entries.get(i).id(Integer.toString(i)).build())
-                                .toList()))
-                .failed());
+        return each(
+                entries.size(),
+                (ids, _) -> client.sendMessageBatch(request -> request.queueUrl(queue)
+                                .entries(ids.stream()
+                                        .map(i -> entries.get(i)
+                                                .id(Integer.toString(i))
+                                                .build())
+                                        .toList()))
+                        .failed());
     }
 
     /** Deletes each; those that may still be there. A receipt that is not good any more is somebody else's message by now. */
     List<Integer> delete(String queue, List<String> handles) {
-        return each(handles.size(), (ids, _) -> client
-                .deleteMessageBatch(request -> request.queueUrl(queue)
-                        .entries(ids.stream()
-                                .map(i -> DeleteMessageBatchRequestEntry.builder()
-                                        .id(Integer.toString(i))
-                                        .receiptHandle(handles.get(i))
-                                        .build())
-                                .toList()))
-                .failed()
-                .stream()
-                .filter(failed -> !failed.senderFault())
-                .toList());
+        return each(
+                handles.size(),
+                (ids, _) -> client
+                        .deleteMessageBatch(request -> request.queueUrl(queue)
+                                .entries(ids.stream()
+                                        .map(i -> DeleteMessageBatchRequestEntry.builder()
+                                                .id(Integer.toString(i))
+                                                .receiptHandle(handles.get(i))
+                                                .build())
+                                        .toList()))
+                        .failed()
+                        .stream()
+                        .filter(failed -> !failed.senderFault())
+                        .toList());
     }
 
     private static List<Integer> each(int size, BiFunction<List<Integer>, Integer, List<BatchResultErrorEntry>> call) {
         List<Integer> failed = new ArrayList<>();
         Optional<SdkException> away = Optional.empty();
         for (int from = 0; from < size; from += ENTRIES_MAX) {
-            List<Integer> ten =
-                    IntStream.range(from, Math.min(size, from + ENTRIES_MAX)).boxed().toList();
+            List<Integer> ten = IntStream.range(from, Math.min(size, from + ENTRIES_MAX))
+                    .boxed()
+                    .toList();
             try {
                 failed.addAll(ten(ten, call));
             } catch (SdkException e) {
@@ -78,7 +85,8 @@ final class Batches {
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             List<BatchResultErrorEntry> failed = call.apply(left, round);
             failed.forEach(each -> LOG.log(System.Logger.Level.DEBUG, "an entry of a batch failed: {0}", each.code()));
-            refused.addAll(ids(failed.stream().filter(BatchResultErrorEntry::senderFault).toList()));
+            refused.addAll(ids(
+                    failed.stream().filter(BatchResultErrorEntry::senderFault).toList()));
             left = ids(failed.stream().filter(each -> !each.senderFault()).toList());
         }
         refused.addAll(left);

@@ -132,8 +132,7 @@ public final class SqsWorkQueue implements WorkQueue, DeadLetters {
         }
         return switch (TaskText.read(message.body())) {
             case TaskText.Read.Known(Task task) ->
-                Optional.of(new Leased(
-                        task, new Receipt(now.plus(lease), message.receiptHandle()).write(), attempt));
+                Optional.of(new Leased(task, new Receipt(now.plus(lease), message.receiptHandle()).write(), attempt));
             case TaskText.Read.Unreadable(String reason) -> {
                 letters.put(message.body(), reason, attempt);
                 delete(message.receiptHandle());
@@ -144,7 +143,8 @@ public final class SqsWorkQueue implements WorkQueue, DeadLetters {
 
     /** A crash in between makes two of it, and never none. */
     private void sendOn(Message message, Instant now, Instant due) {
-        if (batches.send(queues.main(), List.of(entry(message.body(), now, due))).isEmpty()) {
+        if (batches.send(queues.main(), List.of(entry(message.body(), now, due)))
+                .isEmpty()) {
             delete(message.receiptHandle());
         }
     }
@@ -170,7 +170,9 @@ public final class SqsWorkQueue implements WorkQueue, DeadLetters {
                 .map(task -> Receipt.read(task.receipt()).handle())
                 .toList();
         try {
-            return batches.delete(queues.main(), handles).stream().map(tasks::get).toList();
+            return batches.delete(queues.main(), handles).stream()
+                    .map(tasks::get)
+                    .toList();
         } catch (GateException e) {
             return List.copyOf(tasks);
         }
@@ -189,8 +191,8 @@ public final class SqsWorkQueue implements WorkQueue, DeadLetters {
         Receipt receipt = Receipt.read(task.receipt());
         Instant now = clock.instant();
         return receipt.goodAt(now) && visibleIn(task, lease)
-                ? Optional.of(new Leased(
-                        task.task(), new Receipt(now.plus(lease), receipt.handle()).write(), task.attempt()))
+                ? Optional.of(
+                        new Leased(task.task(), new Receipt(now.plus(lease), receipt.handle()).write(), task.attempt()))
                 : Optional.empty();
     }
 

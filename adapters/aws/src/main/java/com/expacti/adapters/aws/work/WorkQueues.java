@@ -18,7 +18,8 @@ public record WorkQueues(String main, String dead) {
 
     /** Makes them, or finds them as they are: {@code name} and {@code name-dead}. */
     public static WorkQueues make(SqsClient client, String name) {
-        String dead = client.createQueue(request -> request.queueName(name + "-dead").attributes(kept()))
+        String dead = client.createQueue(
+                        request -> request.queueName(name + "-dead").attributes(kept()))
                 .queueUrl();
         String deadArn = client.getQueueAttributes(
                         request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))

@@ -102,8 +102,7 @@ final class LocalStackTest {
                 .httpClient(AwsCrtHttpClient.create())
                 .build();
         private final WorkQueues queues = WorkQueues.make(client, "work-" + NAMES.incrementAndGet());
-        private final WorkQueue queue =
-                new SqsWorkQueue(client, queues, InstantSource.system(), Duration.ofSeconds(1));
+        private final WorkQueue queue = new SqsWorkQueue(client, queues, InstantSource.system(), Duration.ofSeconds(1));
 
         @Override
         public WorkQueue queue() {

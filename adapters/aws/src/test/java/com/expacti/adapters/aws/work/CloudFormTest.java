@@ -34,8 +34,7 @@ final class CloudFormTest {
     private final TestGate plain = TestGate.create();
     private final UseCases timed = over(plain.ports());
     private final TestGate gate = plain.restarted(timed);
-    private final RunTask tasks =
-            new RunTask(List.of(new ExpireCommand(timed.sweep(), queue, plain.clock())));
+    private final RunTask tasks = new RunTask(List.of(new ExpireCommand(timed.sweep(), queue, plain.clock())));
 
     private UseCases over(FakePorts ports) {
         return UseCases.over(
@@ -85,7 +84,10 @@ final class CloudFormTest {
 
         assertEquals("timed_out", gate.stored(id).status());
         assertEquals(
-                List.of("no task", TaskText.write(Task.of(TaskKind.PURGE_EXPIRED, gate.org().org()))),
+                List.of(
+                        "no task",
+                        TaskText.write(
+                                Task.of(TaskKind.PURGE_EXPIRED, gate.org().org()))),
                 queue.dead(10).stream()
                         .map(DeadLetter::text)
                         .filter(text -> !text.contains(TaskKind.REMIND_REVIEWERS.literal()))

@@ -59,8 +59,7 @@ final class FaultsTest {
 
         assertEquals(List.of(), queue.enqueue(tasks(25)));
 
-        assertEquals(
-                25, new HashSet<>(takeAll(25).stream().map(Leased::task).toList()).size());
+        assertEquals(25, new HashSet<>(takeAll(25).stream().map(Leased::task).toList()).size());
     }
 
     @Test
@@ -114,7 +113,8 @@ final class FaultsTest {
 
         List<Leased> taken = takeAll(2);
 
-        assertEquals(Set.of(task(0)), Set.copyOf(taken.stream().map(Leased::task).toList()));
+        assertEquals(
+                Set.of(task(0)), Set.copyOf(taken.stream().map(Leased::task).toList()));
         assertEquals(List.of(), queue.done(taken));
         LocalSqs.CLOCK.advance(LEASE.plusSeconds(1));
         assertEquals(List.of(), queue.take(10, LEASE));
@@ -184,7 +184,8 @@ final class FaultsTest {
 
     @Test
     void what_stands_in_a_strangers_message_reaches_people_as_printable_text() {
-        plain.sendMessage(request -> request.queueUrl(queues.main()).messageBody("<script>\u0009é" + "x".repeat(2_000)));
+        plain.sendMessage(
+                request -> request.queueUrl(queues.main()).messageBody("<script>\u0009é" + "x".repeat(2_000)));
 
         assertEquals(List.of(), queue.take(10, LEASE));
 

@@ -74,7 +74,9 @@ final class LocalSqs {
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .match(SendMessage.class, sent -> queue.forward(new SendMessage(timed(sent.message())), getContext()))
+                    .match(
+                            SendMessage.class,
+                            sent -> queue.forward(new SendMessage(timed(sent.message())), getContext()))
                     .matchAny(other -> queue.forward(other, getContext()))
                     .build();
         }

@@ -35,15 +35,10 @@ final class PgNoticeChoices implements NoticeChoices {
         int _ = transactions.write(
                 org,
                 connection -> Sql.update(
-                        connection,
-                        """
+                        connection, """
                         INSERT INTO notice_choices (org_id, user_id, escalations, reminders) VALUES (?, ?, ?, ?)
                         ON CONFLICT (org_id, user_id) DO UPDATE
                         SET escalations = excluded.escalations, reminders = excluded.reminders
-                        """,
-                        org.value(),
-                        user.value(),
-                        choice.escalations(),
-                        choice.reminders()));
+                        """, org.value(), user.value(), choice.escalations(), choice.reminders()));
     }
 }

@@ -86,18 +86,11 @@ final class PgOutbox implements Outbox {
     @Override
     public void attempted(OrgId org, String id, String problem) {
         int _ = transactions.write(
-                org,
-                connection -> Sql.update(
-                        connection,
-                        """
+                org, connection -> Sql.update(connection, """
                         UPDATE notice_deliveries
                         SET attempts = attempts + 1, problem = left(?, ?), touched_at = clock_timestamp()
                         WHERE org_id = ? AND id = ? AND state = 'pending'
-                        """,
-                        problem,
-                        PROBLEM_MAX,
-                        org.value(),
-                        id));
+                        """, problem, PROBLEM_MAX, org.value(), id));
     }
 
     @Override
@@ -141,8 +134,7 @@ final class PgOutbox implements Outbox {
         return transactions.acrossOrgs(connection -> Sql.list(
                 connection,
                 "SELECT org, delivery, expired FROM late_deliveries(?::interval, ?::interval, ?)",
-                row -> new Late(
-                        new OrgId(row.getString("org")), row.getString("delivery"), row.getBoolean("expired")),
+                row -> new Late(new OrgId(row.getString("org")), row.getString("delivery"), row.getBoolean("expired")),
                 age,
                 GIVEN_UP_AFTER,
                 limit));

@@ -46,8 +46,8 @@ final class PgWorkQueue implements WorkQueue {
     @Override
     public List<Task> enqueue(List<Later> tasks) {
         WorkQueue.checkBatch(tasks.size());
-        Map<OrgId, List<Later>> byOrg =
-                tasks.stream().collect(Collectors.groupingBy(later -> later.task().org()));
+        Map<OrgId, List<Later>> byOrg = tasks.stream()
+                .collect(Collectors.groupingBy(later -> later.task().org()));
         byOrg.forEach(this::enqueue);
         return List.of();
     }
@@ -128,7 +128,12 @@ final class PgWorkQueue implements WorkQueue {
 
     private int held(String sql, Duration time, Leased task) {
         return update(
-                task.task().org(), sql, time, task.task().org().value(), task.task().id(), task.receipt());
+                task.task().org(),
+                sql,
+                time,
+                task.task().org().value(),
+                task.task().id(),
+                task.receipt());
     }
 
     @Override
@@ -182,8 +187,8 @@ final class PgWorkQueue implements WorkQueue {
     }
 
     private long count(String sql, @Nullable Object... values) {
-        return transactions.acrossOrgs(
-                connection -> Sql.one(connection, sql, row -> row.getLong(1), values).orElse(0L));
+        return transactions.acrossOrgs(connection ->
+                Sql.one(connection, sql, row -> row.getLong(1), values).orElse(0L));
     }
 
     private int update(OrgId org, String sql, @Nullable Object... values) {
