@@ -8,6 +8,7 @@ import type { Me, Org, OrgChange } from '../../../wire/rest';
 import { useOrg, useOrgChange } from '../api/org';
 import { BackupReviewers } from './backup-reviewers';
 import { LinkedSignIns } from './linked-sign-ins';
+import { MyMails } from './my-mails';
 import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
 import { SignChangeDialog } from './sign-change-dialog';
@@ -20,6 +21,7 @@ export function SettingsPage({ me }: { readonly me: Me }) {
       {org.isPending && <Loading />}
       {org.error !== null && <Failure error={org.error} retry={() => void org.refetch()} />}
       {org.data !== undefined && <SettingsForm org={org.data} me={me} />}
+      <MyMails />
       {isSignIn() && <SecondFactor me={me} />}
       {isSignIn() && <Passkeys me={me} />}
       {isSignIn() && <LinkedSignIns me={me} />}
@@ -32,6 +34,7 @@ export function OwnSettingsPage({ me }: { readonly me: Me }) {
   return (
     <main className="page narrow" id="main">
       <h1>Settings</h1>
+      <MyMails />
       {isSignIn() ? (
         <>
           <SecondFactor me={me} />

@@ -144,6 +144,17 @@ public final class InMemoryOutbox implements Outbox, NoticeChoices {
     }
 
     @Override
+    public synchronized Map<UserId, Choice> chosen(OrgId org) {
+        Map<UserId, Choice> out = new LinkedHashMap<>();
+        choices.forEach((member, choice) -> {
+            if (member.org().equals(org)) {
+                out.put(member.user(), choice);
+            }
+        });
+        return out;
+    }
+
+    @Override
     public synchronized void choose(OrgId org, UserId user, Choice choice) {
         choices.put(new Member(org, user), choice);
     }

@@ -34,10 +34,12 @@ import com.expacti.workers.suggest.PlanMining;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What this process does again and again. A job more is a method more: the runner takes them all. */
 @Factory
@@ -59,17 +61,16 @@ final class Jobs {
         return new RenewNode(queue, node.value());
     }
 
+    /** Where each deadline is a task, the index stands behind once a minute. */
     @Singleton
-    @Requires(property = TimeoutsAsTasks.PROPERTY, notEquals = TimeoutsAsTasks.TASKS)
-    Job expireCommands(SweepPending sweep, ExpireCommand each) {
-        return new ExpireCommands(sweep, each);
-    }
-
-    /** Behind the tasks, once a minute. */
-    @Singleton
-    @Requires(property = TimeoutsAsTasks.PROPERTY, value = TimeoutsAsTasks.TASKS)
-    Job sweepUnsettled(SweepPending sweep, ExpireCommand each) {
-        return new SweepUnsettled(List.of(new ExpireCommands(sweep, each)));
+    Job expireCommands(
+            SweepPending sweep,
+            ExpireCommand each,
+            @Property(name = TimeoutsAsTasks.PROPERTY) Optional<String> timeouts) {
+        Job byIndex = new ExpireCommands(sweep, each);
+        return timeouts.filter(TimeoutsAsTasks.TASKS::equals).isPresent()
+                ? new SweepUnsettled(List.of(byIndex))
+                : byIndex;
     }
 
     @Singleton

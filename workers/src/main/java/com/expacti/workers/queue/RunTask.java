@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Finds who does a task and lets them. Nothing a handler throws gets past it. */
@@ -33,7 +34,7 @@ public final class RunTask {
         }
         try {
             return handler.get().handle(task, attempt);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "a task makes no sense: " + task.kind().literal(),

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,25 +64,27 @@ public final class WorkOff implements Job {
         return done;
     }
 
-    private record Finished(Leased leased, Result result) {}
+    /** @param number of the task in its batch */
+    private record Finished(int number, Result result) {}
 
     /** All of a batch; how many were done. */
     private int work(List<Leased> batch) {
         BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
-        Map<String, Leased> running = new HashMap<>();
-        for (Leased leased : batch) {
-            running.put(leased.receipt(), leased);
+        Map<Integer, Leased> running = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            int number = i;
+            Leased leased = batch.get(i);
+            running.put(number, leased);
             Thread.ofVirtual()
                     .name("work")
-                    .start(() -> finished.add(new Finished(leased, tasks.run(leased.task(), leased.attempt()))));
+                    .start(() -> finished.add(new Finished(number, tasks.run(leased.task(), leased.attempt()))));
         }
         int done = 0;
         while (!running.isEmpty()) {
             List<Finished> some = next(finished);
-            some.forEach(each -> running.remove(each.leased().receipt()));
-            done += settle(some);
+            done += settle(some, running);
             if (some.isEmpty()) {
-                running.values().forEach(this::lengthen);
+                running.replaceAll((_, leased) -> lengthened(leased));
             }
         }
         return done;
@@ -101,13 +105,15 @@ public final class WorkOff implements Job {
         }
     }
 
-    private int settle(List<Finished> some) {
+    /** By the leases as they are now: they may have been lengthened. */
+    private int settle(List<Finished> some, Map<Integer, Leased> running) {
         List<Leased> done = new ArrayList<>();
         for (Finished each : some) {
+            Leased leased = Objects.requireNonNull(running.remove(each.number()));
             switch (each.result()) {
-                case Result.Done _ -> done.add(each.leased());
-                case Result.Again(Duration pause) -> safely(() -> queue.retry(each.leased(), pause));
-                case Result.Hopeless(String reason) -> safely(() -> queue.bury(each.leased(), reason));
+                case Result.Done _ -> done.add(leased);
+                case Result.Again(Duration pause) -> safely(() -> queue.retry(leased, pause));
+                case Result.Hopeless(String reason) -> safely(() -> queue.bury(leased, reason));
             }
         }
         if (done.isEmpty()) {
@@ -122,12 +128,17 @@ public final class WorkOff implements Job {
         return done.size();
     }
 
-    private void lengthen(Leased leased) {
-        safely(() -> {
-            if (queue.extend(leased, LEASE).isEmpty()) {
+    private Leased lengthened(Leased leased) {
+        try {
+            Optional<Leased> longer = queue.extend(leased, LEASE);
+            if (longer.isEmpty()) {
                 LOG.log(System.Logger.Level.WARNING, "a task took longer than its lease; another may have it");
             }
-        });
+            return longer.orElse(leased);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a lease could not be lengthened", e);
+            return leased;
+        }
     }
 
     /** The queue being away costs the lease of one task, never the others'. */

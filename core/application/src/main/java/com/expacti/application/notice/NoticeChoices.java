@@ -2,11 +2,15 @@ package com.expacti.application.notice;
 
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
+import java.util.Map;
 
 /** The port to what each member wants to be written about. */
 public interface NoticeChoices {
     /** What the member chose, or {@link Choice#STANDARD}. */
     Choice of(OrgId org, UserId user);
+
+    /** Of those members of the org who ever chose. */
+    Map<UserId, Choice> chosen(OrgId org);
 
     void choose(OrgId org, UserId user, Choice choice);
 

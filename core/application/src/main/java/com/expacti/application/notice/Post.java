@@ -1,6 +1,7 @@
 package com.expacti.application.notice;
 
 import com.expacti.application.failure.GateException;
+import com.expacti.application.notice.NoticeChoices.Choice;
 import com.expacti.application.work.Task;
 import com.expacti.application.work.TaskKind;
 import com.expacti.application.work.WorkQueue;
@@ -8,6 +9,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts a notice into the outbox, and a task behind each delivery. A crash in between leaves deliveries that are found late. */
@@ -31,9 +33,11 @@ public final class Post {
 
     /** Whether this was the first to tell of it. */
     public boolean tell(Notice notice, List<UserId> people) {
+        Map<UserId, Choice> chosen = choices.chosen(notice.org());
         List<Delivery.Address> to = people.stream()
                 .distinct()
-                .filter(person -> choices.of(notice.org(), person).wants(notice.kind()))
+                .filter(person ->
+                        chosen.getOrDefault(person, Choice.STANDARD).wants(notice.kind()))
                 .flatMap(person -> channels.stream().map(channel -> new Delivery.Address(channel, person)))
                 .toList();
         return outbox.open(notice, to)

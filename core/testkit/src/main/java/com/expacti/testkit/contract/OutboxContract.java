@@ -16,6 +16,7 @@ import com.expacti.application.notice.Outbox;
 import com.expacti.domain.identity.CommandId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,8 @@ public abstract class OutboxContract {
 
         assertEquals(new Choice(false, true), choices.of(scene.org, scene.rita.id()));
         assertEquals(Choice.STANDARD, choices.of(scene.org, scene.olga.id()));
+        assertEquals(Map.of(scene.rita.id(), new Choice(false, true)), choices.chosen(scene.org));
+        assertEquals(Map.of(), choices.chosen(new Scene(store).org));
     }
 
     private Notice notice(Notice.Kind kind) {

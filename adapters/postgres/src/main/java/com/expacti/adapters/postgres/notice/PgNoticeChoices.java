@@ -6,6 +6,8 @@ import com.expacti.application.notice.NoticeChoices;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What each member wants to be written about; no row where they never chose. */
 @Singleton
@@ -28,6 +30,22 @@ final class PgNoticeChoices implements NoticeChoices {
                                 org.value(),
                                 user.value()))
                 .orElse(Choice.STANDARD);
+    }
+
+    @Override
+    public Map<UserId, Choice> chosen(OrgId org) {
+        return transactions
+                .read(
+                        org,
+                        connection -> Sql.list(
+                                connection,
+                                "SELECT user_id, escalations, reminders FROM notice_choices WHERE org_id = ?",
+                                row -> Map.entry(
+                                        new UserId(row.getString("user_id")),
+                                        new Choice(row.getBoolean("escalations"), row.getBoolean("reminders"))),
+                                org.value()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -151,10 +151,8 @@ final class PgWorkQueue implements WorkQueue {
                 receipt);
     }
 
-    /** Those that nobody looked at for 14 days go, as they do from a queue service. */
     @Override
     public List<DeadLetter> dead(int max) {
-        long _ = count("SELECT forget_dead_work(?::interval, ?)", DEAD_KEPT, FORGOTTEN_AT_ONCE);
         return transactions.acrossOrgs(connection -> Sql.list(
                 connection,
                 "SELECT work, reason, attempts FROM dead_work(?)",
@@ -167,8 +165,10 @@ final class PgWorkQueue implements WorkQueue {
         return Math.toIntExact(count("SELECT redrive_work(?)", max));
     }
 
+    /** Dead letters that lay there for 14 days go, as they do from a queue service: before they are counted. */
     @Override
     public Backlog backlog() {
+        long _ = count("SELECT forget_dead_work(?::interval, ?)", DEAD_KEPT, FORGOTTEN_AT_ONCE);
         return transactions.acrossOrgs(connection -> Sql.one(
                         connection,
                         "SELECT * FROM work_backlog()",
