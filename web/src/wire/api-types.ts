@@ -2724,7 +2724,7 @@ export interface components {
              */
             state: "pending" | "sent" | "skipped" | "failed";
             attempts: number;
-            /** @description Why it was not sent */
+            /** @description Why it was not sent, or not yet. */
             problem?: string | null;
             /** Format: date-time */
             created_at: string;
