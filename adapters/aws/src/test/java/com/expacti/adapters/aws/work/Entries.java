@@ -3,18 +3,28 @@ package com.expacti.adapters.aws.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.sqs.DelegatingSqsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** A service that fails some entries of a batch and does the others, which the emulator never does by itself. */
-final class Entries extends DelegatingSqsClient {
+final class Entries implements SqsClient {
+    private final SqsClient service;
     /** Who is at fault. */
     enum Fault {
         SERVICE,
@@ -28,7 +38,7 @@ final class Entries extends DelegatingSqsClient {
     private int sends;
 
     Entries(SqsClient service) {
-        super(service);
+        this.service = service;
     }
 
     /** @param times in how many calls each of them fails */
@@ -63,7 +73,7 @@ final class Entries extends DelegatingSqsClient {
         }
         SendMessageBatchResponse answer = through.isEmpty()
                 ? SendMessageBatchResponse.builder().build()
-                : super.sendMessageBatch(request.toBuilder().entries(through).build());
+                : service.sendMessageBatch(request.toBuilder().entries(through).build());
         return answer.toBuilder().failed(failed).build();
     }
 
@@ -81,8 +91,43 @@ final class Entries extends DelegatingSqsClient {
         }
         DeleteMessageBatchResponse answer = through.isEmpty()
                 ? DeleteMessageBatchResponse.builder().build()
-                : super.deleteMessageBatch(request.toBuilder().entries(through).build());
+                : service.deleteMessageBatch(request.toBuilder().entries(through).build());
         return answer.toBuilder().failed(failed).build();
+    }
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+        return service.sendMessage(request);
+    }
+
+    @Override
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+        return service.receiveMessage(request);
+    }
+
+    @Override
+    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+        return service.deleteMessage(request);
+    }
+
+    @Override
+    public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
+        return service.changeMessageVisibility(request);
+    }
+
+    @Override
+    public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+        return service.getQueueAttributes(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return service.serviceName();
+    }
+
+    @Override
+    public void close() {
+        service.close();
     }
 
     private BatchResultErrorEntry error(String id) {

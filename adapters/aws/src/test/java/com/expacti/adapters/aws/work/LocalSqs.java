@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
@@ -14,14 +16,17 @@ import org.apache.pekko.actor.Props;
 import org.elasticmq.MillisNextDelivery;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.NextDelivery;
-import org.elasticmq.QueueData;
+import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.SendMessage;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 import org.elasticmq.util.NowProvider;
 import scala.Option;
+import scala.Some;
+import scala.util.Right;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -77,6 +82,9 @@ final class LocalSqs {
                     .match(
                             SendMessage.class,
                             sent -> queue.forward(new SendMessage(timed(sent.message())), getContext()))
+                    .match(
+                            GetQueueStatistics.class,
+                            _ -> queue.forward(new GetQueueStatistics(CLOCK.millis()), getContext()))
                     .matchAny(other -> queue.forward(other, getContext()))
                     .build();
         }
@@ -96,24 +104,55 @@ final class LocalSqs {
         }
     }
 
-    private static final class Manager extends QueueManagerActor {
-        private Manager() {
-            super(new TestTime(), StrictSQSLimits$.MODULE$, Option.empty());
+    /** Stands in front of whoever knows the queues: whom it names are fronts. */
+    private static final class Reception extends AbstractActor {
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        private final ActorRef manager;
+        private final Map<ActorRef, ActorRef> fronts = new ConcurrentHashMap<>();
+
+        private Reception(ActorRef manager) {
+            this.manager = manager;
         }
 
         @Override
-        public ActorRef createQueueActor(NowProvider time, QueueData queue, Option<ActorRef> listener) {
-            ActorRef behind = super.createQueueActor(time, queue, listener);
-            return context().actorOf(Props.create(Front.class, () -> new Front(behind)));
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .matchAny(asked -> {
+                        ActorRef asker = getSender();
+                        ActorRef self = getSelf();
+                        ActorSystem system = getContext().getSystem();
+                        var _ = Patterns.ask(manager, asked, PATIENCE)
+                                .thenAccept(answer -> asker.tell(named(system, answer), self));
+                    })
+                    .build();
+        }
+
+        private Object named(ActorSystem system, Object answer) {
+            return switch (answer) {
+                case ActorRef queue -> front(system, queue);
+                case Some<?> some when some.value() instanceof ActorRef queue -> new Some<>(front(system, queue));
+                case Right<?, ?> right when right.value() instanceof ActorRef queue ->
+                    new Right<>(front(system, queue));
+                default -> answer;
+            };
+        }
+
+        private ActorRef front(ActorSystem system, ActorRef queue) {
+            return fronts.computeIfAbsent(
+                    queue, behind -> system.actorOf(Props.create(Front.class, () -> new Front(behind))));
         }
     }
 
     private static int start() {
         ActorSystem system = ActorSystem.create("sqs");
-        ActorRef manager = system.actorOf(Props.create(Manager.class, Manager::new));
+        ActorRef manager = system.actorOf(Props.create(
+                QueueManagerActor.class,
+                () -> new QueueManagerActor(new TestTime(), StrictSQSLimits$.MODULE$, Option.empty())));
+        ActorRef reception = system.actorOf(Props.create(Reception.class, () -> new Reception(manager)));
         SQSRestServer server = SQSRestServerBuilder$.MODULE$
                 .withActorSystem(system)
-                .withQueueManagerActor(manager)
+                .withQueueManagerActor(reception)
                 .withInterface("localhost")
                 .withDynamicPort()
                 .start();
