@@ -152,6 +152,9 @@ public final class HeldCommands {
             case Event.Escalated escalated ->
                 Optional.ofNullable(held.get(escalated.command()))
                         .ifPresent(entry -> extended(entry, escalated.expiresAt()));
+            case Event.Stirred stirred ->
+                Optional.ofNullable(held.get(stirred.command()))
+                        .ifPresent(entry -> Thread.ofVirtual().name("stirred").start(() -> lookLater(entry)));
             case Event.CommandPending pending -> {}
             case Event.VoteRecorded vote -> {}
             case Event.Reminded reminded -> {}
@@ -166,6 +169,14 @@ public final class HeldCommands {
             deliver(entry);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "a decision could not be read; the next second tries again", e);
+        }
+    }
+
+    private void lookLater(Held entry) {
+        try {
+            queue.get(entry.org, entry.command).ifPresent(item -> extended(entry, item.deadline()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a new deadline could not be read; the next second tries again", e);
         }
     }
 

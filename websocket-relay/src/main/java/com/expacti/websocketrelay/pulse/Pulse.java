@@ -1,5 +1,6 @@
 package com.expacti.websocketrelay.pulse;
 
+import com.expacti.application.announce.LocalAnnouncer;
 import com.expacti.websocketrelay.agent.HeldCommands;
 import com.expacti.websocketrelay.agent.RelayNode;
 import com.expacti.websocketrelay.connection.Connections;
@@ -17,17 +18,23 @@ public class Pulse {
     private final RelayNode node;
     private final AtomicLong second = new AtomicLong();
 
-    Pulse(Connections connections, HeldCommands held, Desks desks, RelayNode node) {
+    Pulse(Connections connections, HeldCommands held, Desks desks, RelayNode node, LocalAnnouncer announcer) {
         this.connections = connections;
         this.held = held;
         this.desks = desks;
         this.node = node;
+        announcer.joinMissed(this::catchUp);
     }
 
     @Scheduled(fixedRate = "${expacti.relay.pulse:1s}")
     void beat() {
         long now = second.incrementAndGet();
         connections.second(now);
+        catchUp();
+        Thread.ofVirtual().name("lease").start(() -> node.second(now));
+    }
+
+    private void catchUp() {
         connections
                 .orgs()
                 .forEach(org -> Thread.ofVirtual().name("catch-up").start(() -> {
@@ -35,6 +42,5 @@ public class Pulse {
                     held.catchUp(org);
                     desks.catchUp(org);
                 }));
-        Thread.ofVirtual().name("lease").start(() -> node.second(now));
     }
 }

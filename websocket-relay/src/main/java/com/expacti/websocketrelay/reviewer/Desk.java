@@ -102,6 +102,11 @@ final class Desk {
             case Event.CommandPending pending -> pending(pending.command());
             case Event.CommandResolved resolved -> resolved(resolved.command());
             case Event.VoteRecorded vote -> reader.item(org, vote.command()).ifPresent(this::voted);
+            case Event.Stirred stirred ->
+                reader.item(org, stirred.command()).ifPresent(item -> {
+                    voted(item);
+                    deadline(item.command(), item.deadline());
+                });
             case Event.DeadlineChanged changed -> deadline(changed.command(), changed.expiresAt());
             case Event.Escalated escalated -> deadline(escalated.command(), escalated.expiresAt());
             case Event.Reminded reminded -> reminded(reminded.command(), reminded.expiresAt());

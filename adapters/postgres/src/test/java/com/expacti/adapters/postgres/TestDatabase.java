@@ -92,7 +92,7 @@ public final class TestDatabase {
         return connection;
     }
 
-    Connection service() throws SQLException {
+    public Connection service() throws SQLException {
         Connection connection = DriverManager.getConnection(url, SERVICE, "service");
         connection.setSchema(Migrations.SCHEMA);
         return connection;

@@ -37,6 +37,9 @@ public sealed interface Event {
 
     record CommandResolved(OrgId org, CommandId command) implements Event {}
 
+    /** Of a command that waits something changed on another node, its votes or its deadline: the store says what. */
+    record Stirred(OrgId org, CommandId command) implements Event {}
+
     record SessionOpened(OrgId org, SessionId session) implements Event {}
 
     record SessionClosed(OrgId org, SessionId session) implements Event {}

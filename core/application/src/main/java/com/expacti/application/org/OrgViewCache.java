@@ -28,6 +28,11 @@ public final class OrgViewCache {
         views.computeIfPresent(org, (id, view) -> view.gateVersion() < gateVersion ? null : view);
     }
 
+    /** Nobody knows what moved meanwhile: every picture is taken anew when it is next asked for. */
+    public void forget() {
+        views.clear();
+    }
+
     /** Compares with the store and reloads if it moved; returns the picture as of now. */
     public OrgView fresh(OrgId org) {
         moved(org, store.gateVersion(org));
