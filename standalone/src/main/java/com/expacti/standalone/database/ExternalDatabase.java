@@ -1,6 +1,10 @@
 package com.expacti.standalone.database;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,6 +27,8 @@ public final class ExternalDatabase {
 
     private static final int VERSION_MIN = 150_000;
     private static final String INVALID_PASSWORD = "28P01";
+    private static final String DUPLICATE_OBJECT = "42710";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private ExternalDatabase() {}
 
@@ -49,6 +55,22 @@ public final class ExternalDatabase {
         }
         requireBound(owner, service);
         return new DatabaseAccess(owner.jdbcUrl(), owner.login(), service);
+    }
+
+    /**
+     * Keeps the folder for this process: what it holds (mail, checkpoints) is one node's own.
+     *
+     * @throws DatabaseUnavailable where another process has it
+     */
+    public static AutoCloseable keepFolder(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return FolderLock.take(new DataFolder(root.toRealPath()));
+        } catch (IOException e) {
+            throw DatabaseUnavailable.folder(root, "making it", e);
+        }
     }
 
     private static Credentials named(DatabaseUrl owner, DatabaseUrl service) {
@@ -103,6 +125,9 @@ public final class ExternalDatabase {
                             service.user(),
                             Roles.literal(connection, service.password().reveal())));
         } catch (SQLException e) {
+            if (DUPLICATE_OBJECT.equals(e.getSQLState()) || UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return; // another node that starts now was quicker
+            }
             // Not passed on as a cause: the driver's message may repeat the statement.
             throw new DatabaseUnavailable(
                     "user `%s` may not make the role `%s` in the database %s (SQL state %s): as an administrator run `CREATE ROLE %s LOGIN NOINHERIT PASSWORD '…'`, then set %s=postgres://%s:…@… to it"

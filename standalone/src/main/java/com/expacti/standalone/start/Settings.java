@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param evaluation {@code --eval}: loopback, well-known tokens, no external database
  * @param data where it keeps what is its own ({@code EXPACTI_DATA}, by default {@code .expacti})
+ * @param keys where the keys are that all nodes over one database share ({@code EXPACTI_KEYS}, by default the data folder)
  * @param host the address it binds ({@code EXPACTI_HOST}, by default 127.0.0.1)
  * @param port {@code EXPACTI_PORT}, by default 3001
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
@@ -29,6 +30,7 @@ import java.util.Optional;
 public record Settings(
         boolean evaluation,
         Path data,
+        Path keys,
         String host,
         int port,
         Optional<String> databaseUrl,
@@ -65,16 +67,13 @@ public record Settings(
         }
         return new Settings(
                 evaluation,
-                Path.of(text(environment, "EXPACTI_DATA").orElse(".expacti"))
-                        .toAbsolutePath()
-                        .normalize(),
+                path(environment, "EXPACTI_DATA", ".expacti"),
+                path(environment, "EXPACTI_KEYS", text(environment, "EXPACTI_DATA").orElse(".expacti")),
                 host,
                 port(environment),
                 databaseUrl,
                 text(environment, "EXPACTI_DATABASE_SERVICE_URL"),
-                Path.of(text(environment, "EXPACTI_WEB").orElse("web/dist"))
-                        .toAbsolutePath()
-                        .normalize(),
+                path(environment, "EXPACTI_WEB", "web/dist"),
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 corsOrigins(environment),
@@ -135,6 +134,10 @@ public record Settings(
             throw new StartFailure("EXPACTI_PORT is `%s`, which is no port; give 1 to 65535".formatted(text.get()));
         }
         return Integer.parseInt(text.get());
+    }
+
+    private static Path path(Map<String, String> environment, String name, String otherwise) {
+        return Path.of(text(environment, name).orElse(otherwise)).toAbsolutePath().normalize();
     }
 
     private static List<String> list(Map<String, String> environment, String name) {

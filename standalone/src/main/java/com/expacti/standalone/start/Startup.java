@@ -26,6 +26,7 @@ public final class Startup {
     /** @throws StartFailure with one line for whoever started the process */
     public static void run(Settings settings, Consumer<String> progress) {
         requireFreePort(settings);
+        Optional<AutoCloseable> folder = settings.databaseUrl().map(_ -> ExternalDatabase.keepFolder(settings.data()));
         Optional<PrivatePostgres> own = settings.databaseUrl().isPresent()
                 ? Optional.empty()
                 : Optional.of(PrivatePostgres.start(settings.data(), progress));
@@ -41,19 +42,29 @@ public final class Startup {
             progress.accept("brought the database schema up to date");
         }
         ApplicationContext context = serve(settings, database, progress);
-        stopInOrder(context, own);
+        stopInOrder(context, own, folder);
     }
 
-    /** At the end of the process: first no more requests, then no more database. */
-    private static void stopInOrder(ApplicationContext context, Optional<PrivatePostgres> own) {
+    /** At the end of the process: first no more requests, then no more database, then others may have the folder. */
+    private static void stopInOrder(
+            ApplicationContext context, Optional<PrivatePostgres> own, Optional<AutoCloseable> folder) {
         own.ifPresent(PrivatePostgres::stoppedByCaller);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             context.close();
                             own.ifPresent(PrivatePostgres::close);
+                            folder.ifPresent(Startup::closeLast);
                         },
                         "stop"));
+    }
+
+    private static void closeLast(AutoCloseable folder) {
+        try {
+            folder.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the data folder could not be given back", e);
+        }
     }
 
     private static ApplicationContext serve(Settings settings, DatabaseAccess database, Consumer<String> progress) {
@@ -79,14 +90,15 @@ public final class Startup {
 
     /**
      * Set when a connection is made and not by statements on it, which would leave a transaction open behind them. Nobody
-     * waits long for an org's chain head, and nobody holds it while doing nothing.
+     * waits long for an org's chain head, and nobody holds it while doing nothing. The last timeout is for a network that
+     * goes silent: it lets go of an answer that cannot come any more, well after the server would have given up by itself.
      */
     private static String withSessionSettings(String jdbcUrl) {
         String settings = "-c lock_timeout=500 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=2000";
         return jdbcUrl
                 + (jdbcUrl.contains("?") ? "&" : "?")
                 + "currentSchema=" + Migrations.SCHEMA
-                + "&ApplicationName=expacti&options="
+                + "&ApplicationName=expacti&connectTimeout=5&socketTimeout=15&tcpKeepAlive=true&options="
                 + URLEncoder.encode(settings, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -99,6 +111,8 @@ public final class Startup {
         out.put("datasources.default.password", database.service().password().reveal());
         out.put("expacti.eval", settings.evaluation());
         out.put("expacti.data", settings.data().toString());
+        out.put("expacti.keys", settings.keys().toString());
+        out.put("expacti.nodes", settings.databaseUrl().isPresent() ? "several" : "one");
         out.put("expacti.web", settings.web().toString());
         out.put("expacti.allowed-origins", settings.allowedOrigins());
         out.put("expacti.trusted-proxies", settings.trustedProxies());

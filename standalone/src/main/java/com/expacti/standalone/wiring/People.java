@@ -68,15 +68,15 @@ final class People {
     }
 
     @Singleton
-    SecretBox secretBox(@Property(name = "expacti.data") String data) throws IOException {
-        return FileSecretBox.open(Path.of(data));
+    SecretBox secretBox(@Property(name = "expacti.keys") String keys) throws IOException {
+        return FileSecretBox.open(Path.of(keys));
     }
 
     @Singleton
     SigningKeys signingKeys(
-            @Property(name = "expacti.data") String data, SecretBox box, InstantSource clock, IdSource ids)
+            @Property(name = "expacti.keys") String keys, SecretBox box, InstantSource clock, IdSource ids)
             throws IOException {
-        return FileSigningKeys.open(Path.of(data), box, clock, ids);
+        return FileSigningKeys.open(Path.of(keys), box, clock, ids);
     }
 
     @Singleton

@@ -54,8 +54,8 @@ final class Ports {
     }
 
     @Singleton
-    ApprovalTokens approvalTokens(@Property(name = "expacti.data") String data) throws IOException {
-        return FileKeyset.open(Path.of(data));
+    ApprovalTokens approvalTokens(@Property(name = "expacti.keys") String keys) throws IOException {
+        return FileKeyset.open(Path.of(keys));
     }
 
     @Singleton

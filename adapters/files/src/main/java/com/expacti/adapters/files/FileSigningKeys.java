@@ -26,17 +26,20 @@ import java.util.List;
 /**
  * Signing keys as lines {@code kid made-at private public}, the private half sealed. A key is made every 90 days; it is
  * published an hour before it signs, and stays good for an hour after its successor signs, longer than any token lives.
+ * Other nodes may share the folder: what one of them makes is read within a minute.
  */
 public final class FileSigningKeys implements SigningKeys {
     private static final String FILE = "signing-keys";
     private static final Duration TERM = Duration.ofDays(90);
     private static final Duration OVERLAP = Duration.ofHours(1);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
     private final Path file;
     private final SecretBox box;
     private final InstantSource clock;
     private final IdSource ids;
     private volatile List<Kept> keys = List.of();
+    private volatile Instant readAt = Instant.MIN;
 
     private record Kept(SigningKey key, Instant madeAt) {
         Instant signsFrom() {
@@ -60,7 +63,9 @@ public final class FileSigningKeys implements SigningKeys {
             throws IOException {
         FileSigningKeys keys = new FileSigningKeys(folder.resolve(FILE), box, clock, ids);
         keys.keys = keys.read();
-        keys.renew();
+        if (keys.isDue(keys.keys)) {
+            keys.renew();
+        }
         return keys;
     }
 
@@ -86,12 +91,15 @@ public final class FileSigningKeys implements SigningKeys {
     }
 
     private void renewIfDue() {
-        if (isDue(keys)) {
-            try {
-                renew();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException("the signing keys cannot be written", e);
+        try {
+            if (!clock.instant().isBefore(readAt.plus(READ_AGAIN))) {
+                keys = read();
             }
+            if (isDue(keys)) {
+                renew();
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the signing keys cannot be read or written", e);
         }
     }
 
@@ -101,17 +109,26 @@ public final class FileSigningKeys implements SigningKeys {
                 || !kept(all).equals(all);
     }
 
-    private synchronized void renew() throws IOException {
-        List<Kept> all = new ArrayList<>(keys);
+    private void renew() throws IOException {
+        try {
+            keys = Exclusive.in(file.toAbsolutePath().getParent(), this::renewed);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the signing keys cannot be made", e);
+        }
+    }
+
+    /** From the file as it is by now: another node may have been quicker. */
+    private List<Kept> renewed() throws IOException {
+        List<Kept> all = new ArrayList<>(read());
         if (!isDue(all)) {
-            return;
+            return List.copyOf(all);
         }
         if (all.isEmpty() || !all.getLast().madeAt().plus(TERM).isAfter(clock.instant())) {
             all.add(fresh());
         }
         List<Kept> renewed = kept(all);
         KeysetFile.store(file, String.join("", renewed.stream().map(this::line).toList()));
-        keys = renewed;
+        return renewed;
     }
 
     /** Without those whose successor has been signing for so long that nothing they signed is in time. */
@@ -141,6 +158,7 @@ public final class FileSigningKeys implements SigningKeys {
     }
 
     private List<Kept> read() throws IOException {
+        readAt = clock.instant();
         if (!Files.exists(file)) {
             return List.of();
         }

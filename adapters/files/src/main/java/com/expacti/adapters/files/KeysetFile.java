@@ -16,15 +16,25 @@ import java.security.GeneralSecurityException;
 final class KeysetFile {
     private KeysetFile() {}
 
-    /** Reads it, making it at the first start. */
+    /** Reads it, making it at the first start; of several that start at once over one folder, one makes it. */
     static KeysetHandle open(Path file, Parameters fresh) throws IOException, GeneralSecurityException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(
+                    file.toAbsolutePath().getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var _ = Exclusive.in(file.toAbsolutePath().getParent(), () -> make(file, fresh));
+        }
+        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+    }
+
+    private static Path make(Path file, Parameters fresh) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
             store(
                     file,
                     TinkJsonProtoKeysetFormat.serializeKeyset(
                             KeysetHandle.generateNew(fresh), InsecureSecretKeyAccess.get()));
         }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        return file;
     }
 
     /** Written beside, to the disk, and moved into place, so that a crash leaves a whole file or none. */

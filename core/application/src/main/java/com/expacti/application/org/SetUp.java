@@ -101,6 +101,7 @@ public final class SetUp {
     /** @throws GateException {@code unauthorized} for a link that is unknown, used or over; {@code invalid} */
     public Done complete(String token, Answers answers) {
         check(answers);
+        requireUnfounded();
         Optional<String> hash = answers.password()
                 .map(password -> PasswordRules.require(password, answers.email()))
                 .filter(_ -> isGood(token)) // a stranger's guess costs no hash
@@ -112,6 +113,14 @@ public final class SetUp {
                     "the set-up link is unknown, used or over an hour old; restart to get another");
         }
         return found(answers, hash);
+    }
+
+    /** Each node prints a link of its own; with the first that is used all of them end. */
+    private void requireUnfounded() {
+        if (!registry.all().isEmpty()) {
+            throw new GateException(
+                    ErrorCode.UNAUTHORIZED, "this instance has been set up; ask its owner for an invitation");
+        }
     }
 
     private boolean isGood(String token) {
