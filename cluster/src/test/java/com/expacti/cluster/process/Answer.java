@@ -1,0 +1,14 @@
+package com.expacti.cluster.process;
+
+import java.util.Map;
+
+/** An answer of a node: its status and its body as a map. */
+public record Answer(int status, Map<String, Object> body) {
+    public String text(String field) {
+        return String.valueOf(body.get(field));
+    }
+
+    public boolean is(String field, Object value) {
+        return value.equals(body.get(field));
+    }
+}
