@@ -8,6 +8,11 @@ public record Answer(int status, Map<String, Object> body) {
         return String.valueOf(body.get(field));
     }
 
+    /** Whether it is what was asked for and no error, whose body has a status too. */
+    public boolean isCommand() {
+        return status >= 200 && status < 300 && body.containsKey("status");
+    }
+
     public boolean is(String field, Object value) {
         return value.equals(body.get(field));
     }

@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -106,6 +108,33 @@ public final class Cluster implements AutoCloseable {
                 done.text("agent_id"),
                 done.text("agent_token"),
                 another);
+    }
+
+    /** A person and the token they signed in with. */
+    public record Member(String id, String token) {}
+
+    /** Invites somebody, who accepts with what the mail in that node's outbox says, and signs in. */
+    public Member join(int node, String email, String role) throws IOException {
+        Answer invited = rest(node).post(key(), "/invites", Map.of("email", email, "role", role));
+        Answer accepted = rest(node)
+                .post("none", "/invites/accept", Map.of("token", mailed(node), "password", OWNER_PASSWORD));
+        Answer login = rest(node).post("none", "/auth/login", Map.of("email", email, "password", OWNER_PASSWORD));
+        Answer me = rest(node).get(login.text("access_token"), "/me");
+        if (me.status() != 200) {
+            throw new IllegalStateException("nobody joined: " + invited + accepted + login + me);
+        }
+        return new Member(me.text("id"), login.text("access_token"));
+    }
+
+    private String mailed(int node) throws IOException {
+        try (Stream<Path> mails = Files.list(folder.resolve("node" + node).resolve("outbox"))) {
+            Path newest = mails.max(Comparator.comparing(Path::toString)).orElseThrow();
+            Matcher found = Pattern.compile("token=([0-9A-Za-z_-]+)").matcher(Files.readString(newest));
+            if (!found.find()) {
+                throw new IllegalStateException("the mail has no token");
+            }
+            return found.group(1);
+        }
     }
 
     public Founded founded() {
