@@ -109,7 +109,8 @@ final class Desk {
                 });
             case Event.DeadlineChanged changed -> deadline(changed.command(), changed.expiresAt());
             case Event.Escalated escalated -> deadline(escalated.command(), escalated.expiresAt());
-            case Event.Reminded reminded -> reminded(reminded.command(), reminded.expiresAt());
+            case Event.Reminded reminded ->
+                reader.item(org, reminded.command()).ifPresent(item -> reminded(item.command(), item.deadline()));
             case Event.SessionOpened opened -> opened(opened.session());
             case Event.SessionClosed closed ->
                 all(JsonObject.message("session_closed")

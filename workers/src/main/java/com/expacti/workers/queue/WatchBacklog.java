@@ -5,7 +5,6 @@ import com.expacti.application.work.WorkQueue.Backlog;
 import com.expacti.workers.schedule.Job;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Counts what is in the work queue, for whoever looks at metrics, so that looking asks the queue nothing. */
 public final class WatchBacklog implements Job {
@@ -13,7 +12,7 @@ public final class WatchBacklog implements Job {
     private static final Backlog NOTHING_YET = new Backlog(0, 0, 0, 0, Optional.empty());
 
     private final WorkQueue queue;
-    private final AtomicReference<Backlog> last = new AtomicReference<>(NOTHING_YET);
+    private volatile Backlog last = NOTHING_YET;
 
     public WatchBacklog(WorkQueue queue) {
         this.queue = queue;
@@ -21,7 +20,7 @@ public final class WatchBacklog implements Job {
 
     /** As it was up to 10 s ago. */
     public Backlog last() {
-        return last.get();
+        return last;
     }
 
     @Override
@@ -37,7 +36,8 @@ public final class WatchBacklog implements Job {
     @Override
     public int run() {
         Backlog now = queue.backlog();
-        Backlog before = last.getAndSet(now);
+        Backlog before = last;
+        last = now;
         if (now.dead() > before.dead()) {
             LOG.log(
                     System.Logger.Level.WARNING,

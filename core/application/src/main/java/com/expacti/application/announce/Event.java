@@ -33,7 +33,7 @@ public sealed interface Event {
     }
 
     /** Half of the wait is over and nobody has voted. */
-    record Reminded(OrgId org, CommandId command, Instant expiresAt) implements Event {}
+    record Reminded(OrgId org, CommandId command) implements Event {}
 
     record CommandResolved(OrgId org, CommandId command) implements Event {}
 

@@ -35,6 +35,7 @@ public final class EventLines {
             // Whoever messages the backup reviewers does so on the node where it happened, and on no other.
             case Event.Escalated escalated -> stirred(escalated.org(), escalated.command());
             case Event.Stirred stirred -> stirred(stirred.org(), stirred.command());
+            case Event.Reminded reminded -> Line.of("reminded " + reminded.org() + " " + reminded.command());
             case Event.CommandResolved resolved -> Line.of("resolved " + resolved.org() + " " + resolved.command());
             case Event.SessionOpened opened -> Line.of("opened " + opened.org() + " " + opened.session());
             case Event.SessionClosed closed -> Line.of("closed " + closed.org() + " " + closed.session());
@@ -76,6 +77,7 @@ public final class EventLines {
             return switch (parts[0]) {
                 case "pending" -> Optional.of(new Event.CommandPending(org, new CommandId(id)));
                 case "stirred" -> Optional.of(new Event.Stirred(org, new CommandId(id)));
+                case "reminded" -> Optional.of(new Event.Reminded(org, new CommandId(id)));
                 case "resolved" -> Optional.of(new Event.CommandResolved(org, new CommandId(id)));
                 case "opened" -> Optional.of(new Event.SessionOpened(org, new SessionId(id)));
                 case "closed" -> Optional.of(new Event.SessionClosed(org, new SessionId(id)));

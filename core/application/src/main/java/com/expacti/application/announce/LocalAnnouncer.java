@@ -22,8 +22,7 @@ public final class LocalAnnouncer implements Announcer, NodeBus.Hearing {
 
     @Override
     public void announce(Event event) {
-        listeners.forEach(
-                listener -> guarded(event.getClass().getSimpleName(), () -> listener.accept(event)));
+        listeners.forEach(listener -> guarded(event.getClass().getSimpleName(), () -> listener.accept(event)));
     }
 
     @Override

@@ -36,8 +36,7 @@ public final class Post {
         Map<UserId, Choice> chosen = choices.chosen(notice.org());
         List<Delivery.Address> to = people.stream()
                 .distinct()
-                .filter(person ->
-                        chosen.getOrDefault(person, Choice.STANDARD).wants(notice.kind()))
+                .filter(person -> chosen.getOrDefault(person, Choice.STANDARD).wants(notice.kind()))
                 .flatMap(person -> channels.stream().map(channel -> new Delivery.Address(channel, person)))
                 .toList();
         return outbox.open(notice, to)

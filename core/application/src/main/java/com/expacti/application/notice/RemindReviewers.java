@@ -73,7 +73,7 @@ public final class RemindReviewers {
         if (!post.tell(notice, deciders(stored.get()))) {
             return new Reminder.NotNeeded();
         }
-        announcer.announce(new Event.Reminded(org, command, item.get().deadline()));
+        announcer.announce(new Event.Reminded(org, command));
         return new Reminder.Given();
     }
 

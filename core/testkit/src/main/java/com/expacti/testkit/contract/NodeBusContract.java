@@ -145,7 +145,8 @@ public abstract class NodeBusContract {
                 new Event.CommandResolved(ORG, COMMAND),
                 new Event.SessionOpened(ORG, new SessionId("sess_a")),
                 new Event.SessionClosed(ORG, new SessionId("sess_b")),
-                new Event.GateMoved(ORG, 7));
+                new Event.GateMoved(ORG, 7),
+                new Event.Reminded(ORG, COMMAND));
         List<Event> expected = List.of(
                 told.get(0),
                 new Event.Stirred(ORG, voted),
@@ -154,7 +155,8 @@ public abstract class NodeBusContract {
                 told.get(4),
                 told.get(5),
                 told.get(6),
-                told.get(7));
+                told.get(7),
+                told.get(8));
 
         told.forEach(one.node::tell);
 
@@ -207,7 +209,8 @@ public abstract class NodeBusContract {
         one.looks();
         two.looks();
 
-        // The sender's own way may take longer to mend than the hearer's; a hint told then may be lost, so it is told on.
+        // The sender's own way may take longer to mend than the hearer's; a hint told then may be lost, so it is told
+        // on.
         Event heard = null;
         for (int i = 0; heard == null && i < 300; i++) {
             one.node.tell(after);
