@@ -19,6 +19,7 @@ import com.expacti.testkit.TestGate;
 import com.expacti.testkit.contract.Race;
 import com.expacti.workers.expire.ExpireCommand;
 import com.expacti.workers.expire.ExpireCommands;
+import com.expacti.workers.queue.Postpone;
 import com.expacti.workers.queue.WorkOff;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -212,7 +213,7 @@ final class ExpireTest {
 
         int ended = new ExpireCommands(
                         timed.sweep(),
-                        new ExpireCommand(timed.sweep(), new InMemoryWorkQueue(gate.clock()), gate.clock()))
+                        new ExpireCommand(timed.sweep(), new Postpone(new InMemoryWorkQueue(gate.clock()), gate.clock())))
                 .run();
 
         assertEquals(1, ended);
@@ -233,7 +234,7 @@ final class ExpireTest {
         shift.pass(60);
         int ended = new ExpireCommands(
                         shift.useCases().sweep(),
-                        new ExpireCommand(shift.useCases().sweep(), shift.queue, shift.gate.clock()))
+                        new ExpireCommand(shift.useCases().sweep(), new Postpone(shift.queue, shift.gate.clock())))
                 .run();
 
         int done = new WorkOff(shift.queue, shift.tasks).run();

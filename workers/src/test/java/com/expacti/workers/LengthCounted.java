@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A queue that counts how often a lease was lengthened. */
-record LengthCounted(WorkQueue queue, CountDownLatch lengthened) implements WorkQueue {
+/** A queue that counts how often a lease was lengthened, and what was done. */
+record LengthCounted(WorkQueue queue, CountDownLatch lengthened, CountDownLatch finished) implements WorkQueue {
     @Override
     public List<Task> enqueue(List<Later> tasks) {
         return queue.enqueue(tasks);
@@ -21,7 +21,9 @@ record LengthCounted(WorkQueue queue, CountDownLatch lengthened) implements Work
 
     @Override
     public List<Leased> done(List<Leased> tasks) {
-        return queue.done(tasks);
+        List<Leased> left = queue.done(tasks);
+        tasks.forEach(_ -> finished.countDown());
+        return left;
     }
 
     @Override

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 final class QueueTest {
     private static final OrgId ORG = new OrgId("org_1");
 
+    private static final Duration BEAT = Duration.ofMillis(20);
+
     private final FakeClock clock = new FakeClock();
     private final InMemoryWorkQueue queue = new InMemoryWorkQueue(clock);
     private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
@@ -133,24 +135,63 @@ final class QueueTest {
     }
 
     @Test
-    void a_task_that_takes_longer_than_its_lease_has_it_lengthened() {
+    void a_task_that_takes_longer_than_its_lease_has_it_lengthened() throws InterruptedException {
         CountDownLatch lengthened = new CountDownLatch(2);
-        InMemoryWorkQueue counted = queue;
-        WorkQueue watching = new LengthCounted(counted, lengthened);
+        CountDownLatch finished = new CountDownLatch(1);
         enqueue("slow");
-        RunTask slow = Shift.only(new Handler(_ -> {
-            try {
-                lengthened.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+
+        int _ = new WorkOff(new LengthCounted(queue, lengthened, finished), waiting(lengthened), BEAT).run();
+        finished.await();
+
+        assertEquals(0, lengthened.getCount());
+        assertEquals(0, queue.backlog().leased());
+    }
+
+    @Test
+    void a_task_that_hangs_keeps_no_other_waiting() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch finished = new CountDownLatch(4);
+        WorkOff work = new WorkOff(
+                new LengthCounted(queue, new CountDownLatch(0), finished), waiting(end), Duration.ofMillis(100));
+        enqueue("slow", "good-1", "good-2");
+
+        int _ = work.run();
+        enqueue("good-3");
+        for (int i = 0; i < 1_000 && finished.getCount() > 1; i++) {
+            int _ = work.run();
+        }
+
+        assertEquals(1, finished.getCount(), "all but the one that hangs");
+        end.countDown();
+        finished.await();
+        assertEquals(0, queue.backlog().leased());
+    }
+
+    /** Does what each task is named for; what is slow waits for the latch. */
+    private RunTask waiting(CountDownLatch latch) {
+        return Shift.only(new Handler(task -> {
+            if (task.ids().getFirst().startsWith("slow")) {
+                try {
+                    latch.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
-            return new TaskHandler.Result.Done();
+            return asNamed(task);
+        }));
+    }
+
+    @Test
+    void a_task_that_breaks_its_thread_comes_again() {
+        enqueue("good");
+        RunTask broken = Shift.only(new Handler(_ -> {
+            throw new StackOverflowError("on purpose");
         }));
 
-        int done = new WorkOff(watching, slow, Duration.ofMillis(5)).run();
+        int done = new WorkOff(queue, broken).run();
 
-        assertEquals(1, done);
-        assertEquals(0, lengthened.getCount());
+        assertEquals(0, done);
+        assertEquals(1, queue.backlog().delayed());
     }
 
     /** What a function answers for a batch. */

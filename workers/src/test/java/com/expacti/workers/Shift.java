@@ -25,6 +25,7 @@ import com.expacti.workers.expire.ExpireCommand;
 import com.expacti.workers.notice.DispatchNotification;
 import com.expacti.workers.notice.FindUntold;
 import com.expacti.workers.notice.RemindOfCommand;
+import com.expacti.workers.queue.Postpone;
 import com.expacti.workers.queue.RunTask;
 import com.expacti.workers.queue.TaskHandler;
 import com.expacti.workers.queue.WorkOff;
@@ -55,8 +56,8 @@ final class Shift {
         TellBackups backups = new TellBackups(ports.ledger(), ports.outbox(), post);
         this.untold = new FindUntold(reminders, backups, post);
         this.tasks = new RunTask(List.of(
-                new ExpireCommand(useCases.sweep(), queue, ports.clock()),
-                new RemindOfCommand(reminders, queue, ports.clock()),
+                new ExpireCommand(useCases.sweep(), new Postpone(queue, ports.clock())),
+                new RemindOfCommand(reminders, new Postpone(queue, ports.clock())),
                 new DispatchNotification(new SendNotice(
                         ports.outbox(), ports.outbox(), ports.ledger(), useCases.views(), List.of(mail)))));
     }

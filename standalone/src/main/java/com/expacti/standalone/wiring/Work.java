@@ -23,6 +23,7 @@ import com.expacti.workers.notice.DispatchNotification;
 import com.expacti.workers.notice.FindUntold;
 import com.expacti.workers.notice.RemindOfCommand;
 import com.expacti.workers.purge.PurgeExpired;
+import com.expacti.workers.queue.Postpone;
 import com.expacti.workers.queue.RunTask;
 import com.expacti.workers.queue.TaskHandler;
 import com.expacti.workers.queue.WatchBacklog;
@@ -79,13 +80,18 @@ final class Work {
     }
 
     @Singleton
-    ExpireCommand expireCommand(SweepPending sweep, WorkQueue work, InstantSource clock) {
-        return new ExpireCommand(sweep, work, clock);
+    Postpone postpone(WorkQueue work, InstantSource clock) {
+        return new Postpone(work, clock);
     }
 
     @Singleton
-    TaskHandler remindOfCommand(RemindReviewers reminders, WorkQueue work, InstantSource clock) {
-        return new RemindOfCommand(reminders, work, clock);
+    ExpireCommand expireCommand(SweepPending sweep, Postpone postpone) {
+        return new ExpireCommand(sweep, postpone);
+    }
+
+    @Singleton
+    TaskHandler remindOfCommand(RemindReviewers reminders, Postpone postpone) {
+        return new RemindOfCommand(reminders, postpone);
     }
 
     @Singleton

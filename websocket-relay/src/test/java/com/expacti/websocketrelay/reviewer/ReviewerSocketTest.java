@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.application.announce.Event;
 import com.expacti.application.policy.PolicyDraft;
 import com.expacti.application.recording.Recording;
 import com.expacti.domain.identity.CommandId;
@@ -222,6 +223,20 @@ final class ReviewerSocketTest {
                 .get("pending")
                 .get(0);
         assertEquals(asked, shown.get("escalated_to").get(0).getStringValue());
+    }
+
+    @Test
+    void a_reminder_is_told_to_reviewers_who_see_the_command_and_to_no_agent() {
+        Wire rita = rita();
+        CommandId id = gate.submitted("rm -r build");
+        rita.receive("pending_command");
+        var expires = gate.stored(id).deadline().orElseThrow();
+
+        gate.useCases().announcer().announce(new Event.Reminded(gate.org().org(), id, expires));
+
+        JsonNode told = rita.receive("reminder");
+        assertEquals(id.value(), text(told, "id"));
+        assertEquals(expires.getEpochSecond(), Long.parseLong(text(told, "expires_at")));
     }
 
     @Test

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Works off the queue in a process that stays: a batch at a time, its tasks beside each other. What takes longer than its lease has it
- * lengthened; who dies gives theirs back by not doing so.
+ * Works off the queue in a process that stays: a batch at a time, its tasks beside each other. What takes long keeps the next batch from
+ * nothing, and has its lease lengthened; who dies gives theirs back by not doing so.
  */
 public final class WorkOff implements Job {
     private static final System.Logger LOG = System.getLogger(WorkOff.class.getName());
@@ -25,10 +26,18 @@ public final class WorkOff implements Job {
     private static final Duration BEAT = Duration.ofSeconds(20);
     private static final int BATCH = 20;
     private static final int BATCHES_MAX = 50;
+    private static final int IN_HAND_MAX = 200;
+
+    /** How many of them make the moment a batch is waited for: a second. */
+    private static final int MOMENTS = 20;
+
+    /** A quarter of an hour. */
+    private static final int BEATS_MAX = 45;
 
     private final WorkQueue queue;
     private final RunTask tasks;
     private final Duration beat;
+    private final AtomicInteger inHand = new AtomicInteger();
 
     public WorkOff(WorkQueue queue, RunTask tasks) {
         this(queue, tasks, BEAT);
@@ -55,7 +64,8 @@ public final class WorkOff implements Job {
     public int run() {
         int done = 0;
         for (int i = 0; i < BATCHES_MAX; i++) {
-            List<Leased> batch = queue.take(BATCH, LEASE);
+            int room = Math.min(BATCH, IN_HAND_MAX - inHand.get());
+            List<Leased> batch = room > 0 ? queue.take(room, LEASE) : List.of();
             done += work(batch);
             if (batch.size() < BATCH) {
                 break;
@@ -67,33 +77,60 @@ public final class WorkOff implements Job {
     /** @param number of the task in its batch */
     private record Finished(int number, Result result) {}
 
-    /** All of a batch; how many were done. */
-    private int work(List<Leased> batch) {
-        BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
-        Map<Integer, Leased> running = new HashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            int number = i;
-            Leased leased = batch.get(i);
-            running.put(number, leased);
-            Thread.ofVirtual()
-                    .name("work")
-                    .start(() -> finished.add(new Finished(number, tasks.run(leased.task(), leased.attempt()))));
-        }
+    /** A batch that runs: what is not finished yet, by the leases as they are now. */
+    private record Batch(Map<Integer, Leased> running, BlockingQueue<Finished> finished) {}
+
+    /** A batch until it is done, or until nothing of it has finished for a moment: the rest is somebody else's to wait for. */
+    private int work(List<Leased> leases) {
+        Batch batch = started(leases);
         int done = 0;
-        while (!running.isEmpty()) {
-            List<Finished> some = next(finished);
-            done += settle(some, running);
+        while (!batch.running().isEmpty()) {
+            List<Finished> some = next(batch.finished(), beat.dividedBy(MOMENTS));
+            done += settle(some, batch.running());
             if (some.isEmpty()) {
-                running.replaceAll((_, leased) -> lengthened(leased));
+                Thread.ofVirtual().name("work-on").start(() -> seeThrough(batch));
+                break;
             }
         }
         return done;
     }
 
-    private List<Finished> next(BlockingQueue<Finished> finished) {
+    private Batch started(List<Leased> leases) {
+        Batch batch = new Batch(new HashMap<>(), new LinkedBlockingQueue<>());
+        for (int i = 0; i < leases.size(); i++) {
+            int number = i;
+            Leased leased = leases.get(i);
+            batch.running().put(number, leased);
+            int _ = inHand.incrementAndGet();
+            Thread.ofVirtual().name("work").start(() -> run(number, leased, batch.finished()));
+        }
+        return batch;
+    }
+
+    /** Whatever becomes of it, somebody waits for its end. */
+    private void run(int number, Leased leased, BlockingQueue<Finished> finished) {
+        Result result = new Result.Again(RunTask.pause(leased.attempt()));
+        try {
+            result = tasks.run(leased.task(), leased.attempt());
+        } finally {
+            finished.add(new Finished(number, result));
+        }
+    }
+
+    /** Lengthens leases until all is done. What takes longer than {@link #BEATS_MAX} is let go, and given to another. */
+    private void seeThrough(Batch batch) {
+        for (int i = 0; i < BEATS_MAX && !batch.running().isEmpty(); i++) {
+            List<Finished> some = next(batch.finished(), beat);
+            int _ = settle(some, batch.running());
+            batch.running().replaceAll((_, leased) -> lengthened(leased));
+        }
+        int _ = inHand.addAndGet(-batch.running().size());
+    }
+
+    private static List<Finished> next(BlockingQueue<Finished> finished, Duration patience) {
         List<Finished> out = new ArrayList<>();
         try {
-            Finished first = finished.poll(beat.toMillis(), TimeUnit.MILLISECONDS);
+            Finished first = finished.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (first != null) {
                 out.add(first);
                 int _ = finished.drainTo(out);
@@ -110,6 +147,7 @@ public final class WorkOff implements Job {
         List<Leased> done = new ArrayList<>();
         for (Finished each : some) {
             Leased leased = Objects.requireNonNull(running.remove(each.number()));
+            int _ = inHand.decrementAndGet();
             switch (each.result()) {
                 case Result.Done _ -> done.add(leased);
                 case Result.Again(Duration pause) -> safely(() -> queue.retry(leased, pause));

@@ -252,8 +252,14 @@ public final class SqsWorkQueue implements WorkQueue, DeadLetters {
                 count(queues.main(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
                 count(queues.main(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
                 count(queues.main(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                count(queues.dead(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+                dead(),
                 Optional.empty()));
+    }
+
+    /** Those somebody looks at just now are there as well. */
+    private long dead() {
+        return count(queues.dead(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                + count(queues.dead(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
     private long count(String queue, QueueAttributeName what) {
