@@ -71,7 +71,6 @@ record Gate(Cluster cluster) {
         Answer answer = sight.look();
         while (!wanted.test(answer)) {
             assertTrue(System.nanoTime() < end, "it did not come to that: " + answer);
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
             answer = sight.look();
         }
         return answer;

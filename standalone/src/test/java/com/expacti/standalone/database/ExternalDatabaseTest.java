@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.expacti.testkit.contract.Race;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -139,6 +140,25 @@ final class ExternalDatabaseTest {
                 () -> ExternalDatabase.open(
                         url("boss:b0ss"), Optional.of("postgres://expacti_service:x@localhost:1/gate"), progress::add));
         assertTrue(elsewhere.getMessage().contains("they must name the same one"), elsewhere.getMessage());
+    }
+
+    @Test
+    void two_nodes_do_not_share_a_data_folder(@TempDir Path data) throws Exception {
+        DatabaseUnavailable refused;
+        try (AutoCloseable _ = ExternalDatabase.keepFolder(data)) {
+            refused = assertThrows(DatabaseUnavailable.class, () -> ExternalDatabase.keepFolder(data));
+        }
+
+        assertTrue(refused.getMessage().contains("is in use by another expacti"), refused.getMessage());
+        ExternalDatabase.keepFolder(data).close();
+    }
+
+    @Test
+    void nodes_that_start_at_once_make_one_service_role() {
+        List<DatabaseAccess> nodes =
+                Race.run(_ -> () -> ExternalDatabase.open(url("boss:b0ss"), Optional.empty(), _ -> {}));
+
+        assertEquals(1, nodes.stream().distinct().count());
     }
 
     @Test

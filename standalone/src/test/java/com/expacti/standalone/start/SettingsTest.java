@@ -32,6 +32,15 @@ final class SettingsTest {
     }
 
     @Test
+    void keys_lie_in_the_data_folder_unless_nodes_share_another() {
+        Map<String, String> alone = Map.of("EXPACTI_DATA", "/srv/one");
+        Map<String, String> shared = Map.of("EXPACTI_DATA", "/srv/one", "EXPACTI_KEYS", "/srv/keys");
+
+        assertEquals(Path.of("/srv/one"), Settings.of(List.of(), alone).keys());
+        assertEquals(Path.of("/srv/keys"), Settings.of(List.of(), shared).keys());
+    }
+
+    @Test
     void a_range_that_is_none_stops_the_start_with_one_line() {
         StartFailure failure = assertThrows(
                 StartFailure.class, () -> Settings.of(List.of(), Map.of("EXPACTI_EGRESS_ALLOW", "10.0.0.0/40")));

@@ -109,26 +109,25 @@ public final class FileSigningKeys implements SigningKeys {
                 || !kept(all).equals(all);
     }
 
-    private void renew() throws IOException {
-        try {
-            keys = Exclusive.in(file.toAbsolutePath().getParent(), this::renewed);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the signing keys cannot be made", e);
-        }
-    }
-
-    /** From the file as it is by now: another node may have been quicker. */
-    private List<Kept> renewed() throws IOException {
+    /**
+     * From the file as it is by now: another node may have been quicker. Of two that make a key at once one prevails, and
+     * both have read it long before it signs; but for the very first, which signs at once and is never replaced.
+     */
+    private synchronized void renew() throws IOException {
         List<Kept> all = new ArrayList<>(read());
-        if (!isDue(all)) {
-            return List.copyOf(all);
+        if (isDue(all)) {
+            boolean first = all.isEmpty();
+            if (first || !all.getLast().madeAt().plus(TERM).isAfter(clock.instant())) {
+                all.add(fresh());
+            }
+            String text = String.join("", kept(all).stream().map(this::line).toList());
+            if (first) {
+                KeysetFile.first(file, text);
+            } else {
+                KeysetFile.store(file, text);
+            }
         }
-        if (all.isEmpty() || !all.getLast().madeAt().plus(TERM).isAfter(clock.instant())) {
-            all.add(fresh());
-        }
-        List<Kept> renewed = kept(all);
-        KeysetFile.store(file, String.join("", renewed.stream().map(this::line).toList()));
-        return renewed;
+        keys = read();
     }
 
     /** Without those whose successor has been signing for so long that nothing they signed is in time. */

@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,29 +23,38 @@ final class KeysetFile {
             Files.createDirectories(
                     file.toAbsolutePath().getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var _ = Exclusive.in(file.toAbsolutePath().getParent(), () -> make(file, fresh));
-        }
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
-    }
-
-    private static Path make(Path file, Parameters fresh) throws IOException, GeneralSecurityException {
-        if (!Files.exists(file)) {
-            store(
+            first(
                     file,
                     TinkJsonProtoKeysetFormat.serializeKeyset(
                             KeysetHandle.generateNew(fresh), InsecureSecretKeyAccess.get()));
         }
-        return file;
+        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+    }
+
+    /** As {@link #store} where there is no such file yet; where another node was quicker, its file stays. */
+    static void first(Path file, String text) throws IOException {
+        Path draft = draft(file, text);
+        try {
+            Path _ = Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException quicker) {
+            return;
+        } finally {
+            Files.delete(draft);
+        }
     }
 
     /** Written beside, to the disk, and moved into place, so that a crash leaves a whole file or none. */
     static void store(Path file, String text) throws IOException {
+        Files.move(draft(file, text), file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path draft(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "keyset",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return draft;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
+import com.expacti.testkit.contract.Race;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,5 +102,14 @@ final class FileKeysetTest {
 
         assertTrue(String.valueOf(refused.getMessage()).contains("restore it from a backup"), refused.getMessage());
         assertEquals("{}", Files.readString(file));
+    }
+
+    @Test
+    void nodes_that_start_at_once_over_one_folder_have_one_keyset() {
+        List<FileKeyset> nodes = Race.run(_ -> () -> FileKeyset.open(folder));
+
+        String token = nodes.getFirst().issue(ORG, COMMAND, SEQ);
+
+        assertTrue(nodes.stream().allMatch(node -> node.proves(token, ORG, COMMAND, SEQ)));
     }
 }

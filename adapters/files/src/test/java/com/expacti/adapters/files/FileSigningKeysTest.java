@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.expacti.application.access.SigningKeys.SigningKey;
 import com.expacti.testkit.FakeClock;
 import com.expacti.testkit.SequentialIds;
+import com.expacti.testkit.contract.Race;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,5 +100,30 @@ final class FileSigningKeysTest {
         assertThrows(IllegalStateException.class, () -> box.open(sealed, "totp acc_2"));
         sealed[sealed.length - 1] ^= 1;
         assertThrows(IllegalStateException.class, () -> box.open(sealed, "totp acc_1"));
+    }
+
+    @Test
+    void nodes_that_start_at_once_over_one_folder_sign_with_one_key() throws IOException {
+        FileSecretBox box = FileSecretBox.open(data);
+        List<FileSigningKeys> nodes = Race.run(node -> () ->
+                FileSigningKeys.open(data, box, clock, () -> "of" + node));
+
+        assertEquals(
+                1,
+                nodes.stream().map(node -> node.current().kid()).distinct().count());
+    }
+
+    @Test
+    void a_key_that_another_node_made_is_good_here_before_it_signs_there() throws IOException {
+        FileSigningKeys here = open();
+        FileSigningKeys there = open();
+        clock.advance(Duration.ofDays(90));
+        List<String> made = names(there);
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertEquals(2, made.size());
+        assertEquals(made, names(here));
+        assertEquals(here.current().kid(), there.current().kid());
     }
 }

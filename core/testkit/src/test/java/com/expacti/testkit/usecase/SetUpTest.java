@@ -17,6 +17,7 @@ import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.Target;
 import com.expacti.testkit.TestSignIn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,20 +28,26 @@ final class SetUpTest {
 
     private final TestSignIn people = new TestSignIn(Register.Door.CLOSED);
 
+    private final List<OrgId> founded = new ArrayList<>();
+
     private final OrgRegistry registry = new OrgRegistry() {
         @Override
         public void found(OrgId org, OrgSettings settings, List<Person> founders, List<Target> targets) {
             people.ports().database().create(org, settings);
             founders.forEach(person -> people.ports().orgs().put(org, person));
+            founded.add(org);
         }
 
         @Override
         public List<OrgId> all() {
-            return List.of();
+            return List.copyOf(founded);
         }
     };
 
-    private final SetUp setUp = new SetUp(
+    private final SetUp setUp = node();
+
+    private SetUp node() {
+        return new SetUp(
             registry,
             new ChangeOrg(
                     people.ports().orgs(),
@@ -50,6 +57,7 @@ final class SetUpTest {
             people.ports().ids(),
             () -> Digest.ofText(people.ports().ids().next()).hex().substring(0, 32),
             new SetUp.SignIns(people.ports().accounts(), people.ports().passwords()));
+    }
 
     private static SetUp.Answers answers(Optional<String> password) {
         return new SetUp.Answers("Acme", EMAIL, "builder", password, false);
@@ -93,6 +101,17 @@ final class SetUpTest {
                         .iterator()
                         .next()
                         .email());
+    }
+
+    @Test
+    void once_one_node_is_set_up_the_links_of_the_others_found_no_second_org() {
+        SetUp other = node();
+        String unused = other.open().orElseThrow();
+
+        SetUp.Done _ = setUp.complete(setUp.open().orElseThrow(), answers(Optional.empty()));
+
+        refused(ErrorCode.UNAUTHORIZED, () -> other.complete(unused, answers(Optional.empty())));
+        assertEquals(1, founded.size());
     }
 
     private static void refused(ErrorCode code, org.junit.jupiter.api.function.Executable action) {
