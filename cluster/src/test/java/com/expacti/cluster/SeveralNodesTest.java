@@ -47,7 +47,15 @@ final class SeveralNodesTest {
         Wire reviewer = cluster.reviewer(1);
         Wire extending = cluster.reviewer(2);
         agent.wire()
-                .send(Map.of("type", "command", "ref", cluster.fresh("extend"), "command", "touch /tmp/x", "timeout_seconds", 60));
+                .send(Map.of(
+                        "type",
+                        "command",
+                        "ref",
+                        cluster.fresh("extend"),
+                        "command",
+                        "touch /tmp/x",
+                        "timeout_seconds",
+                        60));
         Map<String, Object> pending = agent.wire().until("pending");
 
         extending.send(Map.of("type", "extend", "id", pending.get("id"), "seconds", 100));
@@ -86,7 +94,15 @@ final class SeveralNodesTest {
                     .post(
                             cluster.key(),
                             "/whitelist",
-                            Map.of("effect", "allow", "pattern_type", "exact", "pattern", "make it" + round, "scope", "global"));
+                            Map.of(
+                                    "effect",
+                                    "allow",
+                                    "pattern_type",
+                                    "exact",
+                                    "pattern",
+                                    "make it" + round,
+                                    "scope",
+                                    "global"));
             Answer before = submitted(1, "make it" + round);
 
             Answer removed = cluster.rest(0).call(cluster.key(), "DELETE", "/whitelist/" + rule.text("id"), Map.of());
@@ -109,10 +125,7 @@ final class SeveralNodesTest {
     @Test
     void a_sign_in_on_one_node_is_good_on_the_others() throws IOException {
         Answer login = cluster.rest(0)
-                .post(
-                        "none",
-                        "/auth/login",
-                        Map.of("email", Cluster.OWNER_EMAIL, "password", Cluster.OWNER_PASSWORD));
+                .post("none", "/auth/login", Map.of("email", Cluster.OWNER_EMAIL, "password", Cluster.OWNER_PASSWORD));
 
         Answer me = cluster.rest(1).get(login.text("access_token"), "/me");
 

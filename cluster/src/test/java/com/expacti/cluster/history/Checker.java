@@ -66,8 +66,9 @@ public final class Checker {
                         .toList(),
                 Seen::command,
                 Seen::status);
-        history.entries().forEach(entry -> told.computeIfAbsent(entry.command(), _ -> new LinkedHashSet<>())
-                .add(entry.outcome()));
+        history.entries()
+                .forEach(entry -> told.computeIfAbsent(entry.command(), _ -> new LinkedHashSet<>())
+                        .add(entry.outcome()));
         told.forEach((command, outcomes) -> {
             if (outcomes.size() > 1) {
                 found.add("%s was said to be %s".formatted(command, outcomes));
@@ -77,7 +78,8 @@ public final class Checker {
     }
 
     private static List<String> decidedAtLast(History history) {
-        Set<String> decided = sets(history.entries(), Entry::command, Entry::outcome).keySet();
+        Set<String> decided =
+                sets(history.entries(), Entry::command, Entry::outcome).keySet();
         return sets(history.seen(), Seen::command, Seen::ref).keySet().stream()
                 .filter(command -> !decided.contains(command))
                 .map(command -> command + " was never decided")
@@ -112,7 +114,8 @@ public final class Checker {
             for (String rule : one.status().equals(History.APPROVED) ? one.rules() : List.<String>of()) {
                 Long removed = history.removals().get(rule);
                 if (removed != null && removed < first.getOrDefault(one.ref(), Long.MIN_VALUE)) {
-                    found.add("%s was allowed by rule %s, which had been removed before".formatted(one.command(), rule));
+                    found.add(
+                            "%s was allowed by rule %s, which had been removed before".formatted(one.command(), rule));
                 }
             }
         }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class CheckerTest {
     /** A history to be changed. */
     private static final class Draft {
-        private final List<Sent> sent = new ArrayList<>(List.of(new Sent("a", 10), new Sent("b", 20), new Sent("b", 25)));
+        private final List<Sent> sent =
+                new ArrayList<>(List.of(new Sent("a", 10), new Sent("b", 20), new Sent("b", 25)));
         private final List<Seen> seen = new ArrayList<>(List.of(
                 new Seen("a", "cmd_a", "approved", List.of("rule_1")),
                 new Seen("b", "cmd_b", "pending", List.of()),
@@ -54,12 +55,10 @@ final class CheckerTest {
 
     @Test
     void a_ref_that_became_two_commands_is_noticed() {
-        assertEquals(
-                List.of("ref a became [cmd_a, cmd_c]"),
-                found(draft -> {
-                    draft.seen.add(new Seen("a", "cmd_c", "denied", List.of()));
-                    draft.entries.add(new Entry("cmd_c", "denied"));
-                }));
+        assertEquals(List.of("ref a became [cmd_a, cmd_c]"), found(draft -> {
+            draft.seen.add(new Seen("a", "cmd_c", "denied", List.of()));
+            draft.entries.add(new Entry("cmd_c", "denied"));
+        }));
     }
 
     @Test

@@ -83,8 +83,7 @@ public final class Cluster implements AutoCloseable {
     private void found() throws IOException {
         String token = nodes.getFirst().setUpToken();
         String another = nodes.getLast().setUpToken();
-        Answer done = rest(0)
-                .post(
+        Answer done = rest(0).post(
                         "none",
                         "/setup",
                         Map.of(
@@ -103,11 +102,7 @@ public final class Cluster implements AutoCloseable {
         if (done.status() != 201) {
             throw new IllegalStateException("not set up: " + done);
         }
-        founded = new Founded(
-                done.text("api_key"),
-                done.text("agent_id"),
-                done.text("agent_token"),
-                another);
+        founded = new Founded(done.text("api_key"), done.text("agent_id"), done.text("agent_token"), another);
     }
 
     /** A person and the token they signed in with. */
@@ -116,8 +111,8 @@ public final class Cluster implements AutoCloseable {
     /** Invites somebody, who accepts with what the mail in that node's outbox says, and signs in. */
     public Member join(int node, String email, String role) throws IOException {
         Answer invited = rest(node).post(key(), "/invites", Map.of("email", email, "role", role));
-        Answer accepted = rest(node)
-                .post("none", "/invites/accept", Map.of("token", mailed(node), "password", OWNER_PASSWORD));
+        Answer accepted =
+                rest(node).post("none", "/invites/accept", Map.of("token", mailed(node), "password", OWNER_PASSWORD));
         Answer login = rest(node).post("none", "/auth/login", Map.of("email", email, "password", OWNER_PASSWORD));
         Answer me = rest(node).get(login.text("access_token"), "/me");
         if (me.status() != 200) {

@@ -45,7 +45,8 @@ final class JumpingClock implements BeanCreatedEventListener<InstantSource> {
         private Duration read() {
             try {
                 return Files.exists(file)
-                        ? Duration.ofSeconds(Long.parseLong(Files.readString(file).strip()))
+                        ? Duration.ofSeconds(
+                                Long.parseLong(Files.readString(file).strip()))
                         : Duration.ZERO;
             } catch (IOException | NumberFormatException beingWritten) {
                 return last;

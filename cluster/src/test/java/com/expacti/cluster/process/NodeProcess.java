@@ -61,13 +61,14 @@ public final class NodeProcess implements AutoCloseable {
 
         private NodeProcess ready(BufferedReader out, Deque<String> said) {
             CompletableFuture<String> token = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> out.lines().forEach(line -> {
-                keep(said, line);
-                Matcher found = SET_UP.matcher(line);
-                if (found.find()) {
-                    token.complete(found.group(1));
-                }
-            }));
+            Thread.ofVirtual()
+                    .start(() -> out.lines().forEach(line -> {
+                        keep(said, line);
+                        Matcher found = SET_UP.matcher(line);
+                        if (found.find()) {
+                            token.complete(found.group(1));
+                        }
+                    }));
             return new NodeProcess(process, port, said, token);
         }
     }
@@ -101,7 +102,8 @@ public final class NodeProcess implements AutoCloseable {
             builder.environment().put("EXPACTI_PORT", Integer.toString(port));
             Process process = builder.start();
             // However the tests end, nothing of theirs runs on.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> process.toHandle().destroyForcibly()));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> process.toHandle().destroyForcibly()));
             return new Starting(process, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,7 +155,9 @@ public final class NodeProcess implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            int _ = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            int _ = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -88,7 +88,8 @@ public final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** Why the other end closed; 1006 where it went without a word. */
     public int closeCode() {
-        return ended.completeOnTimeout(0, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return ended.completeOnTimeout(0, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

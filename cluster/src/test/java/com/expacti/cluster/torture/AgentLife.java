@@ -79,7 +79,8 @@ final class AgentLife {
         }
         if (random.nextInt(5) == 0) {
             recorder.sent(ref);
-            recorder.seen(ref, ask(() -> cluster.rest(anyNode()).within(PATIENCE).post(token, "/commands", request)));
+            recorder.seen(
+                    ref, ask(() -> cluster.rest(anyNode()).within(PATIENCE).post(token, "/commands", request)));
         }
         finish(ref, answer, end, pace);
     }
@@ -191,7 +192,8 @@ final class AgentLife {
         if (decision.get("approval_token") == null) {
             return true;
         }
-        Map<String, Object> redeem = Map.of("type", "redeem", "id", id, "approval_token", decision.get("approval_token"));
+        Map<String, Object> redeem =
+                Map.of("type", "redeem", "id", id, "approval_token", decision.get("approval_token"));
         wire.send(redeem);
         wire.send(redeem);
         long end = System.nanoTime() + PATIENCE.toNanos();

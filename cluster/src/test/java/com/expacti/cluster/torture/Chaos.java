@@ -37,13 +37,17 @@ final class Chaos {
 
     void run(int deeds) throws IOException, InterruptedException {
         List<Deed> order = new ArrayList<>();
-        for (int i = 0; i < deeds; i++) {
-            if (order.isEmpty()) {
-                order.addAll(List.of(Deed.values()));
-                Collections.shuffle(order, random);
+        try {
+            for (int i = 0; i < deeds; i++) {
+                if (order.isEmpty()) {
+                    order.addAll(List.of(Deed.values()));
+                    Collections.shuffle(order, random);
+                }
+                disturb(order.removeLast(), random.nextInt(cluster.size()));
+                pace.deed();
             }
-            disturb(order.removeLast(), random.nextInt(cluster.size()));
-            pace.deed();
+        } finally {
+            pace.calm();
         }
     }
 

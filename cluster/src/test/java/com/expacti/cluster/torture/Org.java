@@ -130,8 +130,8 @@ final class Org {
     }
 
     private void votesOf(Member member, Random random) throws IOException {
-        Answer waiting = cluster.rest(random.nextInt(cluster.size()))
-                .get(cluster.key(), "/commands?status=pending&limit=5");
+        Answer waiting =
+                cluster.rest(random.nextInt(cluster.size())).get(cluster.key(), "/commands?status=pending&limit=5");
         for (Object one : (List<?>) waiting.body().getOrDefault("items", List.of())) {
             String command = String.valueOf(((Map<?, ?>) one).get("id"));
             long sent = System.nanoTime();

@@ -42,6 +42,17 @@ final class Pace {
         }
     }
 
+    /** Nothing disturbs any more: nobody waits for it. */
+    void calm() {
+        lock.lock();
+        try {
+            done = deeds;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** All commands have their answer: whoever goes on only because of them may stop. */
     void settled() {
         lock.lock();

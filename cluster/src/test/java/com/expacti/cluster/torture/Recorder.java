@@ -38,7 +38,9 @@ final class Recorder {
     }
 
     void seen(String ref, String command, String status, Object rules) {
-        List<String> ids = rules instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        List<String> ids = rules instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
         seen.add(new Seen(ref, command, status, ids));
         count(status);
     }

@@ -29,11 +29,12 @@ final class TortureTest {
     private static final int COMMANDS = Integer.getInteger("expacti.torture.commands", 2_000);
     private static final long SEED = Long.getLong("expacti.seed", System.nanoTime());
     private static final int COMMANDS_A_DEED = 140;
+    private static final int DEEDS = Math.max(1, COMMANDS / COMMANDS_A_DEED);
     private static final int REVIEWERS = 2;
 
     private final Random random = new Random(SEED);
     private final Recorder recorder = new Recorder();
-    private final Pace pace = new Pace(COMMANDS, Math.max(1, COMMANDS / COMMANDS_A_DEED));
+    private final Pace pace = new Pace(COMMANDS, DEEDS);
 
     @Test
     void whatever_happens_each_command_is_decided_once_and_runs_once_at_most() throws Exception {
@@ -50,49 +51,61 @@ final class TortureTest {
             System.out.println("torture: " + entries.size() + " decisions; " + recorder.tally());
             assertEquals(List.of(), violations, "seed " + SEED);
             assertTrue(entries.size() >= COMMANDS * 9 / 10, "only " + entries.size() + " commands were decided");
-            assertTrue(recorder.many("ran") > 0 && recorder.many("rules removed") > 0 && recorder.many("demotions") > 0);
+            assertTrue(
+                    recorder.many("ran") > 0 && recorder.many("rules removed") > 0 && recorder.many("demotions") > 0);
         }
     }
 
     private void live(Cluster cluster, Org org, Org.Member member, List<AgentLife> agents)
             throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> around = new ArrayList<>();
-            Random rules = new Random(random.nextLong());
-            Random roles = new Random(random.nextLong());
-            around.add(threads.submit(() -> {
-                org.replaceRules(pace, rules);
-                return true;
-            }));
-            around.add(threads.submit(() -> {
-                org.demote(member, pace, roles);
-                return true;
-            }));
-            for (int i = 0; i < REVIEWERS; i++) {
-                Random mood = new Random(random.nextLong());
-                around.add(threads.submit(() -> {
-                    org.review(pace, mood);
-                    return true;
-                }));
+            List<Future<?>> around = around(threads, org, member);
+            try {
+                List<Future<?>> living = new ArrayList<>();
+                Chaos chaos = new Chaos(cluster, recorder, pace, other());
+                living.add(start(threads, () -> chaos.run(DEEDS)));
+                agents.forEach(agent -> living.add(start(threads, () -> agent.run(pace))));
+                await(living);
+            } finally {
+                pace.settled();
             }
-            Chaos chaos = new Chaos(cluster, recorder, pace, new Random(random.nextLong()));
-            Future<?> disturbing = threads.submit(() -> {
-                chaos.run(Math.max(1, COMMANDS / COMMANDS_A_DEED));
-                return true;
-            });
-            List<Future<?>> living = new ArrayList<>();
-            agents.forEach(agent -> living.add(threads.submit(() -> {
-                agent.run(pace);
-                return true;
-            })));
-            for (Future<?> one : living) {
-                var _ = one.get();
-            }
-            var _ = disturbing.get();
-            pace.settled();
-            for (Future<?> one : around) {
-                var _ = one.get();
-            }
+            await(around);
+        }
+    }
+
+    private List<Future<?>> around(ExecutorService threads, Org org, Org.Member member) {
+        List<Future<?>> around = new ArrayList<>();
+        Random rules = other();
+        Random roles = other();
+        around.add(start(threads, () -> org.replaceRules(pace, rules)));
+        around.add(start(threads, () -> org.demote(member, pace, roles)));
+        for (int i = 0; i < REVIEWERS; i++) {
+            Random mood = other();
+            around.add(start(threads, () -> org.review(pace, mood)));
+        }
+        return around;
+    }
+
+    private Random other() {
+        return new Random(random.nextLong());
+    }
+
+    /** Something that goes on for long. */
+    @FunctionalInterface
+    private interface Life {
+        void live() throws IOException, InterruptedException;
+    }
+
+    private static Future<?> start(ExecutorService threads, Life life) {
+        return threads.submit(() -> {
+            life.live();
+            return true;
+        });
+    }
+
+    private static void await(List<Future<?>> all) throws InterruptedException, ExecutionException {
+        for (Future<?> one : all) {
+            var _ = one.get();
         }
     }
 
@@ -103,7 +116,7 @@ final class TortureTest {
             Answer token = cluster.rest(i % NODES)
                     .post(cluster.key(), "/agents/" + agent.text("id") + "/tokens", Map.of("name", "torture"));
             assertEquals(201, token.status(), token.toString());
-            agents.add(new AgentLife(cluster, recorder, org, token.text("token"), new Random(random.nextLong())));
+            agents.add(new AgentLife(cluster, recorder, org, token.text("token"), other()));
         }
         return agents;
     }

@@ -68,7 +68,10 @@ public record Settings(
         return new Settings(
                 evaluation,
                 path(environment, "EXPACTI_DATA", ".expacti"),
-                path(environment, "EXPACTI_KEYS", text(environment, "EXPACTI_DATA").orElse(".expacti")),
+                path(
+                        environment,
+                        "EXPACTI_KEYS",
+                        text(environment, "EXPACTI_DATA").orElse(".expacti")),
                 host,
                 port(environment),
                 databaseUrl,
@@ -137,7 +140,9 @@ public record Settings(
     }
 
     private static Path path(Map<String, String> environment, String name, String otherwise) {
-        return Path.of(text(environment, name).orElse(otherwise)).toAbsolutePath().normalize();
+        return Path.of(text(environment, name).orElse(otherwise))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static List<String> list(Map<String, String> environment, String name) {

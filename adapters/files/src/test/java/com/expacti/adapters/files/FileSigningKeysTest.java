@@ -105,12 +105,10 @@ final class FileSigningKeysTest {
     @Test
     void nodes_that_start_at_once_over_one_folder_sign_with_one_key() throws IOException {
         FileSecretBox box = FileSecretBox.open(data);
-        List<FileSigningKeys> nodes = Race.run(node -> () ->
-                FileSigningKeys.open(data, box, clock, () -> "of" + node));
+        List<FileSigningKeys> nodes = Race.run(node -> () -> FileSigningKeys.open(data, box, clock, () -> "of" + node));
 
         assertEquals(
-                1,
-                nodes.stream().map(node -> node.current().kid()).distinct().count());
+                1, nodes.stream().map(node -> node.current().kid()).distinct().count());
     }
 
     @Test

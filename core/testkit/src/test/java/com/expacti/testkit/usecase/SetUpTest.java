@@ -48,15 +48,15 @@ final class SetUpTest {
 
     private SetUp node() {
         return new SetUp(
-            registry,
-            new ChangeOrg(
-                    people.ports().orgs(),
-                    people.useCases().views(),
-                    people.useCases().announcer()),
-            people.ports().clock(),
-            people.ports().ids(),
-            () -> Digest.ofText(people.ports().ids().next()).hex().substring(0, 32),
-            new SetUp.SignIns(people.ports().accounts(), people.ports().passwords()));
+                registry,
+                new ChangeOrg(
+                        people.ports().orgs(),
+                        people.useCases().views(),
+                        people.useCases().announcer()),
+                people.ports().clock(),
+                people.ports().ids(),
+                () -> Digest.ofText(people.ports().ids().next()).hex().substring(0, 32),
+                new SetUp.SignIns(people.ports().accounts(), people.ports().passwords()));
     }
 
     private static SetUp.Answers answers(Optional<String> password) {
