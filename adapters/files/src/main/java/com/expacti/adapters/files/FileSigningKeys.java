@@ -29,6 +29,7 @@ import java.util.List;
  * Other nodes may share the folder: what one of them makes is read within a minute.
  */
 public final class FileSigningKeys implements SigningKeys {
+    private static final System.Logger LOG = System.getLogger(FileSigningKeys.class.getName());
     private static final String FILE = "signing-keys";
     private static final Duration TERM = Duration.ofDays(90);
     private static final Duration OVERLAP = Duration.ofHours(1);
@@ -93,13 +94,23 @@ public final class FileSigningKeys implements SigningKeys {
     private void renewIfDue() {
         try {
             if (!clock.instant().isBefore(readAt.plus(READ_AGAIN))) {
-                keys = read();
+                readAgain();
             }
             if (isDue(keys)) {
                 renew();
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the signing keys cannot be read or written", e);
+        }
+    }
+
+    /** A folder that is away for a while takes nobody's sign-in: what was read before is as good as it was. */
+    private void readAgain() {
+        try {
+            List<Kept> found = read();
+            keys = found.isEmpty() ? keys : found;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the signing keys cannot be read again; those known are used", e);
         }
     }
 

@@ -124,4 +124,18 @@ final class FileSigningKeysTest {
         assertEquals(made, names(here));
         assertEquals(here.current().kid(), there.current().kid());
     }
+
+    @Test
+    void keys_that_cannot_be_read_for_a_while_are_those_known() throws IOException {
+        FileSigningKeys keys = open();
+        List<String> known = names(keys);
+        Files.move(data.resolve("signing-keys"), data.resolve("elsewhere"));
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertEquals(known, names(keys));
+        Files.writeString(data.resolve("signing-keys"), "damaged");
+        clock.advance(Duration.ofMinutes(2));
+        assertEquals(known, names(keys));
+    }
 }
