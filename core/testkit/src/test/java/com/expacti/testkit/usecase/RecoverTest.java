@@ -351,6 +351,19 @@ final class RecoverTest {
     }
 
     @Test
+    void an_org_that_removed_them_is_shown_nothing_and_cancels_nothing() {
+        PersonCaller bob = bobWithAda();
+        UserId there = new UserId("user_ada_there");
+        people.ports().orgs().put(bob.org(), new Person(there, EMAIL, "Ada", Role.REVIEWER, false));
+        begun();
+
+        assertEquals(Map.of(), people.watch().members(bob));
+
+        refused(ErrorCode.NOT_FOUND, () -> people.watch().cancel(bob, there));
+        assertTrue(waits());
+    }
+
+    @Test
     void nobody_cancels_for_who_is_no_member_of_theirs_or_without_the_right() {
         Register.Promised bob = people.member("bob@example.com");
         PersonCaller owner = people.caller(people.login("bob@example.com", PASSWORD));

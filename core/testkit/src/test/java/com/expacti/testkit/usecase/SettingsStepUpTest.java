@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
+import com.expacti.application.org.OrgChange;
 import com.expacti.application.passkey.Assertion;
 import com.expacti.application.passkey.Challenges.Purpose;
 import com.expacti.domain.anomaly.AnomalyRule;
@@ -219,6 +220,27 @@ final class SettingsStepUpTest {
         var _ = edit(owner, first, key.signed(asked(owner, first)));
 
         refused(owner, weaker, Optional.of(signed));
+    }
+
+    @Test
+    void where_somebody_changes_the_same_between_the_signature_and_the_change_nothing_is_changed() {
+        UnaryOperator<OrgSettings> weaker =
+                now -> thresholds(now, now.timeoutAction(), OptionalInt.empty(), OptionalInt.of(20));
+        Assertion signed = key.signed(asked(owner, weaker));
+        UnaryOperator<OrgSettings> racing = now -> {
+            if (now.autoApproveBelow().isEmpty()) {
+                OrgSettings others = thresholds(now, now.timeoutAction(), OptionalInt.empty(), OptionalInt.of(10));
+                long _ = gate.ports()
+                        .orgs()
+                        .change(owner.org(), "test", List.of(new OrgChange.SettingsEdited(others, "a test")));
+            }
+            return weaker.apply(now);
+        };
+
+        GateException refused = assertThrows(GateException.class, () -> edit(owner, racing, signed));
+
+        assertEquals(ErrorCode.STEP_UP_REQUIRED, refused.code(), refused.getMessage());
+        assertEquals(OptionalInt.of(10), now().autoApproveBelow());
     }
 
     @Test
