@@ -198,8 +198,12 @@ final class Combinations {
         }
         boolean formats = invocation.program().equals("printf")
                 && !invocation.arguments().getFirst().isOption();
-        List<String> words = (formats ? invocation.arguments() : operands)
-                .stream().map(Argument::text).toList();
+        // What only looks like an option behind the first word is said as well: `echo rm -rf / | sh`.
+        boolean echoes = invocation.program().equals("echo");
+        List<String> words = invocation.arguments().stream()
+                .dropWhile(word -> echoes ? word.text().matches("-[neE]+") : word.isOption())
+                .map(Argument::text)
+                .toList();
         String text = formats ? printed(words) : String.join(" ", words);
         return Optional.of(Argument.literal(text, invocation.command().span()));
     }

@@ -313,9 +313,9 @@ final class FileInspector {
         if (mode.length() > MODE_MAX) {
             return true;
         }
-        if (mode.matches("[0-7]{3,5}")) {
+        if (mode.matches("[0-7]+")) {
             int last = mode.charAt(mode.length() - 1) - '0';
-            boolean special = mode.length() > 3 && "246".indexOf(mode.charAt(mode.length() - 4)) >= 0;
+            boolean special = mode.length() > 3 && (mode.charAt(mode.length() - 4) - '0' & 6) != 0;
             return special || (last & 2) != 0;
         }
         return mode.matches(".*[+=][rwxX]*s.*") || mode.matches("(?:.*,)?[ugo]*[oa][ugo]*[+=][rxX]*w.*");

@@ -16,7 +16,9 @@ final class FindInspector {
     private FindInspector() {}
 
     static void inspect(Invocation invocation, Findings findings) {
-        for (Argument argument : invocation.arguments()) {
+        List<Argument> arguments = invocation.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
             if (STARTS.contains(argument.text())) {
                 findings.kind(RiskKind.RUNS_PROGRAM);
             } else if (argument.text().equals("-delete")) {
@@ -24,7 +26,7 @@ final class FindInspector {
                 findings.add(Modifier.DESTRUCTIVE, argument.span());
                 hits(invocation, findings);
             } else if (Set.of("-fprint", "-fprintf", "-fls", "-fprint0").contains(argument.text())) {
-                FileInspector.writes(argument, findings);
+                FileInspector.writes(i + 1 < arguments.size() ? arguments.get(i + 1) : argument, findings);
             }
         }
         secretNames(invocation, findings);

@@ -34,7 +34,9 @@ record Invocation(String program, Argument name, List<Argument> arguments, Simpl
         List<Argument> all = new ArrayList<>(Math.min(words.size(), WORDS_MAX));
         words.subList(0, Math.min(words.size(), WORDS_MAX)).forEach(word -> all.add(Argument.of(word)));
         Argument name = all.getFirst();
-        return Optional.of(new Invocation(programOf(name), name, List.copyOf(all.subList(1, all.size())), command));
+        String program = programOf(name);
+        List<Argument> arguments = BundledLetters.apart(program, List.copyOf(all.subList(1, all.size())));
+        return Optional.of(new Invocation(program, name, arguments, command));
     }
 
     private static long lengthOf(List<Word> words) {

@@ -48,6 +48,21 @@ final class NetworkInspector {
             "-Q",
             "--quote");
 
+    /** Options that write what is fetched to a file, most of them with its name behind them. */
+    private static final Set<String> KEEPS = Set.of(
+            "-o",
+            "-O",
+            "--output",
+            "--output-document",
+            "--remote-name",
+            "-P",
+            "--directory-prefix",
+            "-D",
+            "--dump-header",
+            "-c",
+            "--cookie-jar",
+            "--trace");
+
     private NetworkInspector() {}
 
     static void inspect(Invocation invocation, Findings findings) {
@@ -154,21 +169,20 @@ final class NetworkInspector {
     }
 
     private static void keeps(Invocation invocation, Findings findings) {
-        invocation
-                .option(
-                        "-o",
-                        "-O",
-                        "--output",
-                        "--output-document",
-                        "--remote-name",
-                        "-P",
-                        "--directory-prefix",
-                        "-D",
-                        "--dump-header",
-                        "-c",
-                        "--cookie-jar",
-                        "--trace")
-                .ifPresent(option -> findings.add(Modifier.WRITES_FILE, option.span()));
+        List<Argument> arguments = invocation.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument option = arguments.get(i);
+            if (KEEPS.contains(option.option())) {
+                boolean glued = option.option().length() < option.text().length();
+                Argument next = i + 1 < arguments.size() ? arguments.get(i + 1) : option;
+                Argument file =
+                        glued ? FileInspector.part(option, option.option().length() + 1) : next;
+                if (!file.text().equals("-") && !Paths.isDiscard(file.text())) {
+                    findings.add(Modifier.WRITES_FILE, option.span());
+                    FileInspector.written(file, findings);
+                }
+            }
+        }
         invocation
                 .valueOf(
                         "-o",

@@ -78,9 +78,7 @@ class BrokenOffPatternTest {
     void of_what_can_never_be_finished() {
         for (String regex : List.of("*a", "+", "?x", ")", "a)", "a**", "[b-a]", "(?z)a", "\\8", "a{3,2}")) {
             assertEquals(
-                    Optional.of("pattern"),
-                    refusal(PatternType.REGEX, regex).map(InvalidRule::field),
-                    regex);
+                    Optional.of("pattern"), refusal(PatternType.REGEX, regex).map(InvalidRule::field), regex);
         }
     }
 }

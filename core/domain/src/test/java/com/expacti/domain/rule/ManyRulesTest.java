@@ -17,9 +17,11 @@ class ManyRulesTest {
             rules.add(RuleSetTest.rule("deny" + i, RuleEffect.DENY, PatternType.REGEX, "drop%d .*".formatted(i)));
         }
 
-        assertEquals(List.of("glob2999"), RuleSetTest.match(rules, "tool2999 run x").allowRuleIds());
+        assertEquals(
+                List.of("glob2999"), RuleSetTest.match(rules, "tool2999 run x").allowRuleIds());
         assertEquals(List.of("exact7"), RuleSetTest.match(rules, "make target7").allowRuleIds());
-        assertEquals(List.of("deny1234"), RuleSetTest.match(rules, "sudo drop1234 x").denyRuleIds());
+        assertEquals(
+                List.of("deny1234"), RuleSetTest.match(rules, "sudo drop1234 x").denyRuleIds());
         assertEquals(List.of(), RuleSetTest.match(rules, "tool3000 run x").allowRuleIds());
     }
 }

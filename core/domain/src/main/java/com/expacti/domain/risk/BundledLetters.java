@@ -1,0 +1,62 @@
+package com.expacti.domain.risk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Letters that stand in one word, as words of their own: {@code -sSLo f} as {@code -s -S -L -o f}, {@code -XPOST} as
+ * {@code -X POST}. For programs whose last bundled letter decides where data goes (curl(1), wget(1)).
+ */
+final class BundledLetters {
+    /** By program the letters that take a value: the rest of the word, or the next word. */
+    private static final Map<String, String> VALUED =
+            Map.of("curl", "AbcCdDeEFHKmoPQrtTuUwxXyYz", "wget", "aABDeiIloOPQRtTUwX");
+
+    private BundledLetters() {}
+
+    static List<Argument> apart(String program, List<Argument> arguments) {
+        String valued = VALUED.getOrDefault(program, "");
+        if (valued.isEmpty()) {
+            return arguments;
+        }
+        List<Argument> apart = new ArrayList<>();
+        boolean value = false;
+        for (Argument argument : arguments) {
+            if (value || !isBundle(argument.text())) {
+                apart.add(argument);
+            } else {
+                split(argument, valued, apart);
+            }
+            String last = apart.getLast().text();
+            value = !value && last.length() == 2 && last.charAt(0) == '-' && valued.indexOf(last.charAt(1)) >= 0;
+        }
+        return List.copyOf(apart);
+    }
+
+    /** {@code -nv} and its like are names of wget's own. */
+    private static boolean isBundle(String text) {
+        return text.length() > 2
+                && text.charAt(0) == '-'
+                && Character.isLetter(text.charAt(1))
+                && text.charAt(1) != 'n';
+    }
+
+    private static void split(Argument argument, String valued, List<Argument> apart) {
+        String text = argument.text();
+        for (int i = 1; i < text.length(); i++) {
+            apart.add(Argument.literal("-" + text.charAt(i), argument.span()));
+            if (valued.indexOf(text.charAt(i)) >= 0) {
+                if (i + 1 < text.length()) {
+                    apart.add(new Argument(
+                            text.substring(i + 1),
+                            argument.span(),
+                            argument.certain(),
+                            argument.opensWithUnknown(),
+                            argument.expands()));
+                }
+                return;
+            }
+        }
+    }
+}
