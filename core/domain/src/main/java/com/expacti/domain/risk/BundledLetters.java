@@ -1,8 +1,10 @@
 package com.expacti.domain.risk;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Letters that stand in one word, as words of their own: {@code -sSLo f} as {@code -s -S -L -o f}, {@code -XPOST} as
@@ -21,15 +23,15 @@ final class BundledLetters {
             return arguments;
         }
         List<Argument> apart = new ArrayList<>();
+        Set<Character> met = new HashSet<>();
         boolean value = false;
         for (Argument argument : arguments) {
             if (value || !isBundle(argument.text())) {
                 apart.add(argument);
+                value = !value && awaitsValue(argument.text(), valued);
             } else {
-                split(argument, valued, apart);
+                value = split(argument, valued, met, apart);
             }
-            String last = apart.getLast().text();
-            value = !value && last.length() == 2 && last.charAt(0) == '-' && valued.indexOf(last.charAt(1)) >= 0;
         }
         return List.copyOf(apart);
     }
@@ -42,21 +44,32 @@ final class BundledLetters {
                 && text.charAt(1) != 'n';
     }
 
-    private static void split(Argument argument, String valued, List<Argument> apart) {
+    private static boolean awaitsValue(String text, String valued) {
+        return text.length() == 2 && text.charAt(0) == '-' && valued.indexOf(text.charAt(1)) >= 0;
+    }
+
+    /** Each letter without a value is told once, so that a word of a thousand of them is no thousand words; whether a value follows. */
+    private static boolean split(Argument argument, String valued, Set<Character> met, List<Argument> apart) {
         String text = argument.text();
         for (int i = 1; i < text.length(); i++) {
-            apart.add(Argument.literal("-" + text.charAt(i), argument.span()));
-            if (valued.indexOf(text.charAt(i)) >= 0) {
-                if (i + 1 < text.length()) {
-                    apart.add(new Argument(
-                            text.substring(i + 1),
-                            argument.span(),
-                            argument.certain(),
-                            argument.opensWithUnknown(),
-                            argument.expands()));
-                }
-                return;
+            char letter = text.charAt(i);
+            boolean takesRest = valued.indexOf(letter) >= 0;
+            if (takesRest || met.add(letter)) {
+                apart.add(Argument.literal("-" + letter, argument.span()));
+            }
+            if (takesRest && i + 1 < text.length()) {
+                apart.add(new Argument(
+                        text.substring(i + 1),
+                        argument.span(),
+                        argument.certain(),
+                        argument.opensWithUnknown(),
+                        argument.expands()));
+                return false;
+            }
+            if (takesRest) {
+                return true;
             }
         }
+        return false;
     }
 }
