@@ -17,6 +17,7 @@ final class AnsiCQuote {
     private final String written;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int at;
+    private boolean ascii = true;
 
     private AnsiCQuote(String written) {
         this.written = written;
@@ -34,6 +35,9 @@ final class AnsiCQuote {
             if (!known) {
                 return Optional.empty();
             }
+        }
+        if (ascii) {
+            return Optional.of(bytes.toString(StandardCharsets.US_ASCII));
         }
         try {
             return Optional.of(StandardCharsets.UTF_8
@@ -79,6 +83,7 @@ final class AnsiCQuote {
         if (value < 1 || value > 0xff) {
             return false;
         }
+        ascii &= value < 0x80;
         bytes.write((int) value);
         return true;
     }
@@ -87,6 +92,10 @@ final class AnsiCQuote {
         if (value < 1 || value > Character.MAX_CODE_POINT || value >= 0xd800 && value <= 0xdfff) {
             return false;
         }
+        if (value < 0x80) {
+            return oneByte(value);
+        }
+        ascii = false;
         bytes.writeBytes(Character.toString((int) value).getBytes(StandardCharsets.UTF_8));
         return true;
     }

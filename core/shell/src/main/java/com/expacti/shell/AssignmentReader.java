@@ -61,9 +61,10 @@ final class AssignmentReader {
         while (Units.continuesName(cursor.peek()) || cursor.peek() == '+' || cursor.peek() == '=') {
             list.takePlain();
         }
-        String plain = list.plain().toString();
-        String name = plain.endsWith("+=") ? plain.substring(0, plain.length() - 2) : plain.replaceFirst("=$", "");
-        if (cursor.peek() != '(' || !plain.endsWith("=") || !Units.isName(name)) {
+        String plain = cursor.peek() == '(' ? list.plain().toString() : "";
+        boolean append = plain.endsWith("+=");
+        String name = plain.substring(0, Math.max(0, plain.length() - (append ? 2 : 1)));
+        if (!plain.endsWith("=") || !Units.isName(name)) {
             cursor.moveTo(from);
             return Optional.empty();
         }

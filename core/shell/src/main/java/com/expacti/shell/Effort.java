@@ -1,6 +1,9 @@
 package com.expacti.shell;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +19,7 @@ public final class Effort {
 
     private static final Effort UNLIMITED = new Effort(Long.MAX_VALUE);
 
+    private final Map<Known<?, ?>, Map<Object, Object>> known = new IdentityHashMap<>(4);
     private final long limit;
     private long spent;
     private long spentWithin;
@@ -29,6 +33,35 @@ public final class Effort {
         private Exhausted() {
             super("judging takes more steps than it may", null, false, false);
         }
+    }
+
+    /**
+     * Something that is asked of the same subject from many sides, and worked out once within one limit. It has to depend
+     * on nothing but its subject. What was worked out within other limits counts for nothing here, so that the steps of
+     * some work are the same whatever went before it.
+     */
+    public static final class Known<S, V> {
+        private final Function<S, V> work;
+
+        public Known(Function<S, V> work) {
+            this.work = work;
+        }
+
+        public V of(S subject) {
+            Effort effort = current();
+            return effort == UNLIMITED ? work.apply(subject) : effort.known(this, subject);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what stands under a question is what that question came to
+    private <S, V> V known(Known<S, V> question, S subject) {
+        Map<Object, Object> answers = known.computeIfAbsent(question, _ -> new IdentityHashMap<>());
+        Object answer = answers.get(subject);
+        if (answer == null) {
+            answer = question.work.apply(subject);
+            answers.put(subject, answer);
+        }
+        return (V) answer;
     }
 
     /** What the work comes to; empty if it takes more than {@code steps}. Limits further out don't count these. */
@@ -63,6 +96,18 @@ public final class Effort {
      */
     public static void spend(long steps) {
         current().take(steps);
+    }
+
+    /**
+     * Takes no step, but stops here where there are fewer left than some work will need.
+     *
+     * @throws Exhausted if there are not as many left
+     */
+    public static void require(long steps) {
+        Effort effort = current();
+        if (steps > effort.limit - effort.spent) {
+            effort.take(steps);
+        }
     }
 
     /** The limit that holds here, for loops that take steps one by one. */

@@ -5,14 +5,16 @@ import java.util.List;
 /** Text that was understood to its end. Two are equal where text and tree are. */
 public final class Parsed implements Parse {
     private static final Walk NOT_YET = new Walk(List.of(), List.of());
+    private static final List<Node> NO_NODES = List.of();
 
     private final String text;
     private final Script script;
 
     // The tree is walked once however many ask; two threads that are first at the same time find the same.
     private Walk walk = NOT_YET;
+    private List<Node> nodes = NO_NODES;
 
-    private record Walk(List<Node> nodes, List<SimpleCommand> simpleCommands) {}
+    private record Walk(List<Command> commands, List<SimpleCommand> simpleCommands) {}
 
     Parsed(String text, Script script) {
         this.text = text;
@@ -39,14 +41,24 @@ public final class Parsed implements Parse {
 
     /** Every node of the tree, each before the ones below it. */
     public List<Node> nodes() {
-        return walk().nodes();
+        List<Node> all = nodes;
+        if (all.isEmpty()) {
+            all = List.copyOf(Trees.all(script));
+            nodes = all;
+        }
+        return all;
+    }
+
+    /** The commands among {@link #nodes()}, in the same order: a few among the words of a long line. */
+    public List<Command> commands() {
+        return walk().commands();
     }
 
     private Walk walk() {
         Walk walked = walk;
         if (walked == NOT_YET) {
-            List<Node> nodes = List.copyOf(Trees.all(script));
-            walked = new Walk(nodes, Trees.simpleCommands(nodes));
+            List<Command> commands = List.copyOf(Trees.commands(script));
+            walked = new Walk(commands, Trees.simpleCommands(commands));
             walk = walked;
         }
         return walked;

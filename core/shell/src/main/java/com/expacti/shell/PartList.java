@@ -1,13 +1,14 @@
 package com.expacti.shell;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Gathers the parts of a word so that they cover it without gaps: plain units grow into one literal. */
 final class PartList {
     private final Cursor cursor;
     private final WordPart.Quoting quoting;
-    private final List<WordPart> parts = new ArrayList<>();
+    private final List<WordPart> parts = new ArrayList<>(2);
     private final StringBuilder plain = new StringBuilder();
     private int plainFrom;
     private boolean equalsSeen;
@@ -24,6 +25,18 @@ final class PartList {
         equalsSeen |= unit == '=';
         plain.append(unit);
         cursor.advance();
+    }
+
+    /** Takes all units from the cursor on that {@code ordinary} holds, and those beyond ASCII, as they are. */
+    void takeRun(BitSet ordinary) {
+        int from = cursor.at();
+        int end = cursor.source().pastOrdinary(from, ordinary);
+        if (end > from) {
+            int before = plain.length();
+            cursor.source().copyTo(plain, from, end);
+            equalsSeen |= plain.indexOf("=", before) >= 0;
+            cursor.moveTo(end);
+        }
     }
 
     /** Ends the plain run here, before a part that starts at the cursor is read. */

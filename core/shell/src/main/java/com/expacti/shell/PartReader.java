@@ -85,6 +85,7 @@ final class PartReader {
         cursor.advance();
         PartList list = new PartList(cursor, Quoting.DOUBLE);
         while (true) {
+            list.takeRun(Units.ORDINARY_IN_QUOTES);
             switch (cursor.peek()) {
                 case Cursor.END -> throw cursor.failAt("a double quote is not closed", open);
                 case '"' -> {
@@ -102,6 +103,7 @@ final class PartReader {
         PartList list = new PartList(in.cursor, Quoting.DOUBLE);
         while (!in.cursor.atEnd()) {
             quotedUnit(list, Place.DOCUMENT);
+            list.takeRun(Units.ORDINARY_IN_QUOTES);
         }
         return list.finish();
     }

@@ -36,6 +36,9 @@ final class RedirectionReader {
         Cursor cursor = in.cursor;
         int unit = cursor.peek();
         int from = cursor.at();
+        if (!mayStart(unit)) {
+            return Optional.empty();
+        }
         Optional<String> descriptor = Units.isDigit(unit) || unit == '{' ? descriptor() : Optional.empty();
         if (descriptor.isEmpty()) {
             cursor.moveTo(from);
@@ -51,6 +54,19 @@ final class RedirectionReader {
             throw cursor.fail("a process substitution right after a descriptor has no certain meaning");
         }
         return Optional.of(redirection(from, descriptor));
+    }
+
+    /** Most words begin with none of these, and a number is mostly a word: this is asked at each of them. */
+    private boolean mayStart(int unit) {
+        if (!Units.isDigit(unit)) {
+            return unit == '{' || unit == '<' || unit == '>' || unit == '&';
+        }
+        int index = in.cursor.at();
+        while (Units.isDigit(in.cursor.source().at(index))) {
+            index++;
+        }
+        int next = in.cursor.source().at(index);
+        return next == '<' || next == '>' || next == '\\';
     }
 
     /** Digits, or a name in braces, right before {@code <} or {@code >}; otherwise empty with the cursor anywhere. */

@@ -16,15 +16,13 @@ final class Replacements {
 
     /** A bracket with no closing one after it is an ordinary character, as in the command {@code [}. */
     static List<WordPart> settleBrackets(List<WordPart> parts) {
+        if (!anyBracket(parts)) {
+            return parts;
+        }
         int lastClosing = -1;
-        boolean any = false;
         for (int i = 0; i < parts.size(); i++) {
             lastClosing =
                     parts.get(i) instanceof Literal literal && literal.text().indexOf(']') >= 0 ? i : lastClosing;
-            any |= isBracket(parts.get(i));
-        }
-        if (!any) {
-            return parts;
         }
         List<WordPart> settled = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -32,6 +30,15 @@ final class Replacements {
             settled.add(isBracket(part) && i > lastClosing ? new Literal("[", Quoting.NONE, part.span()) : part);
         }
         return settled;
+    }
+
+    private static boolean anyBracket(List<WordPart> parts) {
+        for (WordPart part : parts) {
+            if (isBracket(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBracket(WordPart part) {

@@ -49,7 +49,9 @@ final class ReservedWords {
 
     /** The reserved word at the cursor, which stays. */
     static Optional<String> at(Cursor cursor) {
-        cursor.peek();
+        if (!mayStart(cursor.peek())) {
+            return Optional.empty();
+        }
         int index = cursor.at();
         StringBuilder word = new StringBuilder();
         int unit = cursor.source().at(index);
@@ -63,8 +65,14 @@ final class ReservedWords {
         return Optional.of(word.toString()).filter(text -> !goesOn && ALL.contains(text));
     }
 
+    /** Whether any of them begins so: what stands at a command's start is asked about several times. */
+    private static boolean mayStart(int unit) {
+        return "itefswduc{}![]".indexOf(unit) >= 0;
+    }
+
     static boolean at(Cursor cursor, String word) {
-        return at(cursor).filter(word::equals).isPresent();
+        return cursor.peek() == word.charAt(0)
+                && at(cursor).filter(word::equals).isPresent();
     }
 
     /** Passes {@code word} if it stands here as a reserved word. */

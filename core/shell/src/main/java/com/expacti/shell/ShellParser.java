@@ -1,16 +1,12 @@
 package com.expacti.shell;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Reads command text by the grammar of bash 5.2 in its default, non-interactive, non-POSIX mode with {@code extglob}
  * off. Time is linear in the text.
  */
 public final class ShellParser {
     private static final int STEPS_A_PARSE = 512;
-    private static final int STEPS_A_UNIT = 16;
+    private static final int STEPS_A_UNIT = 8;
 
     private ShellParser() {}
 
@@ -54,13 +50,24 @@ public final class ShellParser {
     }
 
     private static int utf8Bytes(String text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newEncoder()
-                    .encode(CharBuffer.wrap(text))
-                    .remaining();
-        } catch (CharacterCodingException e) {
-            throw new Refusal("the text holds half a character and has no exact form in UTF-8", 0);
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x80) {
+                bytes++;
+            } else if (unit < 0x800) {
+                bytes += 2;
+            } else if (!Character.isSurrogate(unit)) {
+                bytes += 3;
+            } else if (Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else {
+                throw new Refusal("the text holds half a character and has no exact form in UTF-8", 0);
+            }
         }
+        return bytes;
     }
 }

@@ -70,9 +70,12 @@ final class SimpleCommandReader {
     }
 
     private static boolean declares(List<Word> words) {
+        // A bare word has more than one part only where a `$` or a bracket is in it, and no such name has.
         return !words.isEmpty()
-                && isBare(words.getFirst())
-                && words.getFirst().value().filter(DECLARATIONS::contains).isPresent();
+                && words.getFirst().parts().size() == 1
+                && words.getFirst().parts().getFirst() instanceof Literal literal
+                && literal.quoting() == Quoting.NONE
+                && DECLARATIONS.contains(literal.text());
     }
 
     private static boolean isBare(Word word) {
@@ -83,13 +86,16 @@ final class SimpleCommandReader {
     // bash takes some of these as keywords and some as words, by release and mode.
     private void requireNoReservedWord(
             List<Assignment> assignments, List<Word> words, List<Redirection> redirections, boolean coproc) {
-        boolean first = words.size() == 1 && !(assignments.isEmpty() && redirections.isEmpty());
+        if (words.size() != 1) {
+            return;
+        }
+        boolean first = !(assignments.isEmpty() && redirections.isEmpty());
         String word =
                 first && isBare(words.getFirst()) ? words.getFirst().value().orElse("") : "";
         if (ReservedWords.isReservedLater(word)) {
             throw in.cursor.fail("`%s` after an assignment or redirection has no certain meaning".formatted(word));
         }
-        if (coproc && words.size() == 1 && (ReservedWords.at(in.cursor).isPresent() || startsAssignment())) {
+        if (coproc && (ReservedWords.at(in.cursor).isPresent() || startsAssignment())) {
             throw in.cursor.fail("what follows `coproc` and a word has no certain meaning");
         }
     }
@@ -97,18 +103,18 @@ final class SimpleCommandReader {
     // Behind `<` or `>`, other than in front of everything, bash takes an array's parenthesis for an operator
     // (parse.y, read_token: PST_ASSIGNOK ends with any metacharacter).
     private void requireNoLateArray(List<Assignment> assignments, List<Word> words, List<Redirection> redirections) {
-        Optional<Word> last = words.isEmpty()
-                ? assignments.reversed().stream().map(Assignment::value).findFirst()
-                : Optional.of(words.getLast());
-        if (last.filter(word -> word.parts().stream().anyMatch(part -> part instanceof ArrayValue))
-                .isEmpty()) {
+        if (words.isEmpty() && assignments.isEmpty()) {
+            return;
+        }
+        Word last = words.isEmpty() ? assignments.getLast().value() : words.getLast();
+        if (!holdsArray(last)) {
             return;
         }
         int first = (assignments.isEmpty()
                         ? words.getFirst().span()
                         : assignments.getFirst().span())
                 .from();
-        int here = last.get().span().from();
+        int here = last.span().from();
         boolean redirected = redirections.stream()
                 .anyMatch(one -> one.span().from() > first && one.span().from() < here);
         boolean substituted = words.stream()
@@ -116,6 +122,15 @@ final class SimpleCommandReader {
         if (redirected || substituted) {
             throw in.cursor.fail("an array after a redirection or process substitution has no certain meaning");
         }
+    }
+
+    private static boolean holdsArray(Word word) {
+        for (WordPart part : word.parts()) {
+            if (part instanceof ArrayValue) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean startsAssignment() {

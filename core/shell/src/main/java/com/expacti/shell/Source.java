@@ -1,6 +1,8 @@
 package com.expacti.shell;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The units one reading walks over, each knowing where it stands in the text as written. The two differ inside
@@ -10,9 +12,11 @@ final class Source {
     private final String text;
     private final String written;
     private final boolean detached;
-    private final int[] origins;
 
-    private Source(String text, String written, boolean detached, int[] origins) {
+    // Null where every unit stands where it is: most texts are read as they were written.
+    private final int @Nullable [] origins;
+
+    private Source(String text, String written, boolean detached, int @Nullable [] origins) {
         this.text = text;
         this.written = written;
         this.detached = detached;
@@ -20,9 +24,7 @@ final class Source {
     }
 
     static Source of(String text) {
-        int[] own = new int[text.length() + 1];
-        Arrays.setAll(own, index -> index);
-        return new Source(text, text, false, own);
+        return new Source(text, text, false, null);
     }
 
     /** A source put together from unquoted words; what stands between their units is not known. */
@@ -39,8 +41,21 @@ final class Source {
         return index >= 0 && index < text.length() ? text.charAt(index) : -1;
     }
 
+    /** Index of the first unit from {@code from} on that {@code ordinary}, which knows ASCII alone, does not hold. */
+    int pastOrdinary(int from, BitSet ordinary) {
+        int index = from;
+        while (index < text.length() && (text.charAt(index) >= 0x80 || ordinary.get(text.charAt(index)))) {
+            index++;
+        }
+        return index;
+    }
+
     String text(int from, int to) {
         return text.substring(from, to);
+    }
+
+    void copyTo(StringBuilder target, int from, int to) {
+        target.append(text, from, to);
     }
 
     int find(char wanted, int from) {
@@ -48,11 +63,11 @@ final class Source {
     }
 
     int origin(int index) {
-        return origins[index];
+        return origins == null ? index : origins[index];
     }
 
     Span span(int from, int to) {
-        return new Span(origins[from], Math.max(origins[from], origins[to]));
+        return new Span(origin(from), Math.max(origin(from), origin(to)));
     }
 
     /** What was written from one unit to another; in a detached source, the units themselves. */
@@ -79,7 +94,7 @@ final class Source {
 
         void copy(Source from, int start, int end) {
             for (int i = start; i < end; i++) {
-                add(from.text.charAt(i), from.origins[i]);
+                add(from.text.charAt(i), from.origin(i));
             }
         }
 

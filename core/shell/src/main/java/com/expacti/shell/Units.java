@@ -1,7 +1,24 @@
 package com.expacti.shell;
 
+import java.util.BitSet;
+
 /** Classes of UTF-16 units. Only ASCII has meaning to the shell; everything else is an ordinary character. */
 final class Units {
+    /** What has no meaning anywhere in an unquoted word once that has begun. */
+    static final BitSet ORDINARY_IN_WORDS = new BitSet(0x80);
+
+    /** What has no meaning in double quotes and here-documents. */
+    static final BitSet ORDINARY_IN_QUOTES = new BitSet(0x80);
+
+    static {
+        ORDINARY_IN_WORDS.set('a', 'z' + 1);
+        ORDINARY_IN_WORDS.set('A', 'Z' + 1);
+        ORDINARY_IN_WORDS.set('0', '9' + 1);
+        "_-/.,:=%^{}]#".chars().forEach(ORDINARY_IN_WORDS::set);
+        ORDINARY_IN_QUOTES.set(' ', 0x7f);
+        "$`\\\"".chars().forEach(ORDINARY_IN_QUOTES::clear);
+    }
+
     private Units() {}
 
     /** Carriage return, NBSP and other Unicode blanks are not blanks to bash. */

@@ -50,6 +50,7 @@ final class WordReader {
         PartList list = new PartList(cursor, Quoting.NONE);
         boolean more = true;
         while (more) {
+            list.takeRun(Units.ORDINARY_IN_WORDS);
             more = unit(list, kind);
         }
         return finish(list, kind, from);
@@ -134,9 +135,7 @@ final class WordReader {
     /** {@code ?(a|b)} and its kin, and the groups of a regular expression: nested, without blanks. */
     private boolean extendedPattern(PartList list, Kind kind) {
         Cursor cursor = in.cursor;
-        int unit = cursor.peek();
-        boolean opener = "?*+@!".indexOf(unit) >= 0 && cursor.peekNext() == '(';
-        if (!opener || kind != Kind.EXTENDED_PATTERN) {
+        if (kind != Kind.EXTENDED_PATTERN || "?*+@!".indexOf(cursor.peek()) < 0 || cursor.peekNext() != '(') {
             return false;
         }
         glob(list);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wrappers {
     private static final int CHAIN_MAX = 32;
+    private static final Effort.Known<SimpleCommand, List<Effective>> EFFECTIVE =
+            new Effort.Known<>(Wrappers::seenThrough);
     private static final Map<String, Wrapper> ALL = all();
     private static final Set<String> STARTING = startingByThemselves();
 
@@ -60,6 +62,10 @@ public final class Wrappers {
      * command as written; a payload's commands have only their own. Never throws.
      */
     public static List<Effective> effective(SimpleCommand command) {
+        return EFFECTIVE.of(command);
+    }
+
+    private static List<Effective> seenThrough(SimpleCommand command) {
         List<Effective> all = new ArrayList<>(resolve(Call.of(command)));
         if (SecondReadings.assignsCode(command)) {
             all.add(new Effective.Unknown(
@@ -77,7 +83,7 @@ public final class Wrappers {
     }
 
     static List<Effective> resolve(Call call) {
-        Effort.spend(64 + 2L * call.words().size());
+        Effort.spend(64 + 4L * call.words().size());
         if (call.words().isEmpty()) {
             return call.origin().words().isEmpty() ? call.itself() : call.unknown("a wrapper is given no command");
         }
