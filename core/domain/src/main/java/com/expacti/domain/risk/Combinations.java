@@ -3,8 +3,10 @@ package com.expacti.domain.risk;
 import com.expacti.domain.risk.RiskTable.Combination;
 import com.expacti.shell.Command;
 import com.expacti.shell.Effective;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Node;
 import com.expacti.shell.Parsed;
+import com.expacti.shell.Redirection;
 import com.expacti.shell.SimpleCommand;
 import com.expacti.shell.Span;
 import com.expacti.shell.Word;
@@ -79,13 +81,16 @@ final class Combinations {
 
     private static final int PRINTED_MAX = 65_536;
 
+    private static final Effort.Known<SimpleCommand, List<Invocation>> READINGS =
+            new Effort.Known<>(Combinations::read);
+
     private final Map<SimpleCommand, Argument> inputs = new IdentityHashMap<>();
     private final List<Pair> found = new ArrayList<>();
 
     private record Pair(Combination combination, Span span) {}
 
-    Combinations(Parsed line, List<Node> nodes) {
-        for (Node node : nodes) {
+    Combinations(Parsed line, List<Command> commands) {
+        for (Command node : commands) {
             if (node instanceof Command.Pipeline pipeline) {
                 pipeline(pipeline);
             } else if (node instanceof SimpleCommand command) {
@@ -99,25 +104,29 @@ final class Combinations {
 
     /** {@code bash <(…)} and {@code sh < <(…)}: a script that another command writes. */
     private void substituted(SimpleCommand command) {
-        List<Word> words = new ArrayList<>(command.words());
-        command.redirections().forEach(redirection -> words.add(redirection.target()));
-        for (Word word : words) {
-            for (WordPart part : word.parts()) {
-                boolean script = part instanceof WordPart.ProcessSubstitution process
-                        && !process.output()
-                        && readings(command).stream()
-                                .anyMatch(reading -> CodeInspector.isInterpreter(reading.program())
-                                        || RUNS_TEXT.contains(reading.program()));
-                if (script) {
-                    List<SimpleCommand> inside = new ArrayList<>();
-                    collect(part, inside);
-                    boolean decodes = inside.stream()
-                            .anyMatch(each ->
-                                    each.name().filter(COMPUTES::contains).isPresent());
-                    found.add(new Pair(
-                            decodes ? Combination.DECODED_TO_INTERPRETER : Combination.INPUT_TO_INTERPRETER,
-                            command.span()));
-                }
+        for (Word word : command.words()) {
+            substituted(command, word);
+        }
+        for (Redirection redirection : command.redirections()) {
+            substituted(command, redirection.target());
+        }
+    }
+
+    private void substituted(SimpleCommand command, Word word) {
+        for (WordPart part : word.parts()) {
+            boolean script = part instanceof WordPart.ProcessSubstitution process
+                    && !process.output()
+                    && readings(command).stream()
+                            .anyMatch(reading -> CodeInspector.isInterpreter(reading.program())
+                                    || RUNS_TEXT.contains(reading.program()));
+            if (script) {
+                List<SimpleCommand> inside = new ArrayList<>();
+                collect(part, inside);
+                boolean decodes = inside.stream()
+                        .anyMatch(each -> each.name().filter(COMPUTES::contains).isPresent());
+                found.add(new Pair(
+                        decodes ? Combination.DECODED_TO_INTERPRETER : Combination.INPUT_TO_INTERPRETER,
+                        command.span()));
             }
         }
     }
@@ -234,6 +243,10 @@ final class Combinations {
 
     /** A command as it stands and as what it starts. */
     static List<Invocation> readings(SimpleCommand command) {
+        return READINGS.of(command);
+    }
+
+    private static List<Invocation> read(SimpleCommand command) {
         List<Invocation> readings = new ArrayList<>();
         Invocation.of(command).ifPresent(readings::add);
         for (Effective effective : Wrappers.effective(command)) {

@@ -31,9 +31,9 @@ final class CommandScorer {
     static Findings score(SimpleCommand command, Optional<Argument> input) {
         // Each of its words is looked at from a few sides.
         Effort.spend(256
-                + 32L * command.words().size()
-                + 16L * command.redirections().size()
-                + 16L * command.assignments().size());
+                + 32L * Math.min(command.words().size(), Invocation.WORDS_MAX)
+                + 32L * command.redirections().size()
+                + 32L * command.assignments().size());
         Optional<Invocation> invocation = Invocation.of(command).map(Runners::through);
         Findings findings;
         if (invocation.isEmpty()) {

@@ -5,6 +5,7 @@ import com.expacti.domain.risk.RiskTable.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the operands and options of commands on files and permissions add. */
 final class FileInspector {
@@ -67,6 +68,8 @@ final class FileInspector {
     private static final Set<String> MOUNTS = Set.of("mount", "umount", "swapon", "swapoff", "losetup");
 
     private static final Set<String> EDITS = Set.of("vim", "vi", "nano", "emacs", "ed", "ex", "code", "pico");
+
+    private static final Pattern SCRIPT_LETTERS = Pattern.compile("-[nErsz]+e");
 
     private FileInspector() {}
 
@@ -431,7 +434,7 @@ final class FileInspector {
         List<Argument> arguments = invocation.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i).text();
-            if (text.equals("-e") || text.equals("--expression") || text.matches("-[nErsz]+e")) {
+            if (text.equals("-e") || text.equals("--expression") || bundlesScript(text)) {
                 programs.addAll(
                         arguments.subList(Math.min(i + 1, arguments.size()), Math.min(i + 2, arguments.size())));
             } else if (text.startsWith("-e") || text.startsWith("--expression=")) {
@@ -443,6 +446,13 @@ final class FileInspector {
                         .limit(1)
                         .toList()
                 : programs;
+    }
+
+    /** {@code -ne}: letters that take nothing, and the one that takes a script. */
+    private static boolean bundlesScript(String text) {
+        return text.length() > 2
+                && text.charAt(0) == '-'
+                && SCRIPT_LETTERS.matcher(text).matches();
     }
 
     /** A search for passwords through what isn't ours is a search for passwords. */

@@ -23,16 +23,22 @@ record Invocation(String program, Argument name, List<Argument> arguments, Simpl
     /** Words past these are not looked at; a command with more is unreadable, and counts as disguised. */
     static final int WORDS_MAX = 1_000;
 
+    private static final Effort.Known<SimpleCommand, Optional<Invocation>> KNOWN = new Effort.Known<>(Invocation::read);
+
     /** Empty for a command of assignments and redirections alone. */
     static Optional<Invocation> of(SimpleCommand command) {
+        return KNOWN.of(command);
+    }
+
+    private static Optional<Invocation> read(SimpleCommand command) {
         if (command.words().isEmpty()) {
             return Optional.empty();
         }
         List<Word> words = command.words();
         int seen = Math.min(words.size(), WORDS_MAX);
         Effort.spend(16 + 8L * seen + 2 * lengthOf(words.subList(0, seen)));
-        List<Argument> all = new ArrayList<>(Math.min(words.size(), WORDS_MAX));
-        words.subList(0, Math.min(words.size(), WORDS_MAX)).forEach(word -> all.add(Argument.of(word)));
+        List<Argument> all = new ArrayList<>(seen);
+        words.subList(0, seen).forEach(word -> all.add(Argument.of(word)));
         Argument name = all.getFirst();
         String program = programOf(name);
         List<Argument> arguments = BundledLetters.apart(program, List.copyOf(all.subList(1, all.size())));

@@ -80,10 +80,10 @@ final class LineScorer {
     }
 
     private Findings asWritten() {
-        List<Node> nodes = line.nodes();
-        Effort.spend(16 + 4L * nodes.size());
-        Combinations combinations = new Combinations(line, nodes);
-        Findings worst = worst(nodes, combinations);
+        List<Command> commands = line.commands();
+        Effort.spend(16 + 16L * commands.size() + line.text().length() / 4);
+        Combinations combinations = new Combinations(line, commands);
+        Findings worst = worst(commands, combinations);
         if (worst.has(RiskKind.READS_SECRETS) && worst.has(RiskKind.SENDS_DATA)) {
             worst.add(Combination.SECRET_TO_NETWORK, line.script().span());
         }
@@ -91,14 +91,14 @@ final class LineScorer {
         return worst;
     }
 
-    private Findings worst(List<Node> nodes, Combinations combinations) {
+    private Findings worst(List<Command> commands, Combinations combinations) {
         List<Findings> all = new ArrayList<>();
-        Set<String> functions = functions(nodes);
+        Set<String> functions = functions(commands);
         WrittenFiles written = new WrittenFiles(line.simpleCommands(), combinations);
         for (Argument text : written.texts()) {
             all.add(StartedCommands.scoreText(text, depth + 1));
         }
-        for (Node node : nodes) {
+        for (Command node : commands) {
             if (node instanceof SimpleCommand command && calls(command, functions)) {
                 all.add(called(command));
             } else if (node instanceof SimpleCommand command) {
@@ -125,9 +125,9 @@ final class LineScorer {
         return worst;
     }
 
-    private static Set<String> functions(List<Node> nodes) {
+    private static Set<String> functions(List<Command> commands) {
         Set<String> names = new HashSet<>();
-        for (Node node : nodes) {
+        for (Command node : commands) {
             if (node instanceof Command.FunctionDefinition function) {
                 function.name().value().ifPresent(names::add);
             }

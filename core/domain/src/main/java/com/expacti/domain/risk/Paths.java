@@ -283,7 +283,8 @@ final class Paths {
 
     /** A disk as such, without a file system in between. */
     static boolean isDisk(String path) {
-        return path.matches("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|dm-|md|mapper/|loop|r?disk).*");
+        return path.startsWith("/dev/")
+                && path.matches("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|dm-|md|mapper/|loop|r?disk).*");
     }
 
     /** A whole tree by its top: {@code /}, a home, or everything here. */

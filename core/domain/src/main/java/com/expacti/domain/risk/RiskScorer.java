@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class RiskScorer {
     /** Beyond these steps a line is over budget: see {@link Effort}. */
-    static final long STEPS_MAX = 2_000_000;
+    static final long STEPS_MAX = 250_000;
 
     private RiskScorer() {}
 

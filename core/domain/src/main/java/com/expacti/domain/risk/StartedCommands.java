@@ -4,6 +4,7 @@ import com.expacti.domain.risk.RiskTable.Category;
 import com.expacti.domain.risk.RiskTable.Combination;
 import com.expacti.domain.risk.RiskTable.Modifier;
 import com.expacti.shell.Effective;
+import com.expacti.shell.Effort;
 import com.expacti.shell.Parsed;
 import com.expacti.shell.Redirection;
 import com.expacti.shell.ShellParser;
@@ -75,6 +76,7 @@ final class StartedCommands {
         Findings asWritten = worst;
         List<Findings> inner = new ArrayList<>();
         List<Effective> effectives = Wrappers.effective(command);
+        Effort.spend(64L * effectives.size());
         for (Effective effective : effectives) {
             started(command, effective, input, worst).ifPresent(inner::add);
         }
@@ -195,6 +197,7 @@ final class StartedCommands {
     }
 
     private static Optional<Findings> unknown(SimpleCommand command, Effective.Unknown unknown, Findings asWritten) {
+        Effort.spend(16 + 4L * looked(command));
         Optional<Invocation> wrapper = Invocation.of(command);
         if (wrapper.isEmpty()
                 || wrapper.get().program().isEmpty()
@@ -248,6 +251,8 @@ final class StartedCommands {
 
     /** What stands around a wrapper counts for what it starts. */
     private static Findings around(SimpleCommand command, List<String> via, Findings findings) {
+        // For each command that it starts, all of it is looked at again.
+        Effort.spend(32 + 8L * looked(command));
         Surroundings.assignments(command, findings);
         Surroundings.redirections(command, findings);
         Invocation.of(command).ifPresent(wrapper -> Surroundings.disguises(command, wrapper, findings));
@@ -258,6 +263,12 @@ final class StartedCommands {
         }
         findings.kind(RiskKind.RUNS_PROGRAM);
         return findings;
+    }
+
+    private static int looked(SimpleCommand command) {
+        return Math.min(command.words().size(), Invocation.WORDS_MAX)
+                + command.assignments().size()
+                + command.redirections().size();
     }
 
     /** A payload behind one wrapper is all there is; behind several, those in between count too. */

@@ -173,7 +173,15 @@ final class Surroundings {
     }
 
     private static boolean loads(String name) {
-        return LOADING.contains(name) || LOADING_PREFIXES.stream().anyMatch(name::startsWith);
+        if (LOADING.contains(name)) {
+            return true;
+        }
+        for (String prefix : LOADING_PREFIXES) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void assigned(String name, Span span, Findings findings) {

@@ -11,7 +11,6 @@ import com.expacti.shell.Wrappers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A pattern read broadly, as deny rules and approval policies are: it matches a line if it matches any simple command in
@@ -20,6 +19,13 @@ import java.util.regex.Pattern;
 public final class BroadPattern {
     /** How many words in a row a glob is tried on in text that nobody could read. */
     private static final int RUN_WORDS_MAX = 32;
+
+    /** How many characters a regex is tried on to either side of its text, and at how many places. */
+    private static final int AROUND_CHARACTERS = 1_024;
+
+    private static final int AROUND_MAX = 4;
+
+    private static final long AROUND_STEPS_MAX = 40_000;
 
     /** How many words behind a wrapper that isn't understood are looked at. */
     private static final int TAIL_WORDS_MAX = 256;
@@ -108,13 +114,67 @@ public final class BroadPattern {
         };
     }
 
+    /** Whether it is a regex that matches around the text that stands in all it matches. */
+    boolean isNearby(String text) {
+        return switch (type) {
+            case EXACT, GLOB -> false;
+            case REGEX -> isAround(text);
+        };
+    }
+
+    private boolean isAround(String text) {
+        String wanted = literal();
+        Effort.spend(text.length() / 4);
+        int found = wanted.isEmpty() ? -1 : indexOf(wanted, text, 0);
+        for (int i = 0; i < AROUND_MAX && found >= 0; i++) {
+            // From a blank on, so that nothing that has to stand at the start of a line is found in the middle of one.
+            int from = Math.max(0, text.lastIndexOf(' ', Math.max(0, found - AROUND_CHARACTERS)));
+            int to = Math.min(text.length(), found + wanted.length() + AROUND_CHARACTERS);
+            if ((to - from) * (long) stepsAUnit() > AROUND_STEPS_MAX) {
+                return false;
+            }
+            if (regex.orElseThrow().find(text.substring(from, to))) {
+                return true;
+            }
+            found = indexOf(wanted, text, to);
+        }
+        return false;
+    }
+
+    /** Whatever the case, as {@link LiteralIndex} finds it. */
+    private static int indexOf(String wanted, String text, int from) {
+        int written = text.indexOf(wanted, from);
+        if (written >= 0) {
+            return written;
+        }
+        for (int at = from; at + wanted.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, wanted, 0, wanted.length())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it is a glob that covers these readable words. */
+    boolean covers(List<String> words) {
+        return type == PatternType.GLOB
+                && !words.isEmpty()
+                && glob.orElseThrow().meetsBroadly(words);
+    }
+
     /** On text nobody could read: anywhere in it. */
-    private boolean isIn(Line line) {
+    boolean isIn(Line line) {
         return switch (type) {
             case EXACT -> line.text().contains(source.strip());
             case GLOB -> runIsIn(line);
-            case REGEX -> couldMatch(line.text()) && regex.orElseThrow().find(line.text());
+            case REGEX -> couldMatch(line.text()) && findsAll(line.text());
         };
+    }
+
+    /** It reads all of a text, so that what can't be finished need not be begun. */
+    private boolean findsAll(String text) {
+        Effort.require((long) text.length() * stepsAUnit());
+        return regex.orElseThrow().find(text);
     }
 
     private boolean runIsIn(Line line) {
@@ -165,21 +225,44 @@ public final class BroadPattern {
      */
     public record Reading(List<String> words, List<String> texts) {
         static Reading of(SimpleCommand command, String line, boolean asWritten) {
-            Effort.spend(64 + 16L * command.words().size() + 2L * command.span().length());
-            List<String> words =
-                    command.words().stream().map(MarkedWord::readable).toList();
+            Effort.spend(64 + 8L * command.words().size() + command.span().length());
+            List<String> words = new ArrayList<>(command.words().size());
+            boolean plain = true;
+            for (Word word : command.words()) {
+                String readable = MarkedWord.readable(word);
+                plain &= readable.equals(word.raw());
+                words.add(readable);
+            }
             List<String> texts = new ArrayList<>();
-            if (asWritten && command.span().to() <= line.length()) {
+            boolean stands = asWritten && command.span().to() <= line.length();
+            if (stands) {
                 add(texts, LineShape.textOf(command, line));
                 add(texts, command.span().of(line));
             }
-            add(texts, String.join(" ", command.words().stream().map(Word::raw).toList()));
-            String joined = String.join(" ", words);
+            String written = stands && isJoined(command, line) ? texts.getFirst() : raw(command);
+            add(texts, written);
+            String joined = plain ? written : String.join(" ", words);
             add(texts, joined);
             if (!words.isEmpty() && words.getFirst().indexOf('/') >= 0) {
                 add(texts, joined.substring(words.getFirst().lastIndexOf('/') + 1));
             }
-            return new Reading(words, List.copyOf(texts));
+            return new Reading(List.copyOf(words), List.copyOf(texts));
+        }
+
+        private static String raw(SimpleCommand command) {
+            return String.join(" ", command.words().stream().map(Word::raw).toList());
+        }
+
+        /** Whether one blank, and nothing else, stands between its words: then its text is what joining them makes. */
+        private static boolean isJoined(SimpleCommand command, String line) {
+            List<Word> words = command.words();
+            for (int i = 1; i < words.size(); i++) {
+                int end = words.get(i - 1).span().to();
+                if (words.get(i).span().from() != end + 1 || line.charAt(end) != ' ') {
+                    return false;
+                }
+            }
+            return !words.isEmpty();
         }
 
         private static void add(List<String> texts, String text) {
@@ -202,7 +285,7 @@ public final class BroadPattern {
      * @param words of a text that was not: what stands between blanks, quotes and operators
      */
     public record Line(String text, boolean understood, List<Reading> readings, List<String> words) {
-        private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;|&()`<>'\"]+");
+        private static final String BETWEEN_WORDS = " \t\n\u000B\f\r;|&()`<>'\"";
 
         /** The line with other ways to run its commands besides: for what stops commands, where more is safer. */
         static Line widely(Parse parse) {
@@ -239,7 +322,22 @@ public final class BroadPattern {
 
         /** A line as it is searched where its commands are not known, or not in time. */
         static Line unread(String text) {
-            return new Line(text, false, List.of(), List.of(BETWEEN_WORDS.split(text.strip())));
+            return new Line(text, false, List.of(), words(text.strip()));
+        }
+
+        private static List<String> words(String text) {
+            Effort.spend(text.length());
+            List<String> words = new ArrayList<>();
+            int from = 0;
+            for (int at = 0; at <= text.length(); at++) {
+                if (at == text.length() || BETWEEN_WORDS.indexOf(text.charAt(at)) >= 0) {
+                    if (at > from || at == 0) {
+                        words.add(text.substring(from, at));
+                    }
+                    from = at + 1;
+                }
+            }
+            return words;
         }
 
         private static void started(
@@ -268,7 +366,7 @@ public final class BroadPattern {
                     .map(MarkedWord::readable)
                     .toList();
             for (int i = 1; i < words.size() && i < 16; i++) {
-                Effort.spend(8L * words.size());
+                Effort.spend(32L * words.size());
                 List<String> tail = words.subList(i, words.size());
                 readings.add(new Reading(tail, List.of(String.join(" ", tail))));
             }

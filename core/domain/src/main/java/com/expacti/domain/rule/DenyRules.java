@@ -2,6 +2,9 @@ package com.expacti.domain.rule;
 
 import com.expacti.shell.Effort;
 import com.expacti.shell.Parse;
+import com.expacti.shell.Parsed;
+import com.expacti.shell.SimpleCommand;
+import com.expacti.shell.Unparsed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,11 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The deny rules of one org, found by the text or the program they name. Immutable. */
 final class DenyRules {
-    /** Beyond these steps matching is over budget: see {@link Effort}. */
-    static final long STEPS_MAX = 4_000_000;
+    /** Beyond these steps matching is over budget: see {@link Effort}. As many may then go into looking at its words. */
+    static final long STEPS_MAX = 300_000;
+
+    /** For looking for rules in text as it stands, where it could not be read, or not in its steps. */
+    static final long SEARCH_STEPS_MAX = 400_000;
+
+    private static final long NEARBY_STEPS_MAX = 150_000;
 
     private static final String ANY_PROGRAM = "";
 
@@ -82,17 +91,85 @@ final class DenyRules {
             return new Denial(List.of(), false);
         }
         Set<String> ids = new LinkedHashSet<>();
-        boolean finished = Effort.within(STEPS_MAX, () -> match(BroadPattern.Line.widely(parse), context, ids))
+        boolean finished = switch (parse) {
+            case Parsed parsed -> read(parsed, context, ids);
+            case Unparsed unparsed -> searched(unparsed.text(), context, ids);
+        };
+        return new Denial(List.copyOf(ids), !finished);
+    }
+
+    private boolean read(Parsed parsed, MatchContext context, Set<String> ids) {
+        boolean finished = Effort.within(STEPS_MAX, () -> match(BroadPattern.Line.widely(parsed), context, ids))
                 .isPresent();
         if (!finished) {
-            Effort.within(STEPS_MAX, () -> match(BroadPattern.Line.unread(parse.text()), context, ids));
+            Effort.within(STEPS_MAX, () -> rough(parsed, context, ids));
+            searched(parsed.text(), context, ids);
         }
-        return new Denial(List.copyOf(ids), !finished);
+        return finished;
+    }
+
+    /** Looks for them in text as it stands: whether all of them could be tried. */
+    private boolean searched(String text, MatchContext context, Set<String> ids) {
+        List<CompiledRule> candidates = new ArrayList<>();
+        Effort.within(NEARBY_STEPS_MAX, () -> nearby(text, context, ids, candidates));
+        return Effort.within(SEARCH_STEPS_MAX, () -> anywhere(text, candidates, context, ids))
+                .isPresent();
+    }
+
+    /** The regexes, in a few places each: what little that takes is not left to those that come after dearer rules. */
+    private Set<String> nearby(String text, MatchContext context, Set<String> ids, List<CompiledRule> candidates) {
+        candidates.addAll(unreadCandidates(text));
+        candidates.forEach(rule -> add(rule, context, ids, broad -> broad.isNearby(text)));
+        return ids;
+    }
+
+    private Set<String> anywhere(String text, List<CompiledRule> candidates, MatchContext context, Set<String> ids) {
+        BroadPattern.Line line = BroadPattern.Line.unread(text);
+        candidates.forEach(rule -> add(rule, context, ids, broad -> broad.isIn(line)));
+        return ids;
+    }
+
+    private static void add(CompiledRule rule, MatchContext context, Set<String> ids, Predicate<BroadPattern> matches) {
+        Effort.spend(4);
+        if (!ids.contains(rule.rule().id()) && rule.applies(context) && matches.test(rule.broad())) {
+            ids.add(rule.rule().id());
+        }
+    }
+
+    /** Looks for them in the words of a line's commands, from every word on that names a program of theirs. */
+    private Set<String> rough(Parsed line, MatchContext context, Set<String> ids) {
+        List<CompiledRule> anyProgram = byProgram.getOrDefault(ANY_PROGRAM, List.of());
+        for (List<String> words : RoughLine.commands(line)) {
+            anyProgram.forEach(rule -> add(rule, context, ids, broad -> broad.covers(words)));
+            Effort.spend(words.size());
+            for (int i = 0; i < words.size(); i++) {
+                List<CompiledRule> named = byProgram.getOrDefault(RoughLine.program(words.get(i)), List.of());
+                if (!named.isEmpty()) {
+                    List<String> from = RoughLine.from(words, i);
+                    named.forEach(rule -> add(rule, context, ids, broad -> broad.covers(from)));
+                }
+            }
+        }
+        for (SimpleCommand command : line.simpleCommands()) {
+            written(command.span().of(line.text()), context, ids);
+        }
+        return ids;
+    }
+
+    /** Exact rules and regexes for the text of one command. */
+    private void written(String text, MatchContext context, Set<String> ids) {
+        Effort.spend(16 + text.length());
+        exact.getOrDefault(text.strip(), List.of()).forEach(rule -> add(rule, context, ids, _ -> true));
+        byProgram
+                .getOrDefault(firstWord(text), List.of())
+                .forEach(rule -> add(rule, context, ids, broad -> broad.matchesWhole(text)));
+        regexLiterals.candidates(List.of(text)).stream()
+                .forEach(at -> add(regexes.get(at), context, ids, broad -> broad.matchesWhole(text)));
     }
 
     /** Adds those that match to {@code ids}, which also keeps what was found when the steps run out. */
     private Set<String> match(BroadPattern.Line line, MatchContext context, Set<String> ids) {
-        for (CompiledRule rule : line.understood() ? candidates(line) : unreadCandidates(line)) {
+        for (CompiledRule rule : candidates(line)) {
             Effort.spend(4);
             if (rule.applies(context) && rule.broad().matches(line)) {
                 ids.add(rule.rule().id());
@@ -127,9 +204,7 @@ final class DenyRules {
         return word.substring(word.lastIndexOf('/') + 1);
     }
 
-    private List<CompiledRule> unreadCandidates(BroadPattern.Line line) {
-        return literals.candidates(List.of(line.text())).stream()
-                .mapToObj(all::get)
-                .toList();
+    private List<CompiledRule> unreadCandidates(String text) {
+        return literals.candidates(List.of(text)).stream().mapToObj(all::get).toList();
     }
 }

@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,11 +46,20 @@ record LooseOptions(Set<String> options, List<String> operands) {
     private static final Map<String, String> SAME = Map.of(
             "recursive", "r", "R", "r", "force", "f", "all", "a", "yes", "y", "interactive", "i", "verbose", "v");
 
+    /** Many rules ask it of the same words, which are one list. */
+    private static final Effort.Known<List<String>, Optional<LooseOptions>> KNOWN =
+            new Effort.Known<>(LooseOptions::read);
+
     static Optional<LooseOptions> of(List<String> words) {
+        return KNOWN.of(words);
+    }
+
+    private static Optional<LooseOptions> read(List<String> words) {
         String program = words.isEmpty() ? "" : words.getFirst();
         if (!PROGRAMS.contains(program.substring(program.lastIndexOf('/') + 1))) {
             return Optional.empty();
         }
+        Effort.spend(16 + 16L * words.size());
         Set<String> options = new HashSet<>();
         List<String> operands = new ArrayList<>();
         for (String word : words) {

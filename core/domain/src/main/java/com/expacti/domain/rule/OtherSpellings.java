@@ -173,8 +173,8 @@ final class OtherSpellings {
             }
             add(commands.get(i), effects.apply(i), line.text(), depth);
         }
-        for (Node node : line.nodes()) {
-            if (node instanceof Command.Pipeline pipeline) {
+        for (Command each : line.commands()) {
+            if (each instanceof Command.Pipeline pipeline) {
                 piped(pipeline, depth);
             }
         }

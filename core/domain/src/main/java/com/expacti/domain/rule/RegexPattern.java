@@ -1,5 +1,6 @@
 package com.expacti.domain.rule;
 
+import com.expacti.shell.Effort;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Optional;
 final class RegexPattern {
     /** Instructions of the compiled program; RE2 itself is linear, and this bounds the factor. */
     static final int PROGRAM_SIZE_MAX = 5_000;
+
+    private static final int HOPELESS = 16;
 
     private final Pattern pattern;
     private final RegexText text;
@@ -89,6 +92,8 @@ final class RegexPattern {
     }
 
     boolean matches(String line) {
+        // It may well end at the first character, but where it needs many times what is left it is not begun.
+        Effort.require((long) line.length() * stepsAUnit() / HOPELESS);
         return pattern.matcher(metered(line)).matches();
     }
 
