@@ -26,6 +26,9 @@ final class SecurityHeaders implements Ordered {
     /** Long enough for browsers to remember it, and for this name alone: others of its domain are not ours. */
     private static final String HTTPS_ONLY = "max-age=31536000";
 
+    /** Anybody may keep it, for as long as its own controller says. */
+    private static final String AUDIT_KEYS = "/.well-known/expacti-audit-keys.json";
+
     private final boolean https;
 
     /** @param publicUrl where people reach this instance */
@@ -51,7 +54,7 @@ final class SecurityHeaders implements Ordered {
         if (https) {
             response.header("Strict-Transport-Security", HTTPS_ONLY);
         }
-        if (!isBelow("/app", path)) {
+        if (!isBelow("/app", path) && !path.equals(AUDIT_KEYS)) {
             response.header("Cache-Control", "no-store");
         }
     }

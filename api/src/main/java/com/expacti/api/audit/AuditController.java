@@ -1,20 +1,15 @@
 package com.expacti.api.audit;
 
-import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.api.access.Callers;
 import com.expacti.api.history.Horizon;
 import com.expacti.api.page.Page;
-import com.expacti.application.access.Authenticator;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.audit.ReadAudit;
 import com.expacti.application.failure.GateException;
-import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
 import com.expacti.domain.identity.Caller.PersonCaller;
-import com.expacti.domain.identity.Permission;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -25,9 +20,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** {@code /audit}. */
+/** {@code /audit}: the entries. */
 @Controller("/api/v1/audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
@@ -58,39 +55,19 @@ final class AuditController {
                 entry -> Long.toString(entry.seq()));
     }
 
-    @Get("/verify")
-    JsonNode verify(HttpRequest<?> request) {
-        AuditChain.Finding finding = audit.verify(reader(request).org());
-        return JsonObject.object()
-                .put("valid", finding.valid())
-                .put("entries", finding.entries())
-                .put("head", head(finding.head()))
-                .putNode("checkpoint", finding.checkpoint().map(AuditController::head))
-                .put("first_bad_seq", finding.firstBadSeq())
-                .put("reason", finding.reason())
-                .node();
-    }
-
-    @Get(value = "/export", produces = "application/x-ndjson")
+    @Get(value = "/export", produces = Lines.NDJSON)
     HttpResponse<InputStream> export(HttpRequest<?> request) {
-        PersonCaller caller = reader(request);
-        return HttpResponse.<InputStream>ok(new EntryLines(audit.export(caller.org())))
-                .contentType(MediaType.of("application/x-ndjson"))
-                .header("Content-Disposition", "attachment; filename=\"expacti-audit.jsonl\"");
-    }
-
-    /** Keeps the head as it is now outside the database, and says what was kept. */
-    @Get("/checkpoint")
-    JsonNode checkpoint(HttpRequest<?> request) {
-        return audit.checkpoint(reader(request).org())
-                .map(AuditController::head)
-                .orElseThrow(() -> GateException.notFound("checkpoint"));
+        Iterator<AuditEntry> entries = audit.export(reader(request).org());
+        return Lines.answer(
+                "expacti-audit.jsonl",
+                Stream.generate(() -> entries)
+                        .takeWhile(Iterator::hasNext)
+                        .map(Iterator::next)
+                        .map(AuditEntry::json));
     }
 
     private PersonCaller reader(HttpRequest<?> request) {
-        PersonCaller caller = callers.person(request);
-        Authenticator.require(caller, Permission.AUDIT_READ);
-        return caller;
+        return AuditReader.of(callers, request);
     }
 
     private JsonNode body(AuditEntry entry) {
@@ -99,13 +76,6 @@ final class AuditController {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static JsonNode head(AuditChain.Head head) {
-        return JsonObject.object()
-                .put("seq", head.seq())
-                .put("hash", head.hash())
-                .node();
     }
 
     private static long number(String cursor) {

@@ -8,18 +8,14 @@ import com.expacti.api.history.Horizon;
 import com.expacti.api.idempotency.IdempotencyKey;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
-import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.CommandFilter;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
-import com.expacti.domain.identity.AgentId;
 import com.expacti.domain.identity.Caller;
 import com.expacti.domain.identity.Caller.AgentCaller;
 import com.expacti.domain.identity.Caller.PersonCaller;
-import com.expacti.domain.identity.CommandId;
-import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.SessionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -50,6 +46,7 @@ final class CommandsController {
     private final DecisionWaiter waiter;
     private final Sources sources;
     private final Horizon horizon;
+    private final ReadableCommands commands;
 
     CommandsController(
             Callers callers,
@@ -58,7 +55,8 @@ final class CommandsController {
             CommandAnswers answers,
             DecisionWaiter waiter,
             Sources sources,
-            Horizon horizon) {
+            Horizon horizon,
+            ReadableCommands commands) {
         this.callers = callers;
         this.submissions = submissions;
         this.ledger = ledger;
@@ -66,6 +64,7 @@ final class CommandsController {
         this.waiter = waiter;
         this.sources = sources;
         this.horizon = horizon;
+        this.commands = commands;
     }
 
     @Get
@@ -83,7 +82,7 @@ final class CommandsController {
                 status.map(CommandsController::status),
                 session.map(CommandsController::session),
                 text.filter(t -> Sight.of(caller) == Sight.EXACT),
-                readableBy(caller),
+                ReadableCommands.by(caller),
                 page.after(),
                 page.fetch());
         return page.body(
@@ -146,7 +145,7 @@ final class CommandsController {
     JsonNode get(HttpRequest<?> request, String id, @QueryValue("wait_seconds") Optional<String> waitSeconds) {
         Caller caller = callers.any(request);
         Duration patience = patience(waitSeconds);
-        CommandRecord stored = readable(caller, new CommandId(PathId.of("command", id)));
+        CommandRecord stored = commands.get(caller, id);
         try (DecisionWaiter.Place place = waiter.place(stored.decision().isPresent() ? Duration.ZERO : patience)) {
             CommandRecord now = place.await(stored);
             return switch (caller) {
@@ -154,26 +153,6 @@ final class CommandsController {
                 case PersonCaller person -> answers.withVotes(person, now);
             };
         }
-    }
-
-    private CommandRecord readable(Caller caller, CommandId id) {
-        Optional<AgentId> only = readableBy(caller);
-        return ledger.command(caller.org(), id)
-                .filter(horizon.commands(caller.org()))
-                .filter(stored ->
-                        only.isEmpty() || only.get().equals(stored.submission().agent()))
-                .orElseThrow(() -> GateException.notFound("command"));
-    }
-
-    /** An agent reads its own commands; a person all of the org's, with the permission to. */
-    private static Optional<AgentId> readableBy(Caller caller) {
-        return switch (caller) {
-            case AgentCaller agent -> Optional.of(agent.agent());
-            case PersonCaller person -> {
-                Authenticator.require(person, Permission.COMMANDS_READ);
-                yield Optional.empty();
-            }
-        };
     }
 
     private static Duration patience(Optional<String> waitSeconds) {

@@ -3,7 +3,9 @@ package com.expacti.testkit;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.account.AccountLog;
 import com.expacti.application.announce.LocalAnnouncer;
+import com.expacti.application.audit.IssueReceipt;
 import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.audit.SignCheckpoint;
 import com.expacti.application.command.CancelCommand;
 import com.expacti.application.command.CastVote;
 import com.expacti.application.command.ExtendDeadline;
@@ -77,6 +79,8 @@ public record UseCases(
         ManageSessions sessions,
         ExplainCommand explain,
         ReadAudit audit,
+        SignCheckpoint checkpoints,
+        IssueReceipt receipts,
         BacktestRule backtest,
         ManageSuggestions suggestions) {
 
@@ -164,6 +168,9 @@ public record UseCases(
                 new ManageSessions(ports.sessions(), views, announcer, ports.clock(), ports.ids()),
                 new ExplainCommand(views, new InMemoryBillingStore(ports.database()), ports.clock()),
                 new ReadAudit(ports.audit(), ports.checkpoints()),
+                new SignCheckpoint(
+                        ports.audit(), ports.signerMemory(), ports.checkpoints(), ports.auditKeys(), ports.clock()),
+                new IssueReceipt(ports.audit(), ports.auditKeys()),
                 new BacktestRule(ports.history(), rules, views, ports.clock()),
                 new ManageSuggestions(ports.suggestions(), ports.history(), rules, change, views, ports.clock()));
     }

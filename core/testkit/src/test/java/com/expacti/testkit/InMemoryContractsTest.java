@@ -1,11 +1,14 @@
 package com.expacti.testkit;
 
+import com.expacti.domain.audit.KeyRotation.Reason;
 import com.expacti.testkit.contract.AccountsContract;
 import com.expacti.testkit.contract.AllowancesContract;
 import com.expacti.testkit.contract.AnswerStoreContract;
 import com.expacti.testkit.contract.ApprovalContract;
+import com.expacti.testkit.contract.AuditKeysContract;
 import com.expacti.testkit.contract.AuditLogContract;
 import com.expacti.testkit.contract.BillingStoreContract;
+import com.expacti.testkit.contract.CheckpointsContract;
 import com.expacti.testkit.contract.CommandLimitContract;
 import com.expacti.testkit.contract.DecidedCommandsContract;
 import com.expacti.testkit.contract.EscalationContract;
@@ -26,6 +29,7 @@ import com.expacti.testkit.contract.RecoveryContract;
 import com.expacti.testkit.contract.ReportContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
+import com.expacti.testkit.contract.SignerMemoryContract;
 import com.expacti.testkit.contract.SshKeyContract;
 import com.expacti.testkit.contract.Store;
 import com.expacti.testkit.contract.SuggestionStoreContract;
@@ -281,6 +285,41 @@ final class InMemoryContractsTest {
         @Override
         protected Store open() {
             return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class Checkpoints extends CheckpointsContract {
+        private final InMemoryCheckpoints kept = new InMemoryCheckpoints();
+
+        @Override
+        protected com.expacti.application.audit.Checkpoints open() {
+            return kept;
+        }
+    }
+
+    @Nested
+    final class SignerMemory extends SignerMemoryContract {
+        private final InMemorySignerMemory memory = new InMemorySignerMemory();
+
+        @Override
+        protected com.expacti.application.audit.SignerMemory open() {
+            return memory;
+        }
+    }
+
+    @Nested
+    final class AuditKeys extends AuditKeysContract {
+        private final FakeAuditKeys keys = new FakeAuditKeys(new FakeClock());
+
+        @Override
+        protected com.expacti.application.audit.AuditKeys open() {
+            return keys;
+        }
+
+        @Override
+        protected void rotate(Reason reason) {
+            String _ = keys.rotate(reason);
         }
     }
 }

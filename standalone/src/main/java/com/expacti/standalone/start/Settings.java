@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param evaluation {@code --eval}: loopback, well-known tokens, no external database
  * @param data where it keeps what is its own ({@code EXPACTI_DATA}, by default {@code .expacti})
  * @param keys where the keys are that all nodes over one database share ({@code EXPACTI_KEYS}, by default the data folder)
+ * @param checkpoints where it keeps signed audit checkpoints ({@code EXPACTI_CHECKPOINTS}, by default {@code checkpoints} among the keys)
  * @param host the address it binds ({@code EXPACTI_HOST}, by default 127.0.0.1)
  * @param port {@code EXPACTI_PORT}, by default 3001
  * @param databaseUrl {@code EXPACTI_DATABASE_URL}, or {@code database_url} in {@code config.toml}
@@ -31,6 +32,7 @@ public record Settings(
         boolean evaluation,
         Path data,
         Path keys,
+        Path checkpoints,
         String host,
         int port,
         Optional<String> databaseUrl,
@@ -65,18 +67,18 @@ public record Settings(
         if (evaluation && !host.equals("127.0.0.1")) {
             throw new StartFailure("an evaluation binds loopback only: unset EXPACTI_HOST, or start without --eval");
         }
+        Path data = path(environment, "EXPACTI_DATA", Path.of(".expacti"));
+        Path keys = path(environment, "EXPACTI_KEYS", data);
         return new Settings(
                 evaluation,
-                path(environment, "EXPACTI_DATA", ".expacti"),
-                path(
-                        environment,
-                        "EXPACTI_KEYS",
-                        text(environment, "EXPACTI_DATA").orElse(".expacti")),
+                data,
+                keys,
+                path(environment, "EXPACTI_CHECKPOINTS", keys.resolve("checkpoints")),
                 host,
                 port(environment),
                 databaseUrl,
                 text(environment, "EXPACTI_DATABASE_SERVICE_URL"),
-                path(environment, "EXPACTI_WEB", "web/dist"),
+                path(environment, "EXPACTI_WEB", Path.of("web/dist")),
                 list(environment, "EXPACTI_ALLOWED_ORIGINS"),
                 list(environment, "EXPACTI_TRUSTED_PROXIES"),
                 corsOrigins(environment),
@@ -126,6 +128,14 @@ public record Settings(
         return limits;
     }
 
+    private static Path path(Map<String, String> environment, String name, Path standard) {
+        return text(environment, name)
+                .map(Path::of)
+                .orElse(standard)
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private static int port(Map<String, String> environment) {
         Optional<String> text = text(environment, "EXPACTI_PORT");
         if (text.isEmpty()) {
@@ -137,12 +147,6 @@ public record Settings(
             throw new StartFailure("EXPACTI_PORT is `%s`, which is no port; give 1 to 65535".formatted(text.get()));
         }
         return Integer.parseInt(text.get());
-    }
-
-    private static Path path(Map<String, String> environment, String name, String otherwise) {
-        return Path.of(text(environment, name).orElse(otherwise))
-                .toAbsolutePath()
-                .normalize();
     }
 
     private static List<String> list(Map<String, String> environment, String name) {

@@ -23,8 +23,11 @@ import java.util.function.Consumer;
 public final class Startup {
     private Startup() {}
 
-    /** @throws StartFailure with one line for whoever started the process */
-    public static void run(Settings settings, Consumer<String> progress) {
+    /**
+     * @return everything that runs until the process ends
+     * @throws StartFailure with one line for whoever started the process
+     */
+    public static ApplicationContext run(Settings settings, Consumer<String> progress) {
         requireFreePort(settings);
         Optional<AutoCloseable> folder = settings.databaseUrl().map(_ -> ExternalDatabase.keepFolder(settings.data()));
         Optional<PrivatePostgres> own = settings.databaseUrl().isPresent()
@@ -43,6 +46,7 @@ public final class Startup {
         }
         ApplicationContext context = serve(settings, database, progress);
         stopInOrder(context, own, folder);
+        return context;
     }
 
     /** At the end of the process: first no more requests, then no more database, then others may have the folder. */
@@ -113,6 +117,7 @@ public final class Startup {
         out.put("expacti.data", settings.data().toString());
         out.put("expacti.keys", settings.keys().toString());
         out.put("expacti.nodes", settings.databaseUrl().isPresent() ? "several" : "one");
+        out.put("expacti.checkpoints", settings.checkpoints().toString());
         out.put("expacti.web", settings.web().toString());
         out.put("expacti.allowed-origins", settings.allowedOrigins());
         out.put("expacti.trusted-proxies", settings.trustedProxies());

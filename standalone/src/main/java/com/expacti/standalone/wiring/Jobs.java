@@ -2,7 +2,7 @@ package com.expacti.standalone.wiring;
 
 import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.application.announce.Announcer;
-import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.audit.SignCheckpoint;
 import com.expacti.application.billing.ManageBilling;
 import com.expacti.application.command.SweepPending;
 import com.expacti.application.idempotency.AnswerStore;
@@ -38,6 +38,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,10 +99,10 @@ final class Jobs {
         return new SealFinished(recordings);
     }
 
-    /** On every node: each keeps the heads in files of its own. */
+    /** On every node: the signer has one memory for all of them, and signs a head once. */
     @Singleton
-    KeepCheckpoints keepCheckpoints(OrgRegistry orgs, ReadAudit audit) {
-        return new KeepCheckpoints(orgs, audit);
+    KeepCheckpoints keepCheckpoints(OrgRegistry orgs, SignCheckpoint signer, InstantSource clock) {
+        return new KeepCheckpoints(orgs, signer, clock);
     }
 
     @Singleton

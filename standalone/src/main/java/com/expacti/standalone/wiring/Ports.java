@@ -1,12 +1,10 @@
 package com.expacti.standalone.wiring;
 
-import com.expacti.adapters.files.FileCheckpoints;
 import com.expacti.adapters.files.FileKeyset;
 import com.expacti.adapters.postgres.tenancy.NodeId;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.application.access.EvaluationTokens;
 import com.expacti.application.announce.LocalAnnouncer;
-import com.expacti.application.audit.Checkpoints;
 import com.expacti.application.command.ApprovalTokens;
 import com.expacti.application.command.IdSource;
 import com.expacti.application.fault.FaultPoint;
@@ -61,11 +59,6 @@ final class Ports {
     @Singleton
     Vault vault(SecretBox box) {
         return new Vault(box);
-    }
-
-    @Singleton
-    Checkpoints checkpoints(@Property(name = "expacti.data") String data) throws IOException {
-        return new FileCheckpoints(Path.of(data, "checkpoints"));
     }
 
     @Singleton

@@ -95,6 +95,7 @@ final class RolesTable {
             submitCommand           403       403       403       403       403       403       yes       401
             getCommand              yes       yes       yes       yes       yes       403       yes       401
             listCommandNotices      yes       yes       yes       yes       yes       403       403       401
+            getCommandReceipt       yes       yes       yes       yes       yes       403       yes       401
             approveCommand          yes       yes       yes       yes       403       403       403       401
             askStepUp               409       409       409       409       403       403       403       401
             denyCommand             yes       yes       yes       yes       403       403       403       401
@@ -127,6 +128,7 @@ final class RolesTable {
             verifyAudit             yes       yes       yes       yes       yes       403       403       401
             exportAudit             yes       yes       yes       yes       yes       403       403       401
             getAuditCheckpoint      yes       yes       yes       yes       yes       403       403       401
+            listAuditCheckpoints    yes       yes       yes       yes       yes       403       403       401
             getSummaryReport        yes       yes       yes       yes       yes       403       403       401
             getBilling              yes       403       403       403       403       yes       403       401
             startCheckout           yes       403       403       403       403       yes       403       401

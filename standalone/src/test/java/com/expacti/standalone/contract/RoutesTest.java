@@ -31,7 +31,8 @@ final class RoutesTest {
             "GET /docs",
             "GET /docs/api.css",
             "GET /openapi.yaml",
-            "GET /.well-known/jwks.json");
+            "GET /.well-known/jwks.json",
+            "GET /.well-known/expacti-audit-keys.json");
 
     @Test
     void the_document_names_every_route_and_every_route_is_there() {

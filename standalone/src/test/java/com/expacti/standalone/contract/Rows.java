@@ -180,6 +180,8 @@ final class Rows {
                         .wrong("{\"ref\":\"r\",\"encrypted\":{}}", "encrypted"),
                 Row.of("getCommand", BOTH, 200).with("id", Fixtures::pendingId),
                 Row.of("listCommandNotices", PEOPLE, 200).with("id", Fixtures::pendingId),
+                Row.of("getCommandReceipt", BOTH, 200)
+                        .with("id", f -> f.approved().path("id").asText()),
                 Row.of("approveCommand", PEOPLE, 200)
                         .with("id", Fixtures::pendingId)
                         .body("{\"comment\":\"fine\"}")
@@ -345,6 +347,7 @@ final class Rows {
                 Row.of("listAuditEntries", PEOPLE, 200),
                 Row.of("verifyAudit", PEOPLE, 200),
                 Row.of("exportAudit", PEOPLE, 200),
+                Row.of("listAuditCheckpoints", PEOPLE, 200),
                 Row.of("getAuditCheckpoint", PEOPLE, 200));
     }
 }

@@ -2,98 +2,138 @@ package com.expacti.adapters.files;
 
 import com.expacti.application.audit.Checkpoints;
 import com.expacti.domain.audit.AuditChain.Head;
+import com.expacti.domain.audit.AuditEntry;
+import com.expacti.domain.audit.SignedCheckpoint;
 import com.expacti.domain.identity.OrgId;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Checkpoints as lines {@code seq hash}, appended to one file an org and forced to the disk. An operator can make the
- * files append-only ({@code chattr +a}); this keeper never rewrites one.
+ * Checkpoints as lines of one file an org, appended and forced to the disk. An operator can make the files append-only
+ * ({@code chattr +a}): this keeper never rewrites one. Half a line that a power cut left is ended where it is and written
+ * again as a whole behind it; a reader passes over it, as it is the beginning of the next.
  */
 public final class FileCheckpoints implements Checkpoints {
+    private static final String ENDING = ".checkpoints.jsonl";
+    /** How far back the newest whole line begins at most: lines have less than 1 KiB. */
+    private static final int TAIL_BYTES = 64 * 1024;
+
     private final Path folder;
-    private final Map<OrgId, Head> newest = new ConcurrentHashMap<>();
+    private final Exclusive exclusive;
 
     public FileCheckpoints(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = folder;
+        this.exclusive = Exclusive.in(folder);
     }
 
     @Override
-    public synchronized void keep(OrgId org, Head head) {
-        Optional<Head> last = last(org);
-        if (last.equals(Optional.of(head))) {
-            return;
-        }
-        if (last.filter(l -> l.seq() >= head.seq()).isPresent()) {
-            throw new IllegalStateException(
-                    "entry %d of org %s would fork from the checkpoint kept at %d: the chain was rewritten or truncated"
-                            .formatted(head.seq(), org, last.get().seq()));
-        }
-        append(org, head);
-        newest.put(org, head);
-    }
-
-    @Override
-    public Optional<Head> last(OrgId org) {
-        return Optional.ofNullable(newest.get(org)).or(() -> read(org));
-    }
-
-    private Optional<Head> read(OrgId org) {
-        try {
-            Path file = file(org);
-            if (!Files.exists(file)) {
-                return Optional.empty();
+    public Kept keep(SignedCheckpoint next) {
+        Path file = OrgFile.in(folder, next.checkpoint().org(), ENDING);
+        return exclusive.run("the checkpoint cannot be written", () -> {
+            String tail = tail(file);
+            Optional<SignedCheckpoint> last = newest(tail);
+            if (last.equals(Optional.of(next))) {
+                return Kept.KNOWN;
             }
-            List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
-            return lines.stream()
-                    .filter(line -> line.matches("[0-9]{1,18} [0-9a-f]{64}"))
-                    .reduce((first, second) -> second)
-                    .map(line -> new Head(
-                            Long.parseLong(line.substring(0, line.indexOf(' '))),
-                            line.substring(line.indexOf(' ') + 1)));
+            if (!next.checkpoint()
+                    .previous()
+                    .equals(last.map(SignedCheckpoint::digest).orElse(AuditEntry.GENESIS))) {
+                return Kept.FOLLOWS_ANOTHER;
+            }
+            append(file, (tail.isEmpty() || tail.endsWith("\n") ? "" : "\n") + next.line() + "\n");
+            return Kept.APPENDED;
+        });
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> last(OrgId org) {
+        Path file = OrgFile.in(folder, org, ENDING);
+        return exclusive.run("the checkpoints cannot be read", () -> newest(tail(file)));
+    }
+
+    @Override
+    public Stream<SignedCheckpoint> all(OrgId org) {
+        Path file = OrgFile.in(folder, org, ENDING);
+        if (!Files.exists(file)) {
+            return Stream.empty();
+        }
+        try {
+            BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII);
+            return lines.lines()
+                    .flatMap(line -> SignedCheckpoint.parse(line).stream())
+                    .onClose(() -> close(lines));
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoints cannot be read", e);
         }
     }
 
-    private void append(OrgId org, Head head) {
+    /** They stood as {@code seq hash} in a file of their own. */
+    @Override
+    public Optional<Head> unsigned(OrgId org) {
+        Path file = OrgFile.in(folder, org, ".checkpoints");
+        return exclusive.run(
+                "the checkpoints cannot be read",
+                () -> tail(file)
+                        .lines()
+                        .filter(line -> line.matches("[0-9]{1,18} [0-9a-f]{64}"))
+                        .reduce((_, later) -> later)
+                        .map(line -> List.of(line.split(" ")))
+                        .map(parts -> new Head(Long.parseLong(parts.getFirst()), parts.getLast())));
+    }
+
+    private static void close(BufferedReader lines) {
         try {
-            String line = (endsInsideLine(file(org)) ? "\n" : "") + head.seq() + " " + head.hash() + "\n";
-            append(file(org), line.getBytes(StandardCharsets.US_ASCII));
+            lines.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint cannot be written", e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void append(Path file, byte[] line) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            var _ = out.write(java.nio.ByteBuffer.wrap(line));
+    /** The newest whole line. One that is not ended may be half a line, however it looks. */
+    private static Optional<SignedCheckpoint> newest(String tail) {
+        return tail.substring(0, tail.lastIndexOf('\n') + 1)
+                .lines()
+                .flatMap(line -> SignedCheckpoint.parse(line).stream())
+                .reduce((_, later) -> later);
+    }
+
+    private static String tail(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            long from = Math.max(0, in.size() - TAIL_BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (in.size() - from));
+            while (bytes.hasRemaining() && in.read(bytes, from + bytes.position()) >= 0) {
+                continue;
+            }
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private void append(Path file, String text) throws IOException {
+        boolean made = !Files.exists(file);
+        try (FileChannel out =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), Exclusive.OWNER)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                int _ = out.write(bytes);
+            }
             out.force(true);
         }
-    }
-
-    /** A power cut may have left half a line, which must not swallow the next. */
-    private static boolean endsInsideLine(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return false;
+        if (made) {
+            Exclusive.sync(folder);
         }
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
-        return !text.isEmpty() && !text.endsWith("\n");
-    }
-
-    private Path file(OrgId org) {
-        if (!org.value().matches("[A-Za-z0-9_-]+")) {
-            throw new IllegalArgumentException("an org's id is not a plain file name");
-        }
-        return folder.resolve(org.value() + ".checkpoints");
     }
 }

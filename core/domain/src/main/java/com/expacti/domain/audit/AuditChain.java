@@ -62,6 +62,27 @@ public final class AuditChain {
         return end(head, claimed, checkpoint);
     }
 
+    /**
+     * Whether the entries lead from one head to the other, each of them intact and behind the one before. Of an erased one
+     * only its place is looked at: what erased it may come later than {@code to}.
+     *
+     * @return what is wrong, with the number of the entry; empty where they do
+     */
+    public static Optional<String> broken(Head from, Iterator<AuditEntry> entries, Head to) {
+        Head head = from;
+        while (entries.hasNext()) {
+            AuditEntry entry = entries.next();
+            Optional<String> wrong = wrong(head, entry, Optional.of(to));
+            if (wrong.isPresent()) {
+                return Optional.of("entry %d: %s".formatted(entry.seq(), wrong.get()));
+            }
+            head = new Head(entry.seq(), entry.hash());
+        }
+        return head.equals(to)
+                ? Optional.empty()
+                : Optional.of("the entries end at %d, before the head at %d".formatted(head.seq(), to.seq()));
+    }
+
     private static Optional<String> wrong(Head before, AuditEntry entry, Optional<Head> checkpoint) {
         if (entry.seq() != before.seq() + 1) {
             return Optional.of("expected entry %d, found %d: an entry was removed, inserted or moved"
@@ -86,7 +107,7 @@ public final class AuditChain {
     }
 
     /** A field of a type no entry has, which only tampering brings in, does not hash to anything. */
-    private static boolean hashes(AuditEntry entry) {
+    static boolean hashes(AuditEntry entry) {
         try {
             return hash(entry.prevHash(), entry.fields()).equals(entry.hash());
         } catch (IllegalArgumentException e) {

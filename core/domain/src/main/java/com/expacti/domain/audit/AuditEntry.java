@@ -43,6 +43,16 @@ public record AuditEntry(long seq, SortedMap<String, Object> fields, String prev
         return CanonicalJson.write(all);
     }
 
+    /** Whether it is whole: not erased, and its hash that of its fields. */
+    public boolean intact() {
+        return erasedBy().isEmpty() && AuditChain.hashes(this);
+    }
+
+    /** A time as entries and checkpoints have it: RFC 3339 in UTC with milliseconds. */
+    public static String timestamp(Instant at) {
+        return MILLIS.format(at.truncatedTo(ChronoUnit.MILLIS));
+    }
+
     /** The fields alone, in the form that is hashed. */
     public String fieldsJson() {
         return fieldsJson(fields);
@@ -59,7 +69,7 @@ public record AuditEntry(long seq, SortedMap<String, Object> fields, String prev
 
         public Draft(String id, Instant timestamp, String org, String event) {
             put("id", id);
-            put("timestamp", MILLIS.format(timestamp.truncatedTo(ChronoUnit.MILLIS)));
+            put("timestamp", timestamp(timestamp));
             put("org_id", org);
             put("event", event);
         }

@@ -2,11 +2,12 @@ package com.expacti.testkit.invariant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.application.audit.AuditLog;
 import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.audit.Signing;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.fault.FaultPoint;
 import com.expacti.application.ledger.Ledger;
@@ -21,7 +22,6 @@ import com.expacti.testkit.UseCases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -129,26 +129,23 @@ final class AuditInvariantTest {
     void invariant_9_a_tail_cut_off_with_its_head_is_seen_by_the_checkpoint() {
         CommandRecord _ = gate.approve(gate.submitted("make"));
         List<AuditEntry> chain = gate.chain();
-        Optional<AuditChain.Head> kept =
-                gate.useCases().audit().checkpoint(gate.org().org());
+        Signing kept = gate.useCases().checkpoints().sign(gate.org().org());
         ReadAudit tampered = new ReadAudit(
                 log(chain.subList(0, chain.size() - 1)), gate.ports().checkpoints());
 
         AuditChain.Finding finding = tampered.verify(gate.org().org());
 
-        assertEquals(Optional.of(gate.ports().audit().head(gate.org().org())), kept);
+        assertEquals(
+                gate.ports().audit().head(gate.org().org()),
+                assertInstanceOf(Signing.Signed.class, kept).checkpoint().head());
         assertFalse(finding.valid());
         assertEquals(OptionalLong.of(chain.size()), finding.firstBadSeq());
         assertTrue(finding.reason().orElseThrow().contains("truncated"), finding.toString());
-        assertThrows(
-                IllegalStateException.class,
-                () -> tampered.checkpoint(gate.org().org()));
     }
 
     @Test
     void invariant_9_what_was_written_after_the_checkpoint_and_cut_off_again_is_not_seen() {
-        Optional<AuditChain.Head> _ =
-                gate.useCases().audit().checkpoint(gate.org().org());
+        Signing _ = gate.useCases().checkpoints().sign(gate.org().org());
         List<AuditEntry> chain = gate.chain();
         CommandRecord _ = gate.approve(gate.submitted("make"));
         ReadAudit tampered = new ReadAudit(log(chain), gate.ports().checkpoints());
@@ -158,8 +155,7 @@ final class AuditInvariantTest {
 
     @Test
     void invariant_9_a_chain_rewritten_from_the_start_is_seen_by_the_checkpoint() {
-        Optional<AuditChain.Head> _ =
-                gate.useCases().audit().checkpoint(gate.org().org());
+        Signing _ = gate.useCases().checkpoints().sign(gate.org().org());
         List<AuditEntry> forged = new ArrayList<>();
         String previous = AuditEntry.GENESIS;
         for (AuditEntry entry : gate.chain()) {

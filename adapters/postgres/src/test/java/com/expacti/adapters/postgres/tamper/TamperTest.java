@@ -2,18 +2,24 @@ package com.expacti.adapters.postgres.tamper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.expacti.adapters.postgres.TestDatabase;
 import com.expacti.application.audit.AuditLog;
-import com.expacti.application.audit.Checkpoints;
 import com.expacti.application.audit.ReadAudit;
+import com.expacti.application.audit.SignCheckpoint;
+import com.expacti.application.audit.Signing;
 import com.expacti.domain.audit.AuditChain.Finding;
 import com.expacti.domain.audit.AuditChain.Head;
 import com.expacti.domain.audit.AuditEntry;
+import com.expacti.domain.audit.SignedCheckpoint;
+import com.expacti.testkit.FakeAuditKeys;
 import com.expacti.testkit.InMemoryCheckpoints;
+import com.expacti.testkit.InMemorySignerMemory;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,9 +38,16 @@ final class TamperTest {
     private static final String REWRITTEN = "differs from the checkpoint";
 
     /** Nobody rewrites it: the owner of the database does not reach it. */
-    private final Checkpoints outside = new InMemoryCheckpoints();
+    private final InMemoryCheckpoints outside = new InMemoryCheckpoints();
 
-    private final ReadAudit audit = new ReadAudit(TestDatabase.get().bean(AuditLog.class), outside);
+    private final AuditLog log = TestDatabase.get().bean(AuditLog.class);
+    private final ReadAudit audit = new ReadAudit(log, outside);
+    private final SignCheckpoint signer = new SignCheckpoint(
+            log,
+            new InMemorySignerMemory(),
+            outside,
+            new FakeAuditKeys(InstantSource.system()),
+            InstantSource.system());
     private OwnedChain chain = OwnedChain.grown();
 
     @BeforeEach
@@ -46,13 +59,13 @@ final class TamperTest {
     @Test
     void invariant_9_an_untouched_chain_verifies_with_and_without_a_checkpoint() {
         Finding without = audit.verify(chain.org());
-        Optional<Head> kept = audit.checkpoint(chain.org());
+        Head kept = signed();
         Finding with = audit.verify(chain.org());
 
         assertTrue(without.valid(), without.toString());
         assertTrue(with.valid(), with.toString());
         assertEquals(OwnedChain.LENGTH, with.entries());
-        assertEquals(kept, Optional.of(with.head()));
+        assertEquals(kept, with.head());
     }
 
     @Test
@@ -229,7 +242,7 @@ final class TamperTest {
         cutOffAfter(6);
         Finding inside = audit.verify(chain.org());
 
-        outside.keep(chain.org(), new Head(8, "8".repeat(64)));
+        outside.keepUnsigned(chain.org(), new Head(8, "8".repeat(64)));
 
         assertTrue(inside.valid(), "the known limit: within the database it can't be seen");
         assertBad(7, TRUNCATED);
@@ -237,7 +250,7 @@ final class TamperTest {
 
     @Test
     void invariant_9_a_tail_cut_off_and_grown_again_differs_from_the_checkpoint() {
-        Optional<Head> _ = audit.checkpoint(chain.org());
+        Head _ = signed();
         cutOffAfter(6);
         for (String command : List.of("touch a", "touch b", "touch c")) {
             chain.decide(command);
@@ -248,33 +261,39 @@ final class TamperTest {
 
     @Test
     void invariant_9_a_head_moved_back_over_its_entries_is_found_by_the_checkpoint() {
-        Optional<Head> _ = audit.checkpoint(chain.org());
+        Head _ = signed();
         chain.tamper("UPDATE chain_heads SET seq = 6, hash = '" + chain.entry(6).hash() + "' WHERE org_id = :org");
 
         assertBad(7, TRUNCATED);
-        assertThrows(IllegalStateException.class, () -> audit.checkpoint(chain.org()));
+        assertInstanceOf(Signing.Refused.class, signer.sign(chain.org()));
     }
 
     @Test
     void invariant_9_a_chain_rewritten_as_a_whole_is_found_by_the_checkpoint_alone() {
-        Optional<Head> kept = audit.checkpoint(chain.org());
+        Head kept = signed();
         rewrite();
         ReadAudit blind = new ReadAudit(TestDatabase.get().bean(AuditLog.class), new InMemoryCheckpoints());
 
         assertTrue(blind.verify(chain.org()).valid(), "the known limit: within the database it can't be seen");
         assertBad(8, REWRITTEN);
-        assertThrows(IllegalStateException.class, () -> audit.checkpoint(chain.org()));
-        assertEquals(kept, outside.last(chain.org()));
+        assertInstanceOf(Signing.Refused.class, signer.sign(chain.org()));
+        assertEquals(Optional.of(kept), outside.last(chain.org()).map(SignedCheckpoint::head));
     }
 
     @Test
     void invariant_9_another_orgs_chain_in_the_place_of_this_is_found_by_the_checkpoint() {
-        Optional<Head> _ = audit.checkpoint(chain.org());
+        Head _ = signed();
         List<AuditEntry> other = OwnedChain.grown().entries();
         other.forEach(chain::put);
         chain.tamper("UPDATE chain_heads SET hash = '" + other.getLast().hash() + "' WHERE org_id = :org");
 
         assertBad(8, REWRITTEN);
+    }
+
+    private Head signed() {
+        return assertInstanceOf(Signing.Signed.class, signer.sign(chain.org()))
+                .checkpoint()
+                .head();
     }
 
     private void assertBad(long seq, String reason) {
