@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,12 +27,12 @@ public final class Chain {
     private static final String GENESIS = "0".repeat(64);
     private static final Set<String> ERASED_FIELDS = Set.of("seq", "prev_hash", "hash", "erased_by");
 
-    private final Optional<Checkpoint> checkpoint;
+    private final Map<Long, String> checkpoints = new HashMap<>();
+    private final long covered;
     private final TreeMap<Long, Long> erasedBy = new TreeMap<>();
     private String head = GENESIS;
     private long last;
     private long entries;
-    private boolean checkpointSeen;
 
     /** A head that was signed or written down elsewhere. */
     public record Checkpoint(long seq, String hash) {
@@ -55,12 +57,18 @@ public final class Chain {
         record Broken(long seq, String reason) implements Finding {}
     }
 
-    private Chain(Optional<Checkpoint> checkpoint) {
-        this.checkpoint = checkpoint;
+    private Chain(List<Checkpoint> checkpoints) {
+        checkpoints.forEach(checkpoint -> this.checkpoints.put(checkpoint.seq(), checkpoint.hash()));
+        this.covered = checkpoints.stream().mapToLong(Checkpoint::seq).max().orElse(0);
+    }
+
+    /** @param checkpoints every one of which has to be in the chain */
+    public static Finding verify(BufferedReader lines, List<Checkpoint> checkpoints) throws IOException {
+        return new Chain(checkpoints).read(lines);
     }
 
     public static Finding verify(BufferedReader lines, Optional<Checkpoint> checkpoint) throws IOException {
-        return new Chain(checkpoint).read(lines);
+        return verify(lines, checkpoint.stream().toList());
     }
 
     private Finding read(BufferedReader lines) throws IOException {
@@ -141,11 +149,8 @@ public final class Chain {
     }
 
     private Optional<Finding> move(long seq, String hash) {
-        if (checkpoint.isPresent() && checkpoint.get().seq() == seq) {
-            checkpointSeen = true;
-            if (!checkpoint.get().hash().equals(hash)) {
-                return broken(seq, "its hash is not the checkpoint's: the log was rewritten");
-            }
+        if (!checkpoints.getOrDefault(seq, hash).equals(hash)) {
+            return broken(seq, "its hash is not the checkpoint's: the log was rewritten");
         }
         head = hash;
         last = seq;
@@ -162,11 +167,8 @@ public final class Chain {
                             ? "it is erased, and entry " + unanswered.getValue() + " that erased it is missing"
                             : "it is erased, and entry " + unanswered.getValue() + " does not say that it erased it");
         }
-        if (checkpoint.isPresent() && !checkpointSeen) {
-            return new Finding.Broken(
-                    last + 1,
-                    "it is missing: the checkpoint stands at entry "
-                            + checkpoint.get().seq());
+        if (covered > last) {
+            return new Finding.Broken(last + 1, "it is missing: the checkpoint stands at entry " + covered);
         }
         return new Finding.Whole(entries, last, head);
     }
