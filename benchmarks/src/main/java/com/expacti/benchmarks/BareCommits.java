@@ -73,6 +73,16 @@ final class BareCommits implements AutoCloseable {
             }
         }
 
+        /** The least there is: a row and its commit. */
+        void commitRow() {
+            try {
+                insert();
+                commit();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         private void insert() throws SQLException {
             write.setString(1, ROW);
             write.executeUpdate();
