@@ -73,7 +73,6 @@ record DecidingOrg(OrgId org, AgentId agent, SessionId session, IdSource ids, In
                 Map.of(),
                 clock.instant(),
                 Optional.empty(),
-                Optional.empty(),
                 0);
         gate.getBean(SessionStore.class).open(session);
         return new DecidingOrg(org, agent, session.id(), ids, clock);

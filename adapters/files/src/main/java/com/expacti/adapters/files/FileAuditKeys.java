@@ -8,9 +8,11 @@ import com.expacti.domain.audit.Ed25519;
 import com.expacti.domain.audit.KeyRotation;
 import com.expacti.domain.audit.KeyRotation.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -22,11 +24,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Audit keys in a file of lines: {@code first x}, then one {@code rotated key-id new-key reason timestamp signature
  * new-signature} for each rotation, last {@code active key-id sealed-private-key}. Only the private half of the active key is
- * kept. The file is read each time, so that a rotation by another process counts at once.
+ * kept. The file is looked at each time, so that a rotation by another process counts at once; it is replaced as a whole, so readers need no
+ * lock and keep nobody waiting.
  */
 public final class FileAuditKeys implements AuditKeys {
     private static final String FILE = "audit-keys";
@@ -37,7 +41,12 @@ public final class FileAuditKeys implements AuditKeys {
     private final SecretBox box;
     private final InstantSource clock;
 
+    private volatile Optional<Seen> seen = Optional.empty();
+
     private record Stored(AuditKeySet set, byte[] sealed) {}
+
+    /** What a file of this time and identity holds: another takes its place, it is never written again. */
+    private record Seen(List<Object> file, Stored stored) {}
 
     private FileAuditKeys(Path folder, SecretBox box, InstantSource clock) throws IOException {
         this.folder = folder;
@@ -66,12 +75,12 @@ public final class FileAuditKeys implements AuditKeys {
 
     @Override
     public AuditKeySet published() {
-        return exclusive.run("the audit keys cannot be read", this::read).set();
+        return current().set();
     }
 
     @Override
     public String sign(String keyId, String text) {
-        Stored stored = exclusive.run("the audit keys cannot be read", this::read);
+        Stored stored = current();
         if (!stored.set().active().equals(keyId)) {
             throw new IllegalStateException("the audit key `%s` does not sign; `%s` does"
                     .formatted(keyId, stored.set().active()));
@@ -121,6 +130,22 @@ public final class FileAuditKeys implements AuditKeys {
         text.append("active %s %s\n".formatted(set.active(), Base64.getEncoder().encodeToString(sealed)));
         KeysetFile.store(file, text.toString());
         Exclusive.sync(folder);
+    }
+
+    private Stored current() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            List<Object> identity = List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
+            Optional<Seen> known = seen.filter(s -> s.file().equals(identity));
+            if (known.isPresent()) {
+                return known.get().stored();
+            }
+            Stored stored = read();
+            seen = Optional.of(new Seen(identity, stored));
+            return stored;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit keys cannot be read", e);
+        }
     }
 
     private Stored read() throws IOException {

@@ -2,7 +2,7 @@ package com.expacti.cli.audit;
 
 /** Something signed that is not what it has to be. The message says what is wrong with it. */
 public final class Unproven extends Exception {
-    Unproven(String reason) {
+    public Unproven(String reason) {
         super(reason);
     }
 
