@@ -4,7 +4,7 @@ import com.expacti.application.failure.GateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,7 +31,7 @@ final class Batches {
     List<Integer> send(String queue, List<SendMessageBatchRequestEntry.Builder> entries) {
         return each(
                 entries.size(),
-                (ids, _) -> client.sendMessageBatch(request -> request.queueUrl(queue)
+                ids -> client.sendMessageBatch(request -> request.queueUrl(queue)
                                 .entries(ids.stream()
                                         .map(i -> entries.get(i)
                                                 .id(Integer.toString(i))
@@ -44,7 +44,7 @@ final class Batches {
     List<Integer> delete(String queue, List<String> handles) {
         return each(
                 handles.size(),
-                (ids, _) -> client
+                ids -> client
                         .deleteMessageBatch(request -> request.queueUrl(queue)
                                 .entries(ids.stream()
                                         .map(i -> DeleteMessageBatchRequestEntry.builder()
@@ -58,7 +58,7 @@ final class Batches {
                         .toList());
     }
 
-    private static List<Integer> each(int size, BiFunction<List<Integer>, Integer, List<BatchResultErrorEntry>> call) {
+    private static List<Integer> each(int size, Function<List<Integer>, List<BatchResultErrorEntry>> call) {
         List<Integer> failed = new ArrayList<>();
         Optional<SdkException> away = Optional.empty();
         for (int from = 0; from < size; from += ENTRIES_MAX) {
@@ -79,11 +79,11 @@ final class Batches {
     }
 
     private static List<Integer> ten(
-            List<Integer> entries, BiFunction<List<Integer>, Integer, List<BatchResultErrorEntry>> call) {
+            List<Integer> entries, Function<List<Integer>, List<BatchResultErrorEntry>> call) {
         List<Integer> left = entries;
         List<Integer> refused = new ArrayList<>();
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            List<BatchResultErrorEntry> failed = call.apply(left, round);
+            List<BatchResultErrorEntry> failed = call.apply(left);
             failed.forEach(each -> LOG.log(System.Logger.Level.DEBUG, "an entry of a batch failed: {0}", each.code()));
             refused.addAll(ids(
                     failed.stream().filter(BatchResultErrorEntry::senderFault).toList()));
