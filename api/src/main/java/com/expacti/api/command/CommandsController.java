@@ -10,6 +10,7 @@ import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.CommandPage;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.domain.command.CommandRecord;
 import com.expacti.domain.command.Outcome;
@@ -85,8 +86,10 @@ final class CommandsController {
                 ReadableCommands.by(caller),
                 page.after(),
                 page.fetch());
+        CommandPage found = ledger.commands(caller.org(), filter);
         return page.body(
-                ledger.commands(caller.org(), filter),
+                found.commands(),
+                found.goOn(),
                 horizon.commands(caller.org())
                         .and(stored -> text.isEmpty() || shows(Sight.of(caller), stored, text.get())),
                 stored -> answers.of(caller, stored),

@@ -66,15 +66,29 @@ public record Page(int limit, Optional<String> after) {
     /** The same, leaving out what is not kept: a page may then have fewer items than asked for, and still a next one. */
     public <T> JsonNode body(
             List<T> fetched, Predicate<T> kept, Function<T, JsonNode> item, Function<T, String> cursor) {
+        return body(fetched, Optional.empty(), kept, item, cursor);
+    }
+
+    /**
+     * The same of a store that may have stopped looking before it found enough.
+     *
+     * @param goOn the cursor to look on from, where it did
+     */
+    public <T> JsonNode body(
+            List<T> fetched,
+            Optional<String> goOn,
+            Predicate<T> kept,
+            Function<T, JsonNode> item,
+            Function<T, String> cursor) {
         List<T> items = fetched.subList(0, Math.min(limit, fetched.size()));
         JsonObject body = JsonObject.object()
                 .put(
                         "items",
                         JsonNode.createArrayNode(
                                 items.stream().filter(kept).map(item).toList()));
-        if (fetched.size() > limit) {
-            body.put("next_cursor", cursor.apply(items.getLast()));
-        }
+        Optional<String> next =
+                fetched.size() > limit ? Optional.of(cursor.apply(items.getLast())) : goOn;
+        next.ifPresent(from -> body.put("next_cursor", from));
         return body.node();
     }
 }

@@ -11,6 +11,7 @@ import com.expacti.api.path.PathId;
 import com.expacti.application.access.Authenticator;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.CommandPage;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.recording.ReadRecording;
@@ -95,8 +96,10 @@ final class SessionsController {
                 Optional.empty(),
                 page.after(),
                 page.fetch());
+        CommandPage found = ledger.commands(caller.org(), filter);
         return page.body(
-                ledger.commands(caller.org(), filter),
+                found.commands(),
+                found.goOn(),
                 horizon.commands(caller.org()),
                 stored -> CommandBody.of(view, stored, Sight.of(caller)).node(),
                 stored -> stored.submission().id().value());

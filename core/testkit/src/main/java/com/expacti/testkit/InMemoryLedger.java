@@ -6,6 +6,7 @@ import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.CommandPage;
 import com.expacti.application.ledger.EscalatedEntry;
 import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Ledger;
@@ -99,16 +100,18 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public List<CommandRecord> commands(OrgId org, CommandFilter filter) {
+    public CommandPage commands(OrgId org, CommandFilter filter) {
         return database.in(
                 org,
-                state -> state.commands.values().stream()
-                        .filter(c -> matches(c, filter))
-                        .sorted(Comparator.comparing(
-                                        (CommandRecord c) -> c.submission().id().value())
-                                .reversed())
-                        .limit(filter.limit())
-                        .toList());
+                state -> new CommandPage(
+                        state.commands.values().stream()
+                                .filter(c -> matches(c, filter))
+                                .sorted(Comparator.comparing((CommandRecord c) ->
+                                                c.submission().id().value())
+                                        .reversed())
+                                .limit(filter.limit())
+                                .toList(),
+                        Optional.empty()));
     }
 
     private static boolean matches(CommandRecord c, CommandFilter filter) {

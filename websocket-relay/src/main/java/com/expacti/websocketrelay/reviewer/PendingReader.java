@@ -137,9 +137,8 @@ final class PendingReader {
     }
 
     private List<CommandRecord> page(OrgId org, Optional<String> before) {
-        return ledger.commands(
-                org,
-                new CommandFilter(
-                        Optional.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(), before, PAGE));
+        CommandFilter pending = new CommandFilter(
+                Optional.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(), before, PAGE);
+        return ledger.commands(org, pending).commands();
     }
 }

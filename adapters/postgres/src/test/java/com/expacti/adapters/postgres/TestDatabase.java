@@ -16,16 +16,17 @@ import java.util.Optional;
 /** One PostgreSQL for all tests of this module, migrated, with the two roles the product has. */
 public final class TestDatabase {
     private static final String SERVICE = "expacti_service";
-    private static final TestDatabase ONLY = new TestDatabase();
+    private static final TestDatabase ONLY = new TestDatabase("on");
 
     private final String url;
     private final ApplicationContext context;
     private Optional<ApplicationContext> paying = Optional.empty();
 
-    private TestDatabase() {
+    private TestDatabase(String autovacuum) {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "80")
+                    .setServerConfig("autovacuum", autovacuum)
                     .start();
             String server = "jdbc:postgresql://localhost:" + postgres.getPort() + "/";
             run(server + "postgres", "postgres", """
@@ -66,6 +67,11 @@ public final class TestDatabase {
 
     public static TestDatabase get() {
         return ONLY;
+    }
+
+    /** One of its own, which looks at none of its tables by itself. */
+    public static TestDatabase withoutStatistics() {
+        return new TestDatabase("off");
     }
 
     public <T> T bean(Class<T> type) {

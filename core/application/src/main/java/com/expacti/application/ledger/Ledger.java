@@ -41,7 +41,8 @@ public interface Ledger {
 
     Optional<CommandRecord> byRef(OrgId org, SessionId session, String ref);
 
-    List<CommandRecord> commands(OrgId org, CommandFilter filter);
+    /** Looks at a bounded number of commands, however many there are. */
+    CommandPage commands(OrgId org, CommandFilter filter);
 
     /** Spends the approval once: unspent, in time by the store's clock, this agent's, at this gate version. */
     Redemption redeem(OrgId org, CommandId command, AgentId agent, long gateVersion);

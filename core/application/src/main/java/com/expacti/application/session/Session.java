@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A row of commands of one agent, with what it says they are for. It belongs to the agent, not to a socket. */
+/**
+ * A row of commands of one agent, with what it says they are for. It belongs to the agent, not to a socket.
+ *
+ * @param commands how many came in it, counted up to {@link #COUNTED_MAX}
+ */
 public record Session(
         SessionId id,
         OrgId org,
@@ -23,6 +27,9 @@ public record Session(
         Instant openedAt,
         Optional<Instant> closedAt,
         long commands) {
+    /** An agent's standing session never ends: counting all of its commands would take longer with each. */
+    public static final int COUNTED_MAX = 10_000;
+
     public Session {
         steps = List.copyOf(steps);
         labels = Map.copyOf(labels);

@@ -262,7 +262,7 @@ public abstract class LedgerContract {
     }
 
     private List<CommandId> list(CommandFilter filter) {
-        return ledger.commands(scene.org, filter).stream()
+        return ledger.commands(scene.org, filter).commands().stream()
                 .map(c -> c.submission().id())
                 .toList();
     }

@@ -72,7 +72,8 @@ public abstract class TenancyContract {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
-                                        100)));
+                                        100))
+                        .commands());
         assertEquals(Redemption.UNKNOWN, store.ledger().redeem(ours.org, approved, theirs.agent, ours.version()));
         store.ledger().deadline(ours.org, id, waiting.deadline().orElseThrow().plusSeconds(60));
         assertEquals(waiting, theirs.stored(id));

@@ -2,7 +2,7 @@ package com.expacti.adapters.postgres.audit;
 
 import com.expacti.adapters.postgres.tenancy.Json;
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
-import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.application.audit.AuditLog;
 import com.expacti.domain.audit.AuditChain;
 import com.expacti.domain.audit.AuditEntry;
@@ -29,40 +29,30 @@ final class PgAuditLog implements AuditLog {
 
     @Override
     public List<AuditEntry> entries(OrgId org, long after, int limit) {
-        return transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        COLUMNS + "AND seq > ? ORDER BY seq LIMIT ?",
-                        PgAuditLog::entry,
-                        org.value(),
-                        after,
-                        limit));
+        return list(org, "AND seq > ? ORDER BY seq LIMIT ?", after, limit);
     }
 
     @Override
     public List<AuditEntry> newest(OrgId org, long before, int limit) {
-        return transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        COLUMNS + "AND seq < ? ORDER BY seq DESC LIMIT ?",
-                        PgAuditLog::entry,
-                        org.value(),
-                        before,
-                        limit));
+        return list(org, "AND seq < ? ORDER BY seq DESC LIMIT ?", before, limit);
+    }
+
+    private List<AuditEntry> list(OrgId org, String which, long from, int limit) {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<AuditEntry> found = trip.fetch(COLUMNS + which, PgAuditLog::entry, org.value(), from, limit);
+        transactions.listIn(org, trip);
+        return found.rows();
     }
 
     @Override
     public AuditChain.Head head(OrgId org) {
-        return transactions.read(
-                org,
-                connection -> Sql.one(
-                                connection,
-                                "SELECT seq, hash FROM chain_heads WHERE org_id = ?",
-                                row -> new AuditChain.Head(row.getLong("seq"), row.getString("hash")),
-                                org.value())
-                        .orElse(AuditChain.Head.EMPTY));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<AuditChain.Head> head = trip.fetch(
+                "SELECT seq, hash FROM chain_heads WHERE org_id = ?",
+                row -> new AuditChain.Head(row.getLong("seq"), row.getString("hash")),
+                org.value());
+        transactions.readIn(org, trip);
+        return head.first().orElse(AuditChain.Head.EMPTY);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

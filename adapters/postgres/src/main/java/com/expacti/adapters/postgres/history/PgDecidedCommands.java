@@ -1,6 +1,7 @@
 package com.expacti.adapters.postgres.history;
 
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.history.DecidedCommands;
 import com.expacti.application.history.PastCommand;
@@ -32,7 +33,8 @@ final class PgDecidedCommands implements DecidedCommands {
     private static final String SINCE = """
             WITH newest AS (
                 SELECT c.id, c.command, c.cwd, c.target_id, d.outcome, d.decided_at, d.reviewers
-                FROM decisions d JOIN commands c ON c.org_id = d.org_id AND c.id = d.command_id
+                FROM decisions d
+                CROSS JOIN LATERAL (SELECT * FROM commands WHERE org_id = d.org_id AND id = d.command_id LIMIT 1) c
                 WHERE d.org_id = ? AND d.command_id >= ? AND d.decided_at >= ? %s
                 ORDER BY d.command_id DESC LIMIT ? + 1),
             counted AS (
@@ -64,19 +66,19 @@ final class PgDecidedCommands implements DecidedCommands {
     @Override
     public PastCommands since(OrgId org, Instant since, Which which, int limit) {
         int decisions = limit * DECISIONS_EACH;
-        List<Found> found = transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        SINCE.formatted(condition(which)),
-                        PgDecidedCommands::found,
-                        org.value(),
-                        firstId(since.minus(MARGIN)),
-                        since,
-                        decisions,
-                        decisions,
-                        TEXT_MAX,
-                        limit));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Found> read = trip.fetch(
+                SINCE.formatted(condition(which)),
+                PgDecidedCommands::found,
+                org.value(),
+                firstId(since.minus(MARGIN)),
+                since,
+                decisions,
+                decisions,
+                TEXT_MAX,
+                limit);
+        transactions.listIn(org, trip);
+        List<Found> found = read.rows();
         return new PastCommands(
                 found.stream().limit(limit).map(Found::command).toList(),
                 found.size() <= limit && found.stream().allMatch(Found::complete));

@@ -12,6 +12,7 @@ import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Claim;
 import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.CommandFilter;
+import com.expacti.application.ledger.CommandPage;
 import com.expacti.application.ledger.EscalatedEntry;
 import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Ledger;
@@ -31,13 +32,11 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The ledger on PostgreSQL. */
 @Singleton
@@ -109,40 +108,16 @@ final class PgLedger implements Ledger {
 
     @Override
     public Optional<CommandRecord> byRef(OrgId org, SessionId session, String ref) {
-        return transactions.read(
-                org,
-                connection -> Sql.one(connection, Refs.BY_REF, CommandRows::read, org.value(), session.value(), ref));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<CommandRecord> found =
+                trip.fetch(Refs.BY_REF, CommandRows::read, org.value(), session.value(), ref, ref);
+        transactions.listIn(org, trip);
+        return found.first();
     }
 
     @Override
-    public List<CommandRecord> commands(OrgId org, CommandFilter filter) {
-        StringBuilder sql = new StringBuilder(CommandRows.SELECT);
-        List<@Nullable Object> values = new ArrayList<>(List.of(org.value()));
-        filter.status().ifPresent(status -> {
-            if (status.equals("pending")) {
-                sql.append(" AND d.outcome IS NULL");
-            } else {
-                sql.append(" AND d.outcome = ?");
-                values.add(status);
-            }
-        });
-        filter.session().ifPresent(session -> and(sql, values, "c.session_id = ?", session.value()));
-        filter.agent().ifPresent(agent -> and(sql, values, "c.agent_id = ?", agent.value()));
-        filter.text().ifPresent(text -> and(sql, values, "c.command ILIKE ?", "%" + escaped(text) + "%"));
-        filter.before().ifPresent(before -> and(sql, values, "c.id < ?", before));
-        sql.append(" ORDER BY c.id DESC LIMIT ?");
-        values.add(filter.limit());
-        return transactions.read(
-                org, connection -> Sql.list(connection, sql.toString(), CommandRows::read, values.toArray()));
-    }
-
-    private static void and(StringBuilder sql, List<@Nullable Object> values, String condition, String value) {
-        sql.append(" AND ").append(condition);
-        values.add(value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    public CommandPage commands(OrgId org, CommandFilter filter) {
+        return new CommandList(org, filter).read(transactions);
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /** Why a command could not be stored under its {@code ref}. */
 final class Refs {
-    static final String BY_REF = CommandRows.SELECT + " AND c.session_id = ? AND c.ref = ?";
+    /** Takes the ref twice. Asked for in an order, so that the index by refs is the only way that needs no sorting. */
+    static final String BY_REF =
+            CommandRows.SELECT + " AND c.session_id = ? AND c.ref >= ? AND c.ref <= ? ORDER BY c.ref LIMIT 1";
 
     private Refs() {}
 
@@ -22,6 +24,7 @@ final class Refs {
                 CommandRows::read,
                 submission.org().value(),
                 submission.session().value(),
+                submission.ref(),
                 submission.ref());
         if (stored.isPresent() && stored.get().submission().agent().equals(submission.agent())) {
             boolean same = stored.get().submission().digest().equals(submission.digest());

@@ -1,7 +1,7 @@
 package com.expacti.adapters.postgres.org;
 
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
-import com.expacti.adapters.postgres.tenancy.Sql;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.application.access.CredentialStore;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.CredentialId;
@@ -22,10 +22,12 @@ final class PgCredentialStore implements CredentialStore {
 
     @Override
     public Optional<Known> find(Digest secretSha256) {
-        return transactions.acrossOrgs(connection -> Sql.one(
-                connection,
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Known> found = trip.fetch(
                 "SELECT org, credential FROM find_credential(?)",
                 row -> new Known(new OrgId(row.getString("org")), new CredentialId(row.getString("credential"))),
-                secretSha256.hex()));
+                secretSha256.hex());
+        transactions.acrossOrgsIn(trip);
+        return found.first();
     }
 }

@@ -24,6 +24,7 @@ import com.expacti.domain.plan.InUse;
 import com.expacti.domain.plan.OrgPlan;
 import com.expacti.domain.plan.Plan;
 import com.expacti.domain.policy.PolicySet;
+import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.RuleSet;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -74,36 +75,21 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
         return version.first().orElseThrow(() -> GateException.notFound("org"));
     }
 
-    private static long version(Connection connection, OrgId org) throws SQLException {
-        return Sql.one(connection, VERSION, row -> row.getLong(1), org.value())
-                .orElseThrow(() -> GateException.notFound("org"));
-    }
-
     /**
      * The version is read first: what is read after it can only be newer, and a picture that is newer than its number is
      * judged again, never trusted too long.
      */
     @Override
     public OrgView load(OrgId org) {
-        return transactions.read(org, connection -> load(connection, org));
+        Picture picture = new Picture(org);
+        transactions.readIn(org, picture.trip);
+        return picture.view(plans);
     }
 
     private OrgView load(Connection connection, OrgId org) throws SQLException {
-        long version = version(connection, org);
-        List<StoredRule> rules = all(connection, "rules", RuleRows::read, org);
-        return new OrgView(
-                org,
-                version,
-                Sql.one(connection, ORG, OrgRows::settings, org.value())
-                        .orElseThrow(() -> GateException.notFound("org")),
-                RuleSet.of(rules.stream().map(StoredRule::rule).toList()),
-                PolicySet.of(all(connection, "policies", PolicyRows::read, org)),
-                by(all(connection, "users", OrgRows::person, org), Person::id),
-                by(all(connection, "agents", OrgRows::agent, org), Agent::id),
-                by(Sql.list(connection, CREDENTIALS, CredentialRows::read, org.value()), Credential::id),
-                by(all(connection, "targets", TargetRows::read, org), Target::id),
-                by(all(connection, "target_groups", TargetRows::group, org), TargetGroup::id),
-                plan(connection, org));
+        Picture picture = new Picture(org);
+        picture.trip.run(connection);
+        return picture.view(plans);
     }
 
     /** What the plan limits, as it stands in this transaction; empty where no plan holds. */
@@ -124,8 +110,53 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                 : OrgPlan.NONE;
     }
 
-    private static <T> List<T> all(Connection connection, String table, Sql.Row<T> row, OrgId org) throws SQLException {
-        return Sql.list(connection, "SELECT * FROM " + table + " WHERE org_id = ?", row, org.value());
+    /** All that verdicts depend on, asked for in one trip. */
+    private static final class Picture {
+        private final RoundTrip trip = new RoundTrip();
+        private final OrgId org;
+        private final RoundTrip.Fetched<Long> version;
+        private final RoundTrip.Fetched<OrgSettings> settings;
+        private final RoundTrip.Fetched<OrgPlan> plan;
+        private final RoundTrip.Fetched<StoredRule> rules;
+        private final RoundTrip.Fetched<ScopedPolicy> policies;
+        private final RoundTrip.Fetched<Person> people;
+        private final RoundTrip.Fetched<Agent> agents;
+        private final RoundTrip.Fetched<Credential> credentials;
+        private final RoundTrip.Fetched<Target> targets;
+        private final RoundTrip.Fetched<TargetGroup> groups;
+
+        Picture(OrgId org) {
+            this.org = org;
+            version = trip.fetch(VERSION, row -> row.getLong(1), org.value());
+            settings = trip.fetch(ORG, OrgRows::settings, org.value());
+            plan = trip.fetch(ORG, OrgRows::plan, org.value());
+            rules = all("rules", RuleRows::read);
+            policies = all("policies", PolicyRows::read);
+            people = all("users", OrgRows::person);
+            agents = all("agents", OrgRows::agent);
+            credentials = trip.fetch(CREDENTIALS, CredentialRows::read, org.value());
+            targets = all("targets", TargetRows::read);
+            groups = all("target_groups", TargetRows::group);
+        }
+
+        private <T> RoundTrip.Fetched<T> all(String table, Sql.Row<T> row) {
+            return trip.fetch("SELECT * FROM " + table + " WHERE org_id = ?", row, org.value());
+        }
+
+        OrgView view(boolean plans) {
+            return new OrgView(
+                    org,
+                    version.first().orElseThrow(() -> GateException.notFound("org")),
+                    settings.first().orElseThrow(() -> GateException.notFound("org")),
+                    RuleSet.of(rules.rows().stream().map(StoredRule::rule).toList()),
+                    PolicySet.of(policies.rows()),
+                    by(people.rows(), Person::id),
+                    by(agents.rows(), Agent::id),
+                    by(credentials.rows(), Credential::id),
+                    by(targets.rows(), Target::id),
+                    by(groups.rows(), TargetGroup::id),
+                    plans ? plan.first().orElse(OrgPlan.of(Plan.FREE)) : OrgPlan.NONE);
+        }
     }
 
     private static <K, V> Map<K, V> by(List<V> values, Function<V, K> key) {

@@ -39,7 +39,8 @@ final class PgReportStore implements ReportStore {
                     to_char(c.submitted_at AT TIME ZONE ?, 'YYYY-MM-DD') AS day,
                     CASE WHEN c.risk_score < 25 THEN 'LOW' WHEN c.risk_score < 50 THEN 'MEDIUM'
                         WHEN c.risk_score < 75 THEN 'HIGH' ELSE 'CRITICAL' END AS level
-                FROM commands c LEFT JOIN decisions d ON d.org_id = c.org_id AND d.command_id = c.id
+                FROM commands c LEFT JOIN LATERAL (
+                    SELECT * FROM decisions WHERE org_id = c.org_id AND command_id = c.id LIMIT 1) d ON true
                 WHERE c.org_id = ? AND c.id >= ? AND c.submitted_at >= ? AND c.submitted_at < ?),
             counted AS (
                 SELECT 'days' AS kind, day AS name, count(*) AS n FROM c GROUP BY day
@@ -80,7 +81,8 @@ final class PgReportStore implements ReportStore {
             WITH c AS MATERIALIZED (
                 SELECT c.session_id, c.risk_score, d.via, d.latency_ms, coalesce(d.outcome, 'pending') AS outcome,
                     to_char(c.submitted_at AT TIME ZONE ?, 'YYYY-MM-DD') AS day
-                FROM commands c LEFT JOIN decisions d ON d.org_id = c.org_id AND d.command_id = c.id
+                FROM commands c LEFT JOIN LATERAL (
+                    SELECT * FROM decisions WHERE org_id = c.org_id AND command_id = c.id LIMIT 1) d ON true
                 WHERE c.org_id = ? AND c.id >= ? AND c.submitted_at >= ? AND c.submitted_at < ?)
             SELECT day, count(*) AS commands, count(DISTINCT session_id) AS sessions,
                 count(*) FILTER (WHERE via = 'whitelist') AS by_rule,

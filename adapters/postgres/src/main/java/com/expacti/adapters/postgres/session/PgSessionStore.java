@@ -16,11 +16,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions on PostgreSQL. */
 @Singleton
@@ -30,9 +32,10 @@ final class PgSessionStore implements SessionStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
             """;
     private static final String SELECT = """
-            SELECT s.*, (SELECT count(*) FROM commands c WHERE c.org_id = s.org_id AND c.session_id = s.id) AS commands
+            SELECT s.*, (SELECT count(*) FROM (SELECT 1 FROM commands c
+                WHERE c.session_id = s.id AND c.org_id = s.org_id LIMIT %d) AS counted) AS commands
             FROM sessions s WHERE s.org_id = ?
-            """;
+            """.formatted(Session.COUNTED_MAX);
 
     private final OrgTransactions transactions;
     private final NodeId node;
@@ -92,19 +95,22 @@ final class PgSessionStore implements SessionStore {
 
     @Override
     public List<Session> sessions(OrgId org, Optional<AgentId> agent, Optional<String> before, int limit) {
-        return transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        SELECT + " AND (?::text IS NULL OR s.agent_id = ?) AND (?::text IS NULL OR s.id < ?)"
-                                + " ORDER BY s.id DESC LIMIT ?",
-                        PgSessionStore::read,
-                        org.value(),
-                        agent.map(AgentId::value),
-                        agent.map(AgentId::value),
-                        before,
-                        before,
-                        limit));
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<@Nullable Object> values = new ArrayList<>(List.of(org.value()));
+        agent.ifPresent(one -> {
+            sql.append(" AND s.agent_id = ?");
+            values.add(one.value());
+        });
+        before.ifPresent(id -> {
+            sql.append(" AND s.id < ?");
+            values.add(id);
+        });
+        values.add(limit);
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Session> found = trip.fetch(
+                sql.append(" ORDER BY s.id DESC LIMIT ?").toString(), PgSessionStore::read, values.toArray());
+        transactions.listIn(org, trip);
+        return found.rows();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.expacti.adapters.postgres.suggestion;
 
 import com.expacti.adapters.postgres.tenancy.OrgTransactions;
+import com.expacti.adapters.postgres.tenancy.RoundTrip;
 import com.expacti.adapters.postgres.tenancy.Sql;
 import com.expacti.application.suggestion.Suggestion;
 import com.expacti.application.suggestion.SuggestionStore;
@@ -11,8 +12,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Suggestions on PostgreSQL. */
 @Singleton
@@ -28,6 +31,9 @@ final class PgSuggestionStore implements SuggestionStore {
             UPDATE suggestion_turns SET chain_seq = ?, looked_at = clock_timestamp(), lease_until = clock_timestamp()
             WHERE org_id = ?
             """;
+
+    private static final String RANKED =
+            "(SELECT * FROM suggestions WHERE status = ? AND org_id = ? ORDER BY approvals DESC, id LIMIT ?)";
 
     private final OrgTransactions transactions;
 
@@ -64,17 +70,18 @@ final class PgSuggestionStore implements SuggestionStore {
 
     @Override
     public List<Suggestion> suggestions(OrgId org, Optional<Suggestion.Status> status, int limit) {
-        return transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        "SELECT * FROM suggestions WHERE org_id = ? AND (?::text IS NULL OR status = ?)"
-                                + " ORDER BY approvals DESC, id LIMIT ?",
-                        SuggestionRows::read,
-                        org.value(),
-                        status.map(Suggestion.Status::literal),
-                        status.map(Suggestion.Status::literal),
-                        limit));
+        List<Suggestion.Status> wanted = status.map(List::of).orElse(List.of(Suggestion.Status.values()));
+        List<Object> values = new ArrayList<>();
+        wanted.forEach(one -> values.addAll(List.of(one.literal(), org.value(), limit)));
+        values.add(limit);
+        String sql = wanted.stream()
+                        .map(one -> RANKED)
+                        .collect(Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") AS ranked"))
+                + " ORDER BY approvals DESC, id LIMIT ?";
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Suggestion> found = trip.fetch(sql, SuggestionRows::read, values.toArray());
+        transactions.listIn(org, trip);
+        return found.rows();
     }
 
     @Override
@@ -91,19 +98,19 @@ final class PgSuggestionStore implements SuggestionStore {
 
     @Override
     public List<Dismissal> dismissals(OrgId org, int limit) {
-        return transactions.read(
-                org,
-                connection -> Sql.list(
-                        connection,
-                        "SELECT pattern, scope, cwd, examples, answered_at FROM suggestions"
-                                + " WHERE org_id = ? AND status = 'dismissed' ORDER BY answered_at DESC, id LIMIT ?",
-                        row -> new Dismissal(
-                                row.getString("pattern"),
-                                RuleScope.parse(row.getString("scope")),
-                                Sql.text(row, "cwd"),
-                                Sql.texts(row, "examples"),
-                                Sql.instant(row, "answered_at")),
-                        org.value(),
-                        limit));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Fetched<Dismissal> found = trip.fetch(
+                "SELECT pattern, scope, cwd, examples, answered_at FROM suggestions"
+                        + " WHERE org_id = ? AND status = 'dismissed' ORDER BY answered_at DESC, id LIMIT ?",
+                row -> new Dismissal(
+                        row.getString("pattern"),
+                        RuleScope.parse(row.getString("scope")),
+                        Sql.text(row, "cwd"),
+                        Sql.texts(row, "examples"),
+                        Sql.instant(row, "answered_at")),
+                org.value(),
+                limit);
+        transactions.listIn(org, trip);
+        return found.rows();
     }
 }
