@@ -65,7 +65,8 @@ public final class InMemoryLedger implements Ledger {
                 case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
                 case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
                 case SettleResult.Settled settled -> throw new IllegalStateException("nothing was settled");
-                case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
+                case SettleResult.TooLate _, SettleResult.TooEarly _ ->
+                    throw new IllegalStateException("a claim has no deadline yet");
             };
         });
     }

@@ -87,8 +87,7 @@ final class InMemorySettlement {
         if (stored.decision().isPresent()) {
             return new SettleResult.Known(stored);
         }
-        boolean late = stored.deadline().filter(d -> !now.isBefore(d)).isPresent();
-        return settlement.beforeDeadline() && late ? new SettleResult.TooLate() : decide(settlement, stored);
+        return settlement.timing().refusal(stored.deadline(), now).orElseGet(() -> decide(settlement, stored));
     }
 
     /** INVARIANT: the entry is appended before the decision is there to be seen. */

@@ -3,6 +3,7 @@ package com.expacti.application.command;
 import com.expacti.application.ledger.Escalating;
 import com.expacti.application.ledger.Judgement;
 import com.expacti.application.ledger.Settlement;
+import com.expacti.application.ledger.Timing;
 import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.domain.approval.Ballot;
@@ -84,7 +85,7 @@ public final class JudgePending {
                 Set.of(),
                 List.of(),
                 by.suggestedCommand(),
-                false,
+                new Timing.Whenever(),
                 Optional.empty());
     }
 
@@ -128,7 +129,7 @@ public final class JudgePending {
                 approvers,
                 List.of(),
                 Optional.empty(),
-                true,
+                new Timing.InTime(),
                 remembered(view, submission, approval));
     }
 
@@ -220,7 +221,7 @@ public final class JudgePending {
                     && stored.anomalyReasons().isEmpty()
                     && now.risk().score() <= stored.risk().score()
                     && Gate.mayPassUnseen(question, now.risk(), review.policy())) {
-                return plain(stored, Outcome.APPROVED, Via.TIMEOUT, "system:timeout", Optional.empty());
+                return bySilence(stored);
             }
         }
         return silent(stored, Optional.empty());
@@ -241,20 +242,36 @@ public final class JudgePending {
                 stored.excluded());
     }
 
+    private static Settlement bySilence(CommandRecord stored) {
+        Instant deadline =
+                stored.deadline().orElseThrow(() -> new IllegalStateException("a waiting command has a deadline"));
+        return nobodys(
+                stored,
+                Outcome.APPROVED,
+                Via.TIMEOUT,
+                "system:timeout",
+                new Timing.OnceOver(deadline));
+    }
+
     private static Settlement plain(
             CommandRecord stored, Outcome outcome, Via via, String actor, Optional<String> comment) {
+        Settlement settlement = nobodys(stored, outcome, via, actor, new Timing.Whenever());
+        return comment.map(settlement::withComment).orElse(settlement);
+    }
+
+    private static Settlement nobodys(CommandRecord stored, Outcome outcome, Via via, String actor, Timing timing) {
         return new Settlement(
                 stored.submission().id(),
                 Optional.empty(),
                 outcome,
                 via,
-                comment,
+                Optional.empty(),
                 actor,
                 List.of(),
                 Set.of(),
                 List.of(),
                 Optional.empty(),
-                false,
+                timing,
                 Optional.empty());
     }
 

@@ -18,7 +18,6 @@ import com.expacti.domain.command.Escalation;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,6 +84,7 @@ public final class SettlePending {
             }
             case SettleResult.Known known -> done(claimed, known.stored());
             case SettleResult.TooLate tooLate -> timeOut(claimed);
+            case SettleResult.TooEarly tooEarly -> notYet(claimed);
             case SettleResult.Conflict conflict ->
                 throw new IllegalStateException("a stored command has no claim to conflict with");
             case SettleResult.SessionClosed closed ->
@@ -106,6 +106,12 @@ public final class SettlePending {
                 claimed.holder(),
                 claimed.epoch(),
                 claimed.orphanedAt()));
+    }
+
+    /** It was claimed by a clock that is ahead, or the wait was given more time since: people have what is left of it. */
+    private CommandRecord notYet(PendingItem claimed) {
+        CommandRecord now = stored(claimed.org(), claimed.command());
+        return now.decision().isPresent() ? done(claimed, now) : waitOn(claimed, now);
     }
 
     private CommandRecord escalated(PendingItem claimed, Escalating.Result result) {
@@ -131,16 +137,15 @@ public final class SettlePending {
                         .isPresent();
     }
 
-    /** Opens the escalated command to votes again. Whoever does it tells everybody. */
+    /** Opens a command to votes again whose wait is not over. Whoever does it tells everybody. */
     private CommandRecord waitOn(PendingItem claimed, CommandRecord stored) {
         Instant deadline =
-                stored.deadline().orElseThrow(() -> new IllegalStateException("an escalated command has no deadline"));
+                stored.deadline().orElseThrow(() -> new IllegalStateException("a waiting command has a deadline"));
         if (queue.prolong(claimed.org(), claimed.command(), deadline)) {
-            announcer.announce(new Event.Escalated(
-                    claimed.org(),
-                    claimed.command(),
-                    deadline,
-                    stored.escalation().map(Escalation::to).orElse(List.of())));
+            announcer.announce(stored.escalation()
+                    .<Event>map(escalation ->
+                            new Event.Escalated(claimed.org(), claimed.command(), deadline, escalation.to()))
+                    .orElseGet(() -> new Event.DeadlineChanged(claimed.org(), claimed.command(), deadline)));
         }
         return stored;
     }

@@ -212,7 +212,7 @@ public final class SubmitCommand {
             case SettleResult.Known known -> known(known.stored(), request);
             case SettleResult.Conflict conflict -> throw conflict(submission.ref());
             case SettleResult.SessionClosed closed -> throw sessionClosed(closed.exists());
-            case SettleResult.TooLate tooLate ->
+            case SettleResult.TooLate _, SettleResult.TooEarly _ ->
                 throw new IllegalStateException("a settlement by rule has no deadline");
         };
     }
@@ -302,7 +302,11 @@ public final class SubmitCommand {
             announcer.announce(new Event.CommandPending(submission.org(), submission.id()));
         }
         CommandRecord now = reread(stored);
-        return now.decision().isPresent() ? new Submitted.Decided(now, true) : waiting(now);
+        if (now.decision().isEmpty()) {
+            return waiting(now);
+        }
+        queue.remove(submission.org(), submission.id());
+        return new Submitted.Decided(now, true);
     }
 
     private Submitted waiting(CommandRecord stored) {

@@ -42,9 +42,22 @@ public final class SweepPending {
         this.settle = settle;
     }
 
-    /** Ends waits past their deadline; how many. */
+    /** Ends waits past their deadline; how many. The queue may go by a node's clock; what is over, the ledger's says. */
     public int expire() {
-        return each(queue.due(BATCH), ref -> queue.claimDue(ref.org(), ref.command()));
+        List<Ref> due = queue.due(BATCH);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        Instant now = ledger.now();
+        return each(due, ref -> isOver(ref, now) ? queue.claimDue(ref.org(), ref.command()) : Optional.empty());
+    }
+
+    private boolean isOver(Ref ref, Instant now) {
+        return ledger.command(ref.org(), ref.command())
+                .filter(stored -> stored.decision().isEmpty())
+                .flatMap(CommandRecord::deadline)
+                .filter(now::isBefore)
+                .isEmpty();
     }
 
     /** What became of a wait that somebody was told is over. */

@@ -184,12 +184,28 @@ public final class Sequencer {
                     case Judgement.ByHistory byHistory -> going.add(new Going(ticket, byHistory));
                     case Judgement.Escalate(Escalating escalating) -> again.addAll(escalate(ticket, escalating, view));
                     case Judgement.AskPeople ask -> ticket.ruling.complete(new Ruling.Declined(ask));
-                    case Judgement.BackToPending back -> ticket.ruling.complete(new Ruling.Declined(back));
+                    case Judgement.BackToPending back -> again.addAll(decline(ticket, back, view));
                     case Judgement.Nothing nothing -> ticket.ruling.complete(new Ruling.Declined(nothing));
                 }
             }
             again.addAll(going.isEmpty() ? List.of() : store(going, view));
             return again;
+        }
+
+        /**
+         * Votes are taken out by the newest picture alone. The ledger compares pictures where something is to become
+         * true; an older one, which may not know who has come to decide since, is asked nothing by it here.
+         */
+        private List<Ticket> decline(Ticket ticket, Judgement.BackToPending back, OrgView view) {
+            try {
+                if (views.fresh(org).gateVersion() != view.gateVersion()) {
+                    return List.of(ticket);
+                }
+                ticket.ruling.complete(new Ruling.Declined(back));
+            } catch (RuntimeException e) {
+                ticket.ruling.completeExceptionally(e);
+            }
+            return List.of();
         }
 
         /** A transaction of its own: it is rare, and no settlement waits to go along with it. */

@@ -17,4 +17,7 @@ public sealed interface SettleResult {
 
     /** The deadline passed before it could become true. */
     record TooLate() implements SettleResult {}
+
+    /** The wait it is to end is not over, or was given more time since it was judged. */
+    record TooEarly() implements SettleResult {}
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * A decision that was judged and is to become true.
  *
  * @param claim present where the command is not stored yet: both happen in the one transaction
- * @param beforeDeadline whether it only holds while the command's deadline is ahead, by the store's clock
+ * @param timing when it holds, by the store's clock
  * @param remember a rule to be made along with it
  */
 public record Settlement(
@@ -27,7 +27,7 @@ public record Settlement(
         Set<UserId> approvers,
         List<String> ruleIds,
         Optional<String> suggestedCommand,
-        boolean beforeDeadline,
+        Timing timing,
         Optional<Rule> remember) {
     public Settlement {
         reviewers = List.copyOf(reviewers);
@@ -49,7 +49,7 @@ public record Settlement(
                 Set.of(),
                 ruleIds,
                 Optional.empty(),
-                false,
+                new Timing.Whenever(),
                 Optional.empty());
     }
 
@@ -71,7 +71,7 @@ public record Settlement(
                 approvers,
                 ruleIds,
                 suggestedCommand,
-                beforeDeadline,
+                timing,
                 remember);
     }
 }

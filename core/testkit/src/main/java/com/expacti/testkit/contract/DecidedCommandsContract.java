@@ -9,6 +9,7 @@ import com.expacti.application.history.DecidedCommands.Which;
 import com.expacti.application.history.PastCommand;
 import com.expacti.application.history.PastCommands;
 import com.expacti.application.ledger.Settlement;
+import com.expacti.application.ledger.Timing;
 import com.expacti.domain.command.Outcome;
 import com.expacti.domain.command.Submission;
 import com.expacti.domain.command.Via;
@@ -124,7 +125,7 @@ public abstract class DecidedCommandsContract {
                 Set.of(),
                 List.of(),
                 Optional.empty(),
-                false,
+                new Timing.Whenever(),
                 Optional.empty());
     }
 

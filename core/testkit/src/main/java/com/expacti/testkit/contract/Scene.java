@@ -7,6 +7,7 @@ import com.expacti.application.ledger.ClaimResult;
 import com.expacti.application.ledger.Judged;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
+import com.expacti.application.ledger.Timing;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.session.Session;
 import com.expacti.domain.anomaly.Sighting;
@@ -225,10 +226,10 @@ final class Scene {
     }
 
     Settlement approval(CommandId command) {
-        return approval(command, true, Optional.empty());
+        return approval(command, new Timing.InTime(), Optional.empty());
     }
 
-    Settlement approval(CommandId command, boolean beforeDeadline, Optional<Rule> remember) {
+    Settlement approval(CommandId command, Timing timing, Optional<Rule> remember) {
         return new Settlement(
                 command,
                 Optional.empty(),
@@ -240,7 +241,7 @@ final class Scene {
                 Set.of(rita.id()),
                 List.of(),
                 Optional.empty(),
-                beforeDeadline,
+                timing,
                 remember);
     }
 
@@ -256,7 +257,7 @@ final class Scene {
                 Set.of(),
                 List.of(),
                 Optional.of("ls -l"),
-                false,
+                new Timing.Whenever(),
                 Optional.empty());
     }
 

@@ -9,6 +9,7 @@ import com.expacti.application.ledger.BatchResult;
 import com.expacti.application.ledger.Ledger;
 import com.expacti.application.ledger.SettleResult;
 import com.expacti.application.ledger.Settlement;
+import com.expacti.application.ledger.Timing;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
@@ -209,6 +210,37 @@ public abstract class SettlementContract {
     }
 
     @Test
+    final void what_rests_on_a_wait_being_over_is_refused_before_it_is() {
+        CommandRecord waiting = scene.waiting("make");
+        CommandId id = waiting.submission().id();
+
+        List<SettleResult> early = scene.settle(scene.approval(id, overAt(waiting), Optional.empty()));
+        store.passTime(Scene.PATIENCE.plusSeconds(1));
+        CommandRecord over = scene.settled(scene.approval(id, overAt(scene.stored(id)), Optional.empty()));
+
+        assertEquals(List.of(new SettleResult.TooEarly()), early);
+        assertEquals("approved", over.status());
+        assertEquals(1, scene.decisions().size());
+    }
+
+    @Test
+    final void what_rests_on_a_wait_being_over_is_refused_once_that_wait_was_given_more_time() {
+        CommandId id = scene.waiting("make").submission().id();
+        store.passTime(Scene.PATIENCE.plusSeconds(1));
+        CommandRecord over = scene.stored(id);
+        ledger.deadline(scene.org, id, over.deadline().orElseThrow().plusMillis(500));
+
+        List<SettleResult> results = scene.settle(scene.approval(id, overAt(over), Optional.empty()));
+
+        assertEquals(List.of(new SettleResult.TooEarly()), results);
+        assertEquals("pending", scene.stored(id).status());
+    }
+
+    private static Timing overAt(CommandRecord waiting) {
+        return new Timing.OnceOver(waiting.deadline().orElseThrow());
+    }
+
+    @Test
     final void an_extended_deadline_holds_and_a_decided_command_keeps_its_own() {
         CommandRecord waiting = scene.waiting("make");
         CommandId id = waiting.submission().id();
@@ -229,7 +261,7 @@ public abstract class SettlementContract {
         Rule rule = scene.rule("make");
         long before = scene.version();
 
-        CommandRecord settled = scene.settled(scene.approval(id, true, Optional.of(rule)));
+        CommandRecord settled = scene.settled(scene.approval(id, new Timing.InTime(), Optional.of(rule)));
 
         assertEquals(before + 1, scene.version());
         assertEquals(Optional.of(rule), store.rules().rule(scene.org, rule.id()).map(StoredRule::rule));
@@ -249,7 +281,7 @@ public abstract class SettlementContract {
         store.passTime(Scene.PATIENCE.plusSeconds(1));
         long before = scene.version();
 
-        List<SettleResult> results = scene.settle(scene.approval(late, true, Optional.of(rule)));
+        List<SettleResult> results = scene.settle(scene.approval(late, new Timing.InTime(), Optional.of(rule)));
 
         assertEquals(List.of(new SettleResult.TooLate()), results);
         assertEquals(before, scene.version());

@@ -130,7 +130,8 @@ final class ClaimTransaction {
             case SettleResult.Conflict conflict -> new ClaimResult.Conflict();
             case SettleResult.SessionClosed closed -> new ClaimResult.SessionClosed(closed.exists());
             case SettleResult.Settled settled -> throw new IllegalStateException("a ref that was taken is not settled");
-            case SettleResult.TooLate late -> throw new IllegalStateException("a claim has no deadline yet");
+            case SettleResult.TooLate _, SettleResult.TooEarly _ ->
+                throw new IllegalStateException("a claim has no deadline yet");
         };
     }
 

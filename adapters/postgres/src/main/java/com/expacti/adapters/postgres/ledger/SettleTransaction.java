@@ -242,12 +242,14 @@ final class SettleTransaction {
                 ready.stream().anyMatch(r -> r.settlement().command().equals(settlement.command()));
         if (command.decision().isPresent() || twiceInBatch) {
             results.put(settlement, new SettleResult.Known(command));
-        } else if (settlement.beforeDeadline()
-                && command.deadline().filter(d -> !now.isBefore(d)).isPresent()) {
-            results.put(settlement, new SettleResult.TooLate());
-        } else {
-            ready.add(new Ready(settlement, command));
+            return;
         }
+        settlement
+                .timing()
+                .refusal(command.deadline(), now)
+                .ifPresentOrElse(
+                        refusal -> results.put(settlement, refusal),
+                        () -> ready.add(new Ready(settlement, command)));
     }
 
     /** Everything that becomes true, in one trip with the commit that makes it durable. Nothing may follow it. */
