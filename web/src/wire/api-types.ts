@@ -547,6 +547,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link where every second factor is lost
+         * @description Answered the same whether or not the address has an account. Only an account with a second factor is sent the mail.
+         */
+        post: operations["askRecovery"];
+        /**
+         * Keep one's own second factor
+         * @description Cancels what somebody began by link and password. Takes a sign-in; 404 where there is nothing to cancel.
+         */
+        delete: operations["cancelMyRecovery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/recovery/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to remove every second factor, or finish it
+         * @description With the token of the mail, once, within an hour, and the password. The first time it begins a wait (72 hours unless whoever runs the instance says otherwise), which the account's address and its organisations are told of and can cancel; during it, says when it is over; afterwards, for seven days, removes app, passkeys and backup codes and ends all sign-ins. Showing the second factor anywhere or setting the password anew cancels it. 409 where there is no second factor, or the password was set by mail and has not signed in with the factor since.
+         */
+        post: operations["confirmRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/recovery/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the second factor, by the link of a mail
+         * @description With the token of any of the mails that tell of it, without a password.
+         */
+        post: operations["cancelRecoveryByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -565,6 +629,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is written about
+         * @description The caller's own choice in this organisation. An agent's token is 403.
+         */
+        get: operations["getMyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose what one is written about
+         * @description Changes mails to the caller and nothing else. Fields left out or `null` stay as they are. An agent's token is 403.
+         */
+        patch: operations["updateMyNotices"];
         trace?: never;
     };
     "/org": {
@@ -586,9 +674,29 @@ export interface paths {
         head?: never;
         /**
          * Change the organisation's settings
-         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on.
+         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on. Where the organisation has `require_step_up`, a change that weakens the gate takes `step_up` from `/org/step-up`; without it 403 `step_up_required`, and nothing changes.
          */
         patch: operations["updateOrg"];
+        trace?: never;
+    };
+    "/org/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a passkey is to sign for weakening the settings
+         * @description Where the organisation has `require_step_up`, a change of settings that weakens the gate takes `step_up`: what a passkey of the caller signs of this answer. It weakens to switch off `require_step_up`, `require_totp`, `anomaly_suspends_whitelist`, one of `anomaly_rules` or `recording`; to switch on `allow_self_approval` or `timeout_action` `approve`; to raise `auto_approve_below` or `timeout_approve_below`; to shorten `timeout_seconds` where silence approves; and to change `operating_hours` that are set, or their `time_zone`. The body is the change, as it is sent to `PATCH /org` then. Good once, for two minutes, for this organisation, this person and this very change. Needs `org:write` and a sign-in; 409 where the account has no passkey, or the change takes none.
+         */
+        post: operations["askSettingsStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/members": {
@@ -666,6 +774,32 @@ export interface paths {
          * @description App, passkeys and backup codes; all their sign-ins end, and they are told by mail. Takes a sign-in, and the right to change that member: only an owner does it to an owner, nobody to themselves. 409 where they have none, or belong to another organisation too.
          */
         delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Keep a member's second factor
+         * @description Cancels the removal that was begun by link and password; they are told by mail. Needs `org:write` and a sign-in; 404 where there is nothing to cancel.
+         */
+        delete: operations["cancelRecovery"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1194,6 +1328,32 @@ export interface paths {
          * @description Needs `commands:read`; an agent's token reads its own. The approval token is shown only to the credential that submitted the command.
          */
         get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commands/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who was told of a command
+         * @description Needs `commands:read`, and a person: an agent's token is 403. Messages to people about a command that waited, newest first, and what became of each.
+         */
+        get: operations["listCommandNotices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2314,6 +2474,56 @@ export interface components {
             /** @description The newest one. */
             refresh_token: string;
         };
+        /** @description Somebody who knows the password and reads the mail says that every second factor is lost. Absent where nobody does; of a member shown to those who change the organisation. */
+        Recovery: {
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description From when the factors can be removed.
+             */
+            ready_at: string;
+            /**
+             * Format: date-time
+             * @description From when they cannot any more.
+             */
+            ends_at: string;
+        };
+        RecoveryStanding: {
+            /**
+             * @description `done`: every factor is gone, and all sign-ins have ended.
+             * @enum {string}
+             */
+            status: "waiting" | "done";
+            /**
+             * Format: date-time
+             * @description While it waits: when it was begun.
+             */
+            begun_at?: string;
+            /**
+             * Format: date-time
+             * @description While it waits: from when the factors can be removed, with another link.
+             */
+            ready_at?: string;
+            /**
+             * Format: date-time
+             * @description While it waits: from when they cannot any more.
+             */
+            ends_at?: string;
+        };
+        RecoveryToken: {
+            /** @description From the mail. */
+            token: string;
+        };
+        RecoveryProof: {
+            /** @description From the mail. */
+            token: string;
+            /** @description The account's. */
+            password: string;
+        };
         EmailOnly: {
             email: components["schemas"]["EmailAddress"];
         };
@@ -2538,6 +2748,39 @@ export interface components {
             /** @enum {string} */
             attestation: "none";
         };
+        NoticeChoice: {
+            /** @description Mail when one is asked as a backup reviewer. */
+            escalations: boolean;
+            /** @description Mail when half of a command's wait is over and nobody has voted. */
+            reminders: boolean;
+        };
+        NoticeChoiceChange: {
+            escalations?: boolean | null;
+            reminders?: boolean | null;
+        };
+        Notice: {
+            /** @enum {string} */
+            kind: "escalated" | "reminder";
+            /** @description `email`, and others later. */
+            channel: string;
+            recipient_id: components["schemas"]["Id"];
+            /**
+             * @description `skipped`: there was no reason left to send it. `failed`: the channel did not take it, five times.
+             * @enum {string}
+             */
+            state: "pending" | "sent" | "skipped" | "failed";
+            attempts: number;
+            /** @description Why it was not sent, or not yet. */
+            problem?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
         Me: {
             id: components["schemas"]["Id"];
             /** @description E-mail. */
@@ -2556,6 +2799,7 @@ export interface components {
             second_factors?: ("passkey" | "totp" | "backup_code")[];
             /** @description All organisations of the account; for an API key its own. */
             orgs: components["schemas"]["MyOrg"][];
+            recovery?: components["schemas"]["Recovery"];
         };
         MyOrg: {
             id: components["schemas"]["Id"];
@@ -2597,6 +2841,7 @@ export interface components {
             require_totp?: components["schemas"]["RequireTotp"];
             require_step_up?: components["schemas"]["RequireStepUp"];
             recording?: components["schemas"]["RecordingSetting"];
+            step_up?: components["schemas"]["StepUp"];
         };
         SessionFigures: {
             /**
@@ -2771,6 +3016,7 @@ export interface components {
              * @description When they first came.
              */
             created_at: string;
+            recovery?: components["schemas"]["Recovery"];
         };
         MemberChange: {
             role?: components["schemas"]["Role"];
@@ -3207,7 +3453,7 @@ export interface components {
              */
             ttl_seconds?: number;
         };
-        /** @description What a passkey signed for this command, where the organisation asks for it (`require_step_up`): a `PasskeyAssertion`. */
+        /** @description What a passkey signed for this command or change, where the organisation asks for it (`require_step_up`): a `PasskeyAssertion`. */
         StepUp: {
             [key: string]: unknown;
         };
@@ -3812,7 +4058,7 @@ export interface components {
             closed_at?: string | null;
             /**
              * Format: int64
-             * @description How many commands it has.
+             * @description How many commands it has, counted up to 10,000.
              */
             commands: number;
         };
@@ -5609,6 +5855,152 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    askRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@acme.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailOnly"];
+            };
+        };
+        responses: {
+            /** @description If the address has an account with a second factor, a mail is under way. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelMyRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    confirmRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryProof"];
+            };
+        };
+        responses: {
+            /** @description Where it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "waiting",
+                     *       "begun_at": "2026-09-01T12:00:00Z",
+                     *       "ready_at": "2026-09-04T12:00:00Z",
+                     *       "ends_at": "2026-09-11T12:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryStanding"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelRecoveryByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "5f2c8e0e7bd94c1e9d5f7a3b2c1d0e9f"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryToken"];
+            };
+        };
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -5665,6 +6057,95 @@ export interface operations {
             304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getMyNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choice. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "escalations": true,
+                     *       "reminders": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeChoice"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateMyNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reminders": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeChoiceChange"];
+            };
+        };
+        responses: {
+            /** @description The choice as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "escalations": true,
+                     *       "reminders": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeChoice"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -5819,6 +6300,61 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    askSettingsStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "require_step_up": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrgChange"];
+            };
+        };
+        responses: {
+            /** @description What a browser asks the passkey by (`PublicKeyCredential.parseRequestOptionsFromJSON`). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q2Vd8n0YtJ4mWb7xLr1cKz5fHs9aPe3gUo6iTyDvN0M",
+                     *       "timeout": 120000,
+                     *       "rpId": "gate.acme.example",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "nB3kT8yR2mQ5wX7vL0cZ4fH9sA",
+                     *           "transports": [
+                     *             "internal"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "userVerification": "required"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
                 };
             };
             400: components["responses"]["BadMessage"];
@@ -6067,6 +6603,45 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    cancelRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The member's id.
+                 * @example user_01k5q3v7m9y4b6d8f0h2j4m6n8
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7846,7 +8421,8 @@ export interface operations {
                  */
                 session_id?: components["schemas"]["SessionId"];
                 /**
-                 * @description Only commands whose text, as the caller is shown it, holds this, in any case; 1 to 200 characters.
+                 * @description Only commands whose text, as the caller is shown it, holds this, in any case; 1 to 200 characters. A page looks
+                 *     through at most 5,000 commands: it may be short, or empty, and still have a `next_cursor` to go on from.
                  * @example kubectl
                  */
                 q?: string;
@@ -8254,6 +8830,71 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listCommandNotices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The command's id.
+                 * @example cmd_01k5q3v7me38j0v2w5y7z9a1c3
+                 */
+                id: components["parameters"]["CommandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "escalated",
+                     *           "channel": "email",
+                     *           "recipient_id": "user_01k5q3v7m9y3d5p7q0s2t4v6x8",
+                     *           "state": "sent",
+                     *           "attempts": 1,
+                     *           "created_at": "2026-03-21T05:51:58.120Z",
+                     *           "ended_at": "2026-03-21T05:51:58.402Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
             304: components["responses"]["NotModified"];
