@@ -183,7 +183,8 @@ final class RegexPattern {
     private boolean isWritten(List<String> words, int at) {
         String word = words.get(at);
         if (word.chars().allMatch(c -> c == '-')) {
-            return (text.plain() + " ").contains(" " + word + " ");
+            long dashes = words.subList(0, at + 1).stream().filter(word::equals).count();
+            return dashes <= writtenAlone(word);
         }
         String name = name(word);
         boolean valued = name.length() < word.length();
@@ -194,6 +195,15 @@ final class RegexPattern {
                 .filter(each -> name(each).equals(name))
                 .count();
         return text.repeatsGroups() || uses <= text.writings(name) + text.writings(name + "=");
+    }
+
+    private int writtenAlone(String dashes) {
+        String all = text.plain() + " ";
+        int found = 0;
+        for (int at = all.indexOf(" " + dashes + " "); at >= 0; at = all.indexOf(" " + dashes + " ", at + 1)) {
+            found++;
+        }
+        return found;
     }
 
     /** A long option without the value that is glued to it; of another, all of it. */
