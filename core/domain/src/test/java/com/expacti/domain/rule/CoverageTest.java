@@ -95,6 +95,7 @@ final class CoverageTest {
                 "git log x *¦git log y z¦WORD¦8¦its word 3 is `x`, this has `y`",
                 "rm *¦rm /etc/passwd¦RISK¦-1¦its risk is",
                 "ls a b *¦ls a b¦WORD¦-1¦it asks for at least 4 words",
+                "g* push¦git push¦WILDCARD¦0¦a wildcard never stands for the program",
             })
     void a_rule_of_the_same_program_says_where_it_stopped(
             String pattern, String line, Distance distance, int at, String why) {
@@ -104,6 +105,31 @@ final class CoverageTest {
         assertEquals(distance, misses.getFirst().distance());
         assertEquals(at, misses.getFirst().at().map(Span::from).orElse(-1));
         assertTrue(misses.getFirst().reason().startsWith(why), misses.toString());
+    }
+
+    @Test
+    void a_regex_says_what_its_wildcards_do_not_take() {
+        Made made = new Made("a", PatternType.REGEX, "ls .*");
+
+        List<Miss> misses = coverage(List.of(made.rule()), "ls --zap").misses();
+
+        assertEquals(
+                List.of(Distance.WILDCARD), misses.stream().map(Miss::distance).toList());
+        assertTrue(misses.getFirst().reason().startsWith("the word `--zap` is an option"), misses.toString());
+        assertEquals(
+                List.of(),
+                coverage(List.of(new Made("a", PatternType.REGEX, "ls x").rule()), "ls y")
+                        .misses());
+    }
+
+    @Test
+    void a_rule_whose_time_is_not_over_lets_its_part_through() {
+        Rule rule = glob("a", "ls *").in(new RuleScope.Global(), Optional.empty(), Optional.of(NOON.plusSeconds(60)));
+
+        Coverage coverage = coverage(List.of(rule), "ls x");
+
+        assertEquals(List.of("a"), coverage.parts().getFirst().coveredBy());
+        assertEquals(List.of(), coverage.misses());
     }
 
     @Test

@@ -365,6 +365,22 @@ class RuleSetTest {
     }
 
     @Test
+    void a_near_miss_says_that_what_a_wrapper_starts_is_not_seen() {
+        assertTrue(reason(List.of(allow("a", "xargs ls")), "xargs ls").startsWith("what `xargs` runs is not in words"));
+    }
+
+    @Test
+    void a_verdict_names_the_rule_that_was_too_low_for_its_risk() {
+        Parse parse = ShellParser.parse("rm /etc/passwd");
+
+        RuleMatch match = RuleSet.of(List.of(allow("a", "rm *")))
+                .match(parse, RiskScorer.score(parse, Environment.NONE, Optional.empty()), AT_NOON);
+
+        assertEquals(
+                List.of("a"), match.nearMisses().stream().map(NearMiss::ruleId).toList());
+    }
+
+    @Test
     void a_near_miss_of_a_regex_says_what_its_wildcards_do_not_take() {
         Rule rule = rule("a", RuleEffect.ALLOW, PatternType.REGEX, "cat /srv/.*");
 
