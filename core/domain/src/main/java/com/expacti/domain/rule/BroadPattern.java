@@ -106,7 +106,7 @@ public final class BroadPattern {
     public boolean matches(Reading reading) {
         return switch (type) {
             case EXACT -> reading.texts().contains(source) || reading.texts().contains(source.strip());
-            case GLOB -> !reading.words().isEmpty() && glob.orElseThrow().meetsBroadly(reading.words());
+            case GLOB -> covers(reading.words()) || glob.orElseThrow().meetsSpelled(reading.spelled());
             case REGEX ->
                 reading.texts().stream()
                         .anyMatch(
@@ -160,6 +160,11 @@ public final class BroadPattern {
         return type == PatternType.GLOB
                 && !words.isEmpty()
                 && glob.orElseThrow().meetsBroadly(words);
+    }
+
+    /** As {@link #covers}, or the words in the one spelling of {@link Spelling}. */
+    boolean coversSpelled(List<String> words) {
+        return covers(words) || type == PatternType.GLOB && glob.orElseThrow().meetsSpelled(words);
     }
 
     /** On text nobody could read: anywhere in it. */
@@ -222,15 +227,23 @@ public final class BroadPattern {
      *
      * @param words its words as a person reads them
      * @param texts the whole of it: as written, as read, and with the program's directory left out
+     * @param spelled its words in the one spelling of {@link Spelling}; empty where none has another
      */
-    public record Reading(List<String> words, List<String> texts) {
+    public record Reading(List<String> words, List<String> texts, List<String> spelled) {
+        /** A command with one spelling. */
+        public Reading(List<String> words, List<String> texts) {
+            this(words, texts, List.of());
+        }
+
         static Reading of(SimpleCommand command, String line, boolean asWritten) {
             Effort.spend(64 + 8L * command.words().size() + command.span().length());
             List<String> words = new ArrayList<>(command.words().size());
             boolean plain = true;
+            boolean known = true;
             for (Word word : command.words()) {
                 String readable = MarkedWord.readable(word);
                 plain &= readable.equals(word.raw());
+                known &= word.value().isPresent();
                 words.add(readable);
             }
             List<String> texts = new ArrayList<>();
@@ -246,7 +259,9 @@ public final class BroadPattern {
             if (!words.isEmpty() && words.getFirst().indexOf('/') >= 0) {
                 add(texts, joined.substring(words.getFirst().lastIndexOf('/') + 1));
             }
-            return new Reading(List.copyOf(words), List.copyOf(texts));
+            List<String> spelled = known ? List.of() : Spelling.of(command);
+            Spelling.texts(spelled).forEach(text -> add(texts, text));
+            return new Reading(List.copyOf(words), List.copyOf(texts), spelled);
         }
 
         private static String raw(SimpleCommand command) {
@@ -365,10 +380,13 @@ public final class BroadPattern {
                     .limit(TAIL_WORDS_MAX)
                     .map(MarkedWord::readable)
                     .toList();
+            List<String> spelled =
+                    Spelling.of(command).stream().limit(TAIL_WORDS_MAX).toList();
             for (int i = 1; i < words.size() && i < 16; i++) {
                 Effort.spend(32L * words.size());
                 List<String> tail = words.subList(i, words.size());
-                readings.add(new Reading(tail, List.of(String.join(" ", tail))));
+                List<String> same = spelled.isEmpty() ? spelled : spelled.subList(i, spelled.size());
+                readings.add(new Reading(tail, List.of(String.join(" ", tail)), same));
             }
         }
     }

@@ -140,13 +140,13 @@ final class DenyRules {
     private Set<String> rough(Parsed line, MatchContext context, Set<String> ids) {
         List<CompiledRule> anyProgram = byProgram.getOrDefault(ANY_PROGRAM, List.of());
         for (List<String> words : RoughLine.commands(line)) {
-            anyProgram.forEach(rule -> add(rule, context, ids, broad -> broad.covers(words)));
+            anyProgram.forEach(rule -> add(rule, context, ids, broad -> broad.coversSpelled(words)));
             Effort.spend(words.size());
             for (int i = 0; i < words.size(); i++) {
                 List<CompiledRule> named = byProgram.getOrDefault(RoughLine.program(words.get(i)), List.of());
                 if (!named.isEmpty()) {
                     List<String> from = RoughLine.from(words, i);
-                    named.forEach(rule -> add(rule, context, ids, broad -> broad.covers(from)));
+                    named.forEach(rule -> add(rule, context, ids, broad -> broad.coversSpelled(from)));
                 }
             }
         }

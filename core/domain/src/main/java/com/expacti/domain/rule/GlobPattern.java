@@ -12,6 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A glob: split and unquoted by shell rules, it covers one whole simple command, word by word.
@@ -29,7 +31,14 @@ public final class GlobPattern {
     /** The options the pattern writes out, and a pattern of its other words. */
     private record Loose(Set<String> options, GlobPattern operands) {}
 
+    private final List<GlobPattern> spellings;
+
     private GlobPattern(List<GlobWord> words) {
+        this(words, List.of());
+    }
+
+    private GlobPattern(List<GlobWord> words, List<GlobPattern> spellings) {
+        this.spellings = spellings;
         this.words = List.copyOf(words);
         int literal = 0;
         while (literal < words.size() && !words.get(literal).isWild()) {
@@ -58,7 +67,10 @@ public final class GlobPattern {
                         "pattern",
                         "pattern can't be read as shell words: %s; quote it, or put a backslash in front of special characters"
                                 .formatted(unparsed.reason()));
-            case Parsed parsed -> new GlobPattern(wordsOf(parsed));
+            case Parsed parsed -> {
+                List<GlobWord> words = wordsOf(parsed);
+                yield new GlobPattern(words, spellings(words));
+            }
         };
     }
 
@@ -74,6 +86,28 @@ public final class GlobPattern {
             words.add(GlobWord.of(word));
         }
         return words;
+    }
+
+    /** The pattern for words in the one spelling of {@link Spelling}, with and without slashes behind a directory. */
+    private static List<GlobPattern> spellings(List<GlobWord> words) {
+        if (words.stream().noneMatch(word -> Spelling.isOpen(word.literal()))) {
+            return List.of();
+        }
+        return Stream.<UnaryOperator<String>>of(Spelling::of, word -> Spelling.stripped(Spelling.of(word)))
+                .map(spelling -> new GlobPattern(
+                        words.stream().map(word -> word.spelled(spelling)).toList()))
+                .toList();
+    }
+
+    /** Whether it covers words in the one spelling of {@link Spelling}, read broadly. */
+    boolean meetsSpelled(List<String> spelled) {
+        return !spellings.isEmpty()
+                && !spelled.isEmpty()
+                && (spellings.getFirst().meetsBroadly(spelled)
+                        || spellings
+                                .getLast()
+                                .meetsBroadly(
+                                        spelled.stream().map(Spelling::stripped).toList()));
     }
 
     /** How many words in front have no wildcard. */

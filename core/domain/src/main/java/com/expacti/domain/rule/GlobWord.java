@@ -4,7 +4,9 @@ import com.expacti.shell.Effort;
 import com.expacti.shell.Word;
 import com.expacti.shell.WordPart;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One word of a glob: literal characters, {@code *}, {@code ?} and classes. */
 final class GlobWord {
@@ -49,10 +51,17 @@ final class GlobWord {
     private final int climbs;
 
     private GlobWord(List<Element> elements) {
+        this(
+                elements,
+                elements.stream()
+                        .filter(element ->
+                                !(element instanceof Exactly exactly && MarkedWord.isMark(exactly.character())))
+                        .toList());
+    }
+
+    private GlobWord(List<Element> elements, List<Element> readable) {
         this.elements = List.copyOf(elements);
-        this.readable = elements.stream()
-                .filter(element -> !(element instanceof Exactly exactly && MarkedWord.isMark(exactly.character())))
-                .toList();
+        this.readable = List.copyOf(readable);
         boolean onlyStars = !elements.isEmpty() && elements.stream().allMatch(element -> element instanceof AnyRun);
         this.reach = !onlyStars ? Reach.ONE_WORD : elements.size() == 1 ? Reach.PLAIN_WORDS : Reach.ALL_WORDS;
         this.stars =
@@ -181,6 +190,18 @@ final class GlobWord {
     /** Whether any wildcard or class is in it. */
     boolean isWild() {
         return wild;
+    }
+
+    /** The word in another spelling of its literal text, marks and all, for words in that spelling. */
+    GlobWord spelled(UnaryOperator<String> spelling) {
+        Iterator<Element> wildcards = elements.stream()
+                .filter(element -> !(element instanceof Exactly))
+                .iterator();
+        List<Element> spelled = new ArrayList<>();
+        for (char c : spelling.apply(literal).toCharArray()) {
+            spelled.add(c == '\0' ? wildcards.next() : new Exactly(c));
+        }
+        return new GlobWord(spelled, spelled);
     }
 
     /** Its text where it has no wildcard. */

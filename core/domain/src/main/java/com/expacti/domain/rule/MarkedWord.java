@@ -14,12 +14,12 @@ final class MarkedWord {
     static final char FIRST_MARK = '\uE000';
 
     static final char LAST_MARK = '\uE00F';
-    private static final char PARAMETER = '\uE000';
-    private static final char QUOTED_PARAMETER = '\uE001';
+    static final char PARAMETER = '\uE000';
+    static final char QUOTED_PARAMETER = '\uE001';
     private static final char FILE_PATTERN = '\uE002';
     private static final char BRACES = '\uE003';
-    private static final char TILDE = '\uE004';
-    private static final char END = '\uE00F';
+    static final char TILDE = '\uE004';
+    static final char END = '\uE00F';
 
     private MarkedWord() {}
 

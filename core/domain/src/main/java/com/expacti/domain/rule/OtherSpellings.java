@@ -239,7 +239,10 @@ final class OtherSpellings {
         for (int from = 2; from < Math.min(words.size(), 12) && optionsUpTo(words, from); from++) {
             List<String> rest = new ArrayList<>(List.of(reading.program()));
             rest.addAll(words.subList(from, words.size()));
-            readings.add(new Reading(List.copyOf(rest), List.of(String.join(" ", rest))));
+            List<String> spelled = new ArrayList<>(reading.spelled());
+            spelled.subList(Math.min(1, spelled.size()), Math.min(from, spelled.size()))
+                    .clear();
+            readings.add(new Reading(List.copyOf(rest), List.of(String.join(" ", rest)), List.copyOf(spelled)));
         }
     }
 

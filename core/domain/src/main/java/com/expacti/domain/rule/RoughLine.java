@@ -32,6 +32,10 @@ final class RoughLine {
             List<String> words = new ArrayList<>(command.words().size());
             command.words().forEach(word -> words.add(MarkedWord.readable(word)));
             rough.commands.add(words);
+            List<String> spelled = Spelling.of(command);
+            if (!spelled.isEmpty()) {
+                rough.commands.add(spelled);
+            }
             command.words().forEach(rough::inside);
             command.redirections()
                     .forEach(
