@@ -116,9 +116,8 @@ public final class Judging {
         long over = shapes.values().stream()
                 .filter(text -> assess(view, text).risk().isOverBudget())
                 .count();
-        Map.Entry<String, Double> worst = medians.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .orElseThrow();
+        Map.Entry<String, Double> worst =
+                medians.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         say(
                 "64 KB, once warm: %d of %d shapes take over 5 ms, the worst %.1f ms (%s); %d go over budget, to a person",
                 slow, medians.size(), worst.getValue() / 1e3, worst.getKey(), over);

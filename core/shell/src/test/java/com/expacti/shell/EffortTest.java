@@ -78,6 +78,55 @@ final class EffortTest {
     }
 
     @Test
+    void what_is_asked_again_of_the_same_subject_is_worked_out_once_within_a_limit() {
+        Effort.Known<Object, String> known = paid(3);
+        Object subject = new Object();
+
+        long twice = Effort.measure(() -> {
+            known.of(subject);
+            known.of(subject);
+            known.of(new Object());
+        });
+
+        assertEquals(6, twice);
+    }
+
+    @Test
+    void what_was_worked_out_within_one_limit_is_paid_for_again_within_the_next() {
+        Effort.Known<Object, String> known = paid(3);
+        Object subject = new Object();
+        Effort.measure(() -> known.of(subject));
+
+        long again = Effort.measure(() -> Effort.within(10, () -> known.of(subject)));
+
+        assertEquals(3, again);
+    }
+
+    private static Effort.Known<Object, String> paid(long steps) {
+        return new Effort.Known<>(_ -> {
+            Effort.spend(steps);
+            return "worked out";
+        });
+    }
+
+    @Test
+    void what_can_not_be_finished_is_not_begun_and_costs_nothing_where_it_can() {
+        long steps = Effort.measure(() -> {
+            assertEquals(Optional.empty(), requiring(11, 10));
+            assertEquals(Optional.of("begun"), requiring(10, 10));
+        });
+
+        assertEquals(10, steps);
+    }
+
+    private static Optional<String> requiring(long steps, long limit) {
+        return Effort.within(limit, () -> {
+            Effort.require(steps);
+            return "begun";
+        });
+    }
+
+    @Test
     void seeing_through_wrappers_takes_more_steps_the_more_words_there_are() {
         SimpleCommand few = Started.commands("sudo a").getFirst();
         SimpleCommand many = Started.commands("sudo a" + " b".repeat(100)).getFirst();

@@ -17,6 +17,7 @@ import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleEffect;
 import com.expacti.domain.rule.RuleScope;
 import com.expacti.shell.Effort;
+import com.expacti.shell.Unparsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -204,6 +205,31 @@ final class BudgetTest {
                 Assessment assessment = Gate.assess(org, question(denied + "; " + padding), NOW);
 
                 assertInstanceOf(Verdict.Refuse.class, assessment.verdict(), denied + " before " + name);
+            });
+        }
+    }
+
+    /** Read to its end or only searched: it is the same rule that stops it. */
+    @Test
+    void padding_hides_no_spelling_of_a_denied_command() {
+        OrgView org = mild().with(rule("d", RuleEffect.DENY, PatternType.GLOB, "rm -rf *"))
+                .with(rule("h", RuleEffect.DENY, PatternType.GLOB, "chmod 777 $HOME"))
+                .with(rule("r", RuleEffect.DENY, PatternType.REGEX, "(?i).*drop\\s+table.*"))
+                .with(rule("x", RuleEffect.DENY, PatternType.EXACT, "shutdown now"))
+                .build();
+        for (String denied : List.of(
+                "r\\m -fr /srv",
+                "sudo -u app 'rm' -r -f /srv",
+                "bash -c 'cd /; rm -rf /srv'",
+                "chmod 777 \"${HOME}\"",
+                "psql -c 'DROP  TABLE users'",
+                "shutdown now")) {
+            JudgingVectors.all(ROOM).forEach((name, padding) -> {
+                Question question = question(denied + "; " + padding);
+                Assessment assessment = Gate.assess(org, question, NOW);
+
+                boolean unread = question.parse() instanceof Unparsed;
+                assertTrue(unread || assessment.verdict() instanceof Verdict.Refuse, denied + " before " + name);
             });
         }
     }
