@@ -213,7 +213,8 @@ final class ExpireTest {
 
         int ended = new ExpireCommands(
                         timed.sweep(),
-                        new ExpireCommand(timed.sweep(), new Postpone(new InMemoryWorkQueue(gate.clock()), gate.clock())))
+                        new ExpireCommand(
+                                timed.sweep(), new Postpone(new InMemoryWorkQueue(gate.clock()), gate.clock())))
                 .run();
 
         assertEquals(1, ended);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.expacti.application.work.Task;
 import com.expacti.application.work.TaskKind;
 import com.expacti.application.work.TaskText;
-import com.expacti.application.work.WorkQueue;
 import com.expacti.application.work.WorkQueue.DeadLetter;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.testkit.FakeClock;
