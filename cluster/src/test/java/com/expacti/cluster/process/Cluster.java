@@ -132,6 +132,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** The database itself, past all tunnels. */
+    public DatabaseAccess database() {
+        return postgres.access();
+    }
+
     public Founded founded() {
         return founded;
     }
