@@ -60,9 +60,13 @@ final class SeveralNodesTest {
 
         extending.send(Map.of("type", "extend", "id", pending.get("id"), "seconds", 100));
 
-        long later = ((Number) pending.get("expires_at")).longValue() + 100;
-        assertEquals(later, ((Number) agent.wire().until("deadline_changed").get("expires_at")).longValue());
-        assertEquals(later, ((Number) reviewer.until("deadline_changed").get("expires_at")).longValue());
+        long later = end(pending) + 100;
+        assertEquals(later, end(agent.wire().until("deadline_changed")));
+        assertEquals(later, end(reviewer.until("deadline_changed")));
+    }
+
+    private static long end(Map<String, Object> message) {
+        return Long.parseLong(String.valueOf(message.get("expires_at")));
     }
 
     @Test

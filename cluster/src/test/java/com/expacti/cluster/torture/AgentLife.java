@@ -178,7 +178,7 @@ final class AgentLife {
                 return decided(wire, ref, answer);
             } else if (type.equals("error")) {
                 recorder.count("socket answered " + answer.get("code"));
-                if (answer.get("code").equals("conflict")) {
+                if ("conflict".equals(answer.get("code"))) {
                     return true;
                 }
                 throw new IOException("refused");
@@ -188,7 +188,7 @@ final class AgentLife {
 
     private boolean decided(Wire wire, String ref, Map<String, Object> decision) throws IOException {
         String id = String.valueOf(decision.get("id"));
-        recorder.seen(ref, id, String.valueOf(decision.get("outcome")), decision.get("rule_ids"));
+        recorder.seen(ref, id, String.valueOf(decision.get("outcome")), decision.getOrDefault("rule_ids", List.of()));
         if (decision.get("approval_token") == null) {
             return true;
         }
@@ -199,10 +199,10 @@ final class AgentLife {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int answers = 0; answers < 2; ) {
             Map<String, Object> answer = wire.next(end);
-            if (answer.get("type").equals("redeemed")) {
+            if ("redeemed".equals(answer.get("type"))) {
                 recorder.ran(ref, id);
                 answers++;
-            } else if (answer.get("type").equals("error")) {
+            } else if ("error".equals(answer.get("type"))) {
                 recorder.count("socket's redeem answered " + answer.get("code"));
                 answers++;
             }

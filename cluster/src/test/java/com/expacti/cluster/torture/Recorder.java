@@ -31,7 +31,7 @@ final class Recorder {
 
     void seen(String ref, Answer answer) {
         if (answer.isCommand()) {
-            seen(ref, answer.text("id"), answer.text("status"), answer.body().get("rule_ids"));
+            seen(ref, answer.text("id"), answer.text("status"), answer.body().getOrDefault("rule_ids", List.of()));
         } else {
             count("answered " + answer.status());
         }
