@@ -66,7 +66,8 @@ final class Delivery {
             agent.send(Map.of("type", "command", "ref", cluster.fresh("d"), "command", "touch /tmp/d"));
             String id = String.valueOf(agent.until("pending").get("id"));
             long begun = System.nanoTime();
-            CompletableFuture<Long> vote = CompletableFuture.supplyAsync(() -> approve(node, id), Thread::startVirtualThread);
+            CompletableFuture<Long> vote =
+                    CompletableFuture.supplyAsync(() -> approve(node, id), Thread::startVirtualThread);
             Map<String, Object> _ = agent.until("decision");
             delivered[i] = System.nanoTime() - begun;
             answered[i] = vote.join() - begun;

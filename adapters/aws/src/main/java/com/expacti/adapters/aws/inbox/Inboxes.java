@@ -86,9 +86,8 @@ final class Inboxes {
 
     private boolean isUnseenSince(String address, Instant before) {
         try {
-            String seen = sqs.listQueueTags(queue -> queue.queueUrl(address))
-                    .tags()
-                    .getOrDefault(SEEN, "");
+            String seen =
+                    sqs.listQueueTags(queue -> queue.queueUrl(address)).tags().getOrDefault(SEEN, "");
             // Without our tag it is none of ours.
             return seen.matches("[0-9]{1,12}")
                     && Instant.ofEpochSecond(Long.parseLong(seen)).isBefore(before);

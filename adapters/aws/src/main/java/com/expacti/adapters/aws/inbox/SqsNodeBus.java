@@ -147,8 +147,9 @@ public final class SqsNodeBus implements NodeBus {
                     to.missed();
                     behind = false;
                 }
-                receive(own).forEach(message -> EventLines.read(message.body(), node)
-                        .forEach(to::heard));
+                receive(own)
+                        .forEach(
+                                message -> EventLines.read(message.body(), node).forEach(to::heard));
             } catch (QueueDoesNotExistException swept) {
                 own = "";
             } catch (SdkException away) {
@@ -191,7 +192,11 @@ public final class SqsNodeBus implements NodeBus {
                     inboxes.renew(address);
                     int removed = inboxes.sweep(address);
                     if (removed > 0) {
-                        LOG.log(System.Logger.Level.INFO, "{0} queues of lost nodes removed at {1}", removed, clock.instant());
+                        LOG.log(
+                                System.Logger.Level.INFO,
+                                "{0} queues of lost nodes removed at {1}",
+                                removed,
+                                clock.instant());
                     }
                 }
             } catch (SdkException away) {

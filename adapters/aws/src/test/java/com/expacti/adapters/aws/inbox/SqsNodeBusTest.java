@@ -159,7 +159,8 @@ final class SqsNodeBusTest {
         String prefix = deployment();
         Inboxes inboxes = new Inboxes(sqs, prefix, clock, LEASE);
         String own = inboxes.make("own");
-        String foreign = sqs.createQueue(queue -> queue.queueName(prefix + "-node-mail").tags(Map.of("team", "mail")))
+        String foreign = sqs.createQueue(
+                        queue -> queue.queueName(prefix + "-node-mail").tags(Map.of("team", "mail")))
                 .queueUrl();
 
         clock.advance(LEASE.multipliedBy(2));
