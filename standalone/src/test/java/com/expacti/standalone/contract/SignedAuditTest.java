@@ -97,6 +97,14 @@ final class SignedAuditTest {
         assertTrue(finding.path("checkpoint_refused").isMissingNode(), finding.toString());
     }
 
+    @Test
+    void how_old_the_checkpoints_are_and_whether_one_is_refused_can_be_watched() {
+        String metrics = get("/prometheus", REVIEWER).text();
+
+        assertTrue(metrics.contains("\nexpacti_audit_checkpoint_age_seconds "), metrics);
+        assertTrue(metrics.contains("\nexpacti_audit_checkpoint_refused 0.0"), metrics);
+    }
+
     private JWSObject receipt(String id, String token) throws ParseException, JOSEException {
         Answer answer = get("/api/v1/commands/" + id + "/receipt", token);
         JWSObject receipt = JWSObject.parse(answer.json().path("receipt").asText());
