@@ -245,12 +245,7 @@ public final class JudgePending {
     private static Settlement bySilence(CommandRecord stored) {
         Instant deadline =
                 stored.deadline().orElseThrow(() -> new IllegalStateException("a waiting command has a deadline"));
-        return nobodys(
-                stored,
-                Outcome.APPROVED,
-                Via.TIMEOUT,
-                "system:timeout",
-                new Timing.OnceOver(deadline));
+        return nobodys(stored, Outcome.APPROVED, Via.TIMEOUT, "system:timeout", new Timing.OnceOver(deadline));
     }
 
     private static Settlement plain(

@@ -14,7 +14,6 @@ import com.expacti.application.queue.Intent;
 import com.expacti.application.queue.PendingItem;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.domain.command.CommandRecord;
-import com.expacti.domain.command.Escalation;
 import com.expacti.domain.identity.CommandId;
 import com.expacti.domain.identity.OrgId;
 import java.time.Instant;

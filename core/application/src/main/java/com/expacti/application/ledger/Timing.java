@@ -20,8 +20,7 @@ public sealed interface Timing {
     default Optional<SettleResult> refusal(Optional<Instant> deadline, Instant now) {
         return switch (this) {
             case Whenever _ -> Optional.empty();
-            case InTime _ ->
-                deadline.filter(d -> !now.isBefore(d)).map(_ -> new SettleResult.TooLate());
+            case InTime _ -> deadline.filter(d -> !now.isBefore(d)).map(_ -> new SettleResult.TooLate());
             case OnceOver(Instant judged) ->
                 deadline.filter(judged::equals).filter(d -> !now.isBefore(d)).isPresent()
                         ? Optional.empty()

@@ -62,7 +62,9 @@ final class ModelFindingsTest {
             }
         });
 
-        int _ = UseCases.over(ports, heldUp, ports.queue(), FaultPoint.NONE).sweep().expire();
+        int _ = UseCases.over(ports, heldUp, ports.queue(), FaultPoint.NONE)
+                .sweep()
+                .expire();
 
         assertEquals("pending", gate.stored(id).status());
         assertEquals("denied", gate.deny(id).status());

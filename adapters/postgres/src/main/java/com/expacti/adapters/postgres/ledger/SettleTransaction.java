@@ -248,8 +248,7 @@ final class SettleTransaction {
                 .timing()
                 .refusal(command.deadline(), now)
                 .ifPresentOrElse(
-                        refusal -> results.put(settlement, refusal),
-                        () -> ready.add(new Ready(settlement, command)));
+                        refusal -> results.put(settlement, refusal), () -> ready.add(new Ready(settlement, command)));
     }
 
     /** Everything that becomes true, in one trip with the commit that makes it durable. Nothing may follow it. */
