@@ -78,8 +78,7 @@ final class Batches {
         return failed;
     }
 
-    private static List<Integer> ten(
-            List<Integer> entries, Function<List<Integer>, List<BatchResultErrorEntry>> call) {
+    private static List<Integer> ten(List<Integer> entries, Function<List<Integer>, List<BatchResultErrorEntry>> call) {
         List<Integer> left = entries;
         List<Integer> refused = new ArrayList<>();
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {

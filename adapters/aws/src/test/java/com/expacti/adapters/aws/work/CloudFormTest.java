@@ -16,8 +16,8 @@ import com.expacti.testkit.FakePorts;
 import com.expacti.testkit.TestGate;
 import com.expacti.testkit.UseCases;
 import com.expacti.workers.expire.ExpireCommand;
-import com.expacti.workers.queue.Postpone;
 import com.expacti.workers.queue.HandleBatch;
+import com.expacti.workers.queue.Postpone;
 import com.expacti.workers.queue.RunTask;
 import com.expacti.workers.queue.WorkOff;
 import java.time.Duration;
@@ -35,7 +35,8 @@ final class CloudFormTest {
     private final TestGate plain = TestGate.create();
     private final UseCases timed = over(plain.ports());
     private final TestGate gate = plain.restarted(timed);
-    private final RunTask tasks = new RunTask(List.of(new ExpireCommand(timed.sweep(), new Postpone(queue, plain.clock()))));
+    private final RunTask tasks =
+            new RunTask(List.of(new ExpireCommand(timed.sweep(), new Postpone(queue, plain.clock()))));
 
     private UseCases over(FakePorts ports) {
         return UseCases.over(

@@ -91,7 +91,8 @@ final class Entries implements SqsClient {
         }
         DeleteMessageBatchResponse answer = through.isEmpty()
                 ? DeleteMessageBatchResponse.builder().build()
-                : service.deleteMessageBatch(request.toBuilder().entries(through).build());
+                : service.deleteMessageBatch(
+                        request.toBuilder().entries(through).build());
         return answer.toBuilder().failed(failed).build();
     }
 

@@ -13,10 +13,10 @@ import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.MillisNextDelivery;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.NextDelivery;
-import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.msg.GetQueueStatistics;
@@ -132,8 +132,8 @@ final class LocalSqs {
             return switch (answer) {
                 case ActorRef queue -> front(system, queue);
                 case Some<?> some when some.value() instanceof ActorRef queue -> new Some<>(front(system, queue));
-                case Right<?, ?> right when right.value() instanceof ActorRef queue ->
-                    new Right<>(front(system, queue));
+                case Right<?, ?> right
+                when right.value() instanceof ActorRef queue -> new Right<>(front(system, queue));
                 default -> answer;
             };
         }
