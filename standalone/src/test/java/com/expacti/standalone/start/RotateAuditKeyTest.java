@@ -40,17 +40,15 @@ final class RotateAuditKeyTest {
         FileAuditKeys server = FileAuditKeys.open(data, FileSecretBox.open(data), InstantSource.system());
         var before = server.published();
 
-        assertThrows(
-                StartFailure.class,
-                () -> RotateAuditKey.run(List.of("rotate-audit-key", "--all"), environment()));
+        assertThrows(StartFailure.class, () -> RotateAuditKey.run(List.of("rotate-audit-key", "--all"), environment()));
 
         assertEquals(before, server.published());
     }
 
     @Test
     void a_folder_without_keys_gets_none() {
-        StartFailure failure = assertThrows(
-                StartFailure.class, () -> RotateAuditKey.run(List.of("rotate-audit-key"), environment()));
+        StartFailure failure =
+                assertThrows(StartFailure.class, () -> RotateAuditKey.run(List.of("rotate-audit-key"), environment()));
 
         assertTrue(String.valueOf(failure.getMessage()).contains("EXPACTI_DATA"), failure.getMessage());
         assertFalse(Files.exists(data.resolve("audit-keys")));
