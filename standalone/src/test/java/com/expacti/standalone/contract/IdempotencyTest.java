@@ -183,6 +183,7 @@ final class IdempotencyTest {
                 List.of(
                         "addPasskey",
                         "askPasskey",
+                        "askSettingsStepUp",
                         "askStepUp",
                         "backtestRule",
                         "beginLink",
