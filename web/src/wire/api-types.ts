@@ -674,7 +674,7 @@ export interface paths {
         head?: never;
         /**
          * Change the organisation's settings
-         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold off. The change is audited and holds for every decision settled from then on. Where the organisation has `require_step_up`, a change that weakens the gate takes `step_up` from `/org/step-up`; without it 403 `step_up_required`, and nothing changes.
+         * @description Needs `org:write` (owner, admin). Only the owner switches on `allow_self_approval` and `timeout_action` `approve`; anybody else is 403. Fields left out stay as they are; `null` switches a threshold or `retention_days` off. The change is audited and holds for every decision settled from then on. Where the organisation has `require_step_up`, a change that weakens the gate takes `step_up` from `/org/step-up`; without it 403 `step_up_required`, and nothing changes.
          */
         patch: operations["updateOrg"];
         trace?: never;
@@ -690,9 +690,30 @@ export interface paths {
         put?: never;
         /**
          * Ask what a passkey is to sign for weakening the settings
-         * @description Where the organisation has `require_step_up`, a change of settings that weakens the gate takes `step_up`: what a passkey of the caller signs of this answer. It weakens to switch off `require_step_up`, `require_totp`, `anomaly_suspends_whitelist`, one of `anomaly_rules` or `recording`; to switch on `allow_self_approval` or `timeout_action` `approve`; to raise `auto_approve_below` or `timeout_approve_below`; to shorten `timeout_seconds` where silence approves; and to change `operating_hours` that are set, or their `time_zone`. The body is the change, as it is sent to `PATCH /org` then. Good once, for two minutes, for this organisation, this person and this very change. Needs `org:write` and a sign-in; 409 where the account has no passkey, or the change takes none.
+         * @description Where the organisation has `require_step_up`, a change of settings that weakens the gate takes `step_up`: what a passkey of the caller signs of this answer. It weakens to switch off `require_step_up`, `require_totp`, `anomaly_suspends_whitelist`, one of `anomaly_rules` or `recording`; to lower `retention_days`; to switch on `allow_self_approval` or `timeout_action` `approve`; to raise `auto_approve_below` or `timeout_approve_below`; to shorten `timeout_seconds` where silence approves; and to change `operating_hours` that are set, or their `time_zone`. The body is the change, as it is sent to `PATCH /org` then. Good once, for two minutes, for this organisation, this person and this very change. Needs `org:write` and a sign-in; 409 where the account has no passkey, or the change takes none.
          */
         post: operations["askSettingsStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/org/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what retention erases
+         * @description Needs `org:read`. What `retention_days` erases as it is set, or with `days` what it would erase if it were set to that:
+         *     nothing is changed by asking.
+         */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2824,6 +2845,7 @@ export interface components {
             require_totp: components["schemas"]["RequireTotp"];
             require_step_up?: components["schemas"]["RequireStepUp"];
             recording: components["schemas"]["RecordingSetting"];
+            retention_days?: components["schemas"]["RetentionDays"];
         };
         OrgChange: {
             /** @description Shown to people. */
@@ -2842,6 +2864,25 @@ export interface components {
             require_step_up?: components["schemas"]["RequireStepUp"];
             recording?: components["schemas"]["RecordingSetting"];
             step_up?: components["schemas"]["StepUp"];
+            retention_days?: components["schemas"]["RetentionDays"];
+        };
+        Retention: {
+            retention_days?: components["schemas"]["RetentionDays"];
+            /**
+             * Format: date-time
+             * @description Before this moment nothing is erased: 24 hours after the days are set. `null` where everything is kept.
+             */
+            erases_from?: string | null;
+            /**
+             * Format: int64
+             * @description How many entries of the audit log are older than that by now.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description The `seq` of the last entry that was erased; 0 for none.
+             */
+            erased_to: number;
         };
         SessionFigures: {
             /**
@@ -2897,6 +2938,8 @@ export interface components {
                 day: string;
             })[];
         };
+        /** @description After how many days what is over is erased: commands with what belongs to them, sessions and recordings, and what audit entries say. `null` keeps everything. Nothing is erased in the 24 hours after a change. Needs `retention` in the plan. */
+        RetentionDays: number | null;
         /**
          * @description Whether what sessions put out is stored. Switched off, nothing more is; what was recorded stays, and who watches a session still sees it.
          * @default on
@@ -6212,7 +6255,8 @@ export interface operations {
                      *       },
                      *       "allow_self_approval": false,
                      *       "require_totp": false,
-                     *       "recording": "on"
+                     *       "recording": "on",
+                     *       "retention_days": null
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -6296,7 +6340,8 @@ export interface operations {
                      *       },
                      *       "allow_self_approval": false,
                      *       "require_totp": false,
-                     *       "recording": "on"
+                     *       "recording": "on",
+                     *       "retention_days": null
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -6304,6 +6349,7 @@ export interface operations {
             };
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PlanLimit"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -6362,6 +6408,55 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Days to ask about instead of those that are set.
+                 * @example 90
+                 */
+                days?: number;
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is erased, and from when on. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "retention_days": 90,
+                     *       "erases_from": "2026-03-22T05:51:09.040Z",
+                     *       "entries": 1204,
+                     *       "erased_to": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];

@@ -31,6 +31,15 @@ export function useSignedOrgChange() {
   });
 }
 
+/** What keeping things for that many days would erase; asks nothing for `null`. */
+export function useRetention(days: number | null) {
+  return useQuery({
+    queryKey: ['retention', days],
+    queryFn: () => answered(rest.GET('/org/retention', { params: { query: days === null ? {} : { days } } })),
+    enabled: days !== null,
+  });
+}
+
 export function useOrgChange() {
   const client = useQueryClient();
   return useMutation({

@@ -10,6 +10,7 @@ import { BackupReviewers } from './backup-reviewers';
 import { LinkedSignIns } from './linked-sign-ins';
 import { MyMails } from './my-mails';
 import { Passkeys } from './passkeys';
+import { RetentionField } from './retention-field';
 import { SecondFactor } from './second-factor';
 import { SignChangeDialog } from './sign-change-dialog';
 
@@ -56,6 +57,7 @@ interface Draft {
   readonly timeoutAction: Silence;
   readonly backups: readonly string[];
   readonly recording: boolean;
+  readonly retentionDays: string;
   readonly timeoutApproveBelow: string;
   readonly autoApproveBelow: string;
   readonly anomalySuspends: boolean;
@@ -71,6 +73,7 @@ function draftOf(org: Org): Draft {
     timeoutAction: org.timeout_action,
     backups: org.backup_reviewer_ids,
     recording: org.recording === 'on',
+    retentionDays: org.retention_days == null ? '' : String(org.retention_days),
     timeoutApproveBelow: org.timeout_approve_below == null ? '' : String(org.timeout_approve_below),
     autoApproveBelow: org.auto_approve_below == null ? '' : String(org.auto_approve_below),
     anomalySuspends: org.anomaly_suspends_whitelist,
@@ -203,6 +206,7 @@ function SettingsForm({ org, me }: { readonly org: Org; readonly me: Me }) {
         disabled={!mayWrite}
         onChange={(event) => edit({ recording: event.target.checked })}
       />
+      <RetentionField days={draft.retentionDays} set={org.retention_days ?? null} disabled={!mayWrite} fault={faultAt('retention_days')} choose={(retentionDays) => edit({ retentionDays })} />
       {strayFault && <Failure error={change.error} />}
       <div className="actions">
         <Button look="primary" type="submit" disabled={!mayWrite || unchanged || change.isPending}>
@@ -240,6 +244,7 @@ function changeOf(org: Org, draft: Draft): OrgChange {
     timeout_action: draft.timeoutAction,
     backup_reviewer_ids: sameIds(org.backup_reviewer_ids, draft.backups) ? org.backup_reviewer_ids : [...draft.backups],
     recording: draft.recording ? ('on' as const) : ('off' as const),
+    retention_days: numberOrNull(draft.retentionDays),
     timeout_approve_below: draft.timeoutAction === 'approve' ? numberOrNull(draft.timeoutApproveBelow) : (org.timeout_approve_below ?? null),
     auto_approve_below: numberOrNull(draft.autoApproveBelow),
     anomaly_suspends_whitelist: draft.anomalySuspends,
@@ -247,7 +252,7 @@ function changeOf(org: Org, draft: Draft): OrgChange {
     require_totp: draft.requireTotp,
     require_step_up: draft.requireStepUp,
   };
-  const now = { ...org, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null, require_step_up: org.require_step_up ?? false };
+  const now = { ...org, retention_days: org.retention_days ?? null, timeout_approve_below: org.timeout_approve_below ?? null, auto_approve_below: org.auto_approve_below ?? null, require_step_up: org.require_step_up ?? false };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   return Object.fromEntries(names.filter((name) => wanted[name] !== now[name]).map((name) => [name, wanted[name]]));
 }

@@ -6,8 +6,10 @@ CREATE TABLE notices (
     command_id text NOT NULL,
     opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (org_id, event),
-    FOREIGN KEY (org_id, command_id) REFERENCES commands (org_id, id)
+    FOREIGN KEY (org_id, command_id) REFERENCES commands (org_id, id) ON DELETE CASCADE
 );
+-- For what goes with its command when an org no longer keeps it.
+CREATE INDEX notices_of_command ON notices (command_id, org_id);
 
 CREATE TABLE notice_deliveries (
     org_id text NOT NULL,
@@ -22,7 +24,7 @@ CREATE TABLE notice_deliveries (
     touched_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ended_at timestamptz,
     PRIMARY KEY (org_id, id),
-    FOREIGN KEY (org_id, event) REFERENCES notices (org_id, event)
+    FOREIGN KEY (org_id, event) REFERENCES notices (org_id, event) ON DELETE CASCADE
 ) WITH (fillfactor = 70);
 CREATE INDEX deliveries_pending ON notice_deliveries (touched_at) WHERE state = 'pending';
 CREATE INDEX deliveries_by_event ON notice_deliveries (event);

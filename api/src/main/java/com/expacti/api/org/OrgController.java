@@ -10,6 +10,9 @@ import com.expacti.application.org.ManageSettings;
 import com.expacti.application.org.OrgViewCache;
 import com.expacti.application.passkey.Assertion;
 import com.expacti.application.recovery.WatchRecoveries;
+import com.expacti.application.retention.ShowRetention;
+import com.expacti.adapters.wire.json.Moments;
+import com.expacti.api.page.Page;
 import com.expacti.application.totp.SecondFactor.Way;
 import com.expacti.domain.identity.Access;
 import com.expacti.domain.identity.Caller.PersonCaller;
@@ -24,6 +27,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -40,18 +44,21 @@ final class OrgController {
     private final OrgViewCache views;
     private final MyAccount account;
     private final WatchRecoveries recoveries;
+    private final ShowRetention retention;
 
     OrgController(
             Callers callers,
             ManageSettings settings,
             OrgViewCache views,
             MyAccount account,
-            WatchRecoveries recoveries) {
+            WatchRecoveries recoveries,
+            ShowRetention retention) {
         this.callers = callers;
         this.settings = settings;
         this.views = views;
         this.account = account;
         this.recoveries = recoveries;
+        this.retention = retention;
     }
 
     @Get("/me")
@@ -116,6 +123,19 @@ final class OrgController {
                         .node());
     }
 
+    /** What is set, or what {@code days} would come to. */
+    @Get("/org/retention")
+    JsonNode retention(HttpRequest<?> request, @QueryValue Optional<String> days) {
+        PersonCaller caller = callers.person(request);
+        ShowRetention.Outlook outlook = retention.outlook(caller, Page.whole("days", days));
+        return JsonObject.object()
+                .put("retention_days", outlook.days())
+                .putNode("erases_from", Moments.RFC_3339.of(outlook.from()))
+                .put("entries", outlook.entries())
+                .put("erased_to", outlook.erasedTo())
+                .node();
+    }
+
     private static JsonNode body(OrgId org, OrgSettings settings) {
         return JsonObject.object()
                 .put("id", org.value())
@@ -132,6 +152,7 @@ final class OrgController {
                 .put("allow_self_approval", settings.allowSelfApproval())
                 .put("require_totp", settings.requireTotp())
                 .put("recording", settings.keeping().recordings() ? "on" : "off")
+                .put("retention_days", settings.keeping().retentionDays())
                 .put("require_step_up", settings.requireStepUp())
                 .node();
     }

@@ -17,8 +17,8 @@ final class SettingsFields {
     private SettingsFields() {}
 
     /**
-     * The settings with the change in them. A field that is absent stays as it is; a threshold that is {@code null} is
-     * switched off, and {@code null} anywhere else is the same as absent.
+     * The settings with the change in them. A field that is absent stays as it is; a threshold or a retention that is
+     * {@code null} is switched off, and {@code null} anywhere else is the same as absent.
      *
      * @throws GateException {@code bad_message invalid}
      */
@@ -38,7 +38,7 @@ final class SettingsFields {
                 fields.optionalFlag("allow_self_approval").orElse(now.allowSelfApproval()),
                 fields.optionalFlag("require_totp").orElse(now.requireTotp()),
                 backups(fields).orElse(now.backupReviewers()),
-                fields.optionalText("recording").map(SettingsFields::keeping).orElse(now.keeping()),
+                keeping(body, fields, now.keeping()),
                 fields.optionalFlag("require_step_up").orElse(now.requireStepUp()));
     }
 
@@ -51,10 +51,16 @@ final class SettingsFields {
         }
     }
 
-    private static Keeping keeping(String recording) {
+    private static Keeping keeping(JsonNode body, Fields fields, Keeping now) {
+        return new Keeping(
+                fields.optionalText("recording").map(SettingsFields::recordings).orElse(now.recordings()),
+                threshold(body, fields, "retention_days", now.retentionDays()));
+    }
+
+    private static boolean recordings(String recording) {
         return switch (recording) {
-            case "on" -> new Keeping(true);
-            case "off" -> new Keeping(false);
+            case "on" -> true;
+            case "off" -> false;
             default -> throw GateException.invalid("recording", "recording is on or off");
         };
     }

@@ -86,8 +86,7 @@ public record Page(int limit, Optional<String> after) {
                         "items",
                         JsonNode.createArrayNode(
                                 items.stream().filter(kept).map(item).toList()));
-        Optional<String> next =
-                fetched.size() > limit ? Optional.of(cursor.apply(items.getLast())) : goOn;
+        Optional<String> next = fetched.size() > limit ? Optional.of(cursor.apply(items.getLast())) : goOn;
         next.ifPresent(from -> body.put("next_cursor", from));
         return body.node();
     }

@@ -9,6 +9,7 @@ import com.expacti.application.org.OrgChange;
 import com.expacti.application.plan.PlanLimits;
 import com.expacti.application.recording.Recording;
 import com.expacti.application.recording.SealedChunk;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.rule.StoredRule;
 import com.expacti.application.session.Session;
 import com.expacti.application.suggestion.Suggestion;
@@ -44,6 +45,7 @@ import com.expacti.domain.policy.PolicySet;
 import com.expacti.domain.policy.ScopedPolicy;
 import com.expacti.domain.rule.Rule;
 import com.expacti.domain.rule.RuleSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +53,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One org's rows. Touched only under the database's lock. */
 final class InMemoryOrg {
@@ -61,6 +65,9 @@ final class InMemoryOrg {
     private long gateVersion = 1;
     private OrgSettings settings;
     private OrgPlan plan = OrgPlan.NONE;
+    Instant retentionSince = Instant.EPOCH;
+    long erasedTo;
+    final Set<SpentRef> spentRefs = new HashSet<>();
     MonthlyUse use = MonthlyUse.NOTHING;
 
     final Map<UserId, Person> people = new LinkedHashMap<>();
@@ -84,6 +91,9 @@ final class InMemoryOrg {
     final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
     final Map<SessionId, Recording> recordings = new LinkedHashMap<>();
     final Map<ChunkPlace, SealedChunk> chunks = new LinkedHashMap<>();
+
+    /** A ref of a dropped command. */
+    record SpentRef(SessionId session, String ref) {}
 
     /** A chunk's place in a recording. */
     record ChunkPlace(SessionId session, int number) {}
@@ -114,6 +124,23 @@ final class InMemoryOrg {
         return chain.isEmpty()
                 ? AuditChain.Head.EMPTY
                 : new AuditChain.Head(chain.getLast().seq(), chain.getLast().hash());
+    }
+
+    /** The moment before which nothing is kept; empty where everything is, and for a day after a change. */
+    Optional<Instant> retentionCut(Instant now) {
+        OptionalInt days = settings.keeping().retentionDays();
+        return days.isPresent() && !now.isBefore(retentionSince.plus(RetentionStore.RESPITE))
+                ? Optional.of(now.minus(Duration.ofDays(days.getAsInt())))
+                : Optional.empty();
+    }
+
+    /** Of an entry its place is left, and who erased it. */
+    void erase(long seq, long by) {
+        chain.replaceAll(entry -> entry.seq() == seq
+                ? new AuditEntry(
+                        seq, new TreeMap<>(Map.of("seq", seq, "erased_by", by)), entry.prevHash(), entry.hash())
+                : entry);
+        erasedTo = Math.max(erasedTo, seq);
     }
 
     /** Keeps the count and says what is to be said of it. */
@@ -169,7 +196,12 @@ final class InMemoryOrg {
             case OrgChange.PolicyEdited(ScopedPolicy policy) ->
                 policies.computeIfPresent(policy.id(), (id, old) -> policy);
             case OrgChange.PolicyRemoved(String policy) -> policies.remove(policy);
-            case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> settings = wanted;
+            case OrgChange.SettingsEdited(OrgSettings wanted, String description) -> {
+                if (!wanted.keeping().retentionDays().equals(settings.keeping().retentionDays())) {
+                    retentionSince = now;
+                }
+                settings = wanted;
+            }
             case OrgChange.PlanChanged(OrgPlan wanted, String _) -> plan = wanted;
             case OrgChange.AgentMade(Agent agent) -> agents.put(agent.id(), agent);
             case OrgChange.AgentEdited(Agent agent) -> {

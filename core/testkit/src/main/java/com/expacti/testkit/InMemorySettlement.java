@@ -39,6 +39,9 @@ final class InMemorySettlement {
             boolean same = known.get().submission().digest().equals(submission.digest());
             return Optional.of(same ? new SettleResult.Known(known.get()) : new SettleResult.Conflict());
         }
+        if (org.spentRefs.contains(new InMemoryOrg.SpentRef(submission.session(), submission.ref()))) {
+            return Optional.of(new SettleResult.Conflict());
+        }
         var session = Optional.ofNullable(org.sessions.get(submission.session()))
                 .filter(s -> s.agent().equals(submission.agent()));
         return session.filter(s -> s.closedAt().isEmpty()).isPresent()

@@ -26,6 +26,7 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -228,6 +229,16 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
     @Override
     public void passTime(Duration time) {
         ports.clock().advance(time);
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return new InMemoryRetentionStore(ports.database());
+    }
+
+    @Override
+    public void passTimeOf(OrgId org, Duration time) {
+        passTime(time);
     }
 
     @Override

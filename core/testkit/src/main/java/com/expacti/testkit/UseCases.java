@@ -134,7 +134,11 @@ public record UseCases(
                 rules,
                 new ManagePolicies(change, views, ports.clock(), ports.ids()),
                 new ManageSettings(
-                        views, change, logins(ports, views, change, sources)::endWithoutFactor, confirm(ports, change)),
+                        views,
+                        change,
+                        logins(ports, views, change, sources)::endWithoutFactor,
+                        confirm(ports, change),
+                        ports.clock()),
                 new ManageAgents(views, change, sources),
                 new ManageKeys(views, change, sources),
                 new ManageMembers(views, change, ports.orgs()),

@@ -27,6 +27,7 @@ import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.RecordingContract;
 import com.expacti.testkit.contract.RecoveryContract;
 import com.expacti.testkit.contract.ReportContract;
+import com.expacti.testkit.contract.RetentionContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.SignerMemoryContract;
@@ -258,6 +259,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Oidc extends OidcContract {
+        @Override
+        protected Store open() {
+            return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class Retention extends RetentionContract {
         @Override
         protected Store open() {
             return InMemoryStore.create();

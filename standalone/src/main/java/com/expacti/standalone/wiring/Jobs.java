@@ -9,6 +9,7 @@ import com.expacti.application.idempotency.AnswerStore;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.SealRecordings;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.suggestion.MineSuggestions;
 import com.expacti.application.work.Turns;
@@ -18,7 +19,6 @@ import com.expacti.workers.expire.ExpireCommand;
 import com.expacti.workers.expire.ExpireCommands;
 import com.expacti.workers.forget.ForgetAnswers;
 import com.expacti.workers.purge.PlanPurge;
-import com.expacti.workers.purge.PurgeExpired;
 import com.expacti.workers.reconcile.CheckSubscriptions;
 import com.expacti.workers.record.SealFinished;
 import com.expacti.workers.recover.CancelOrphans;
@@ -35,7 +35,6 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -121,8 +120,7 @@ final class Jobs {
     }
 
     @Singleton
-    @Requires(beans = PurgeExpired.Purge.class)
-    Job planPurge(OrgRegistry orgs, WorkQueue work, Turns turns) {
-        return new OncePerPeriod(new PlanPurge(orgs, work), turns);
+    Job planPurge(RetentionStore store, WorkQueue work, Turns turns) {
+        return new OncePerPeriod(new PlanPurge(store, work), turns);
     }
 }

@@ -31,7 +31,6 @@ import com.expacti.workers.queue.WorkOff;
 import com.expacti.workers.schedule.Job;
 import com.expacti.workers.suggest.MineOrg;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,7 +104,6 @@ final class Work {
     }
 
     @Singleton
-    @Requires(beans = PurgeExpired.Purge.class)
     TaskHandler purgeExpired(PurgeExpired.Purge purge) {
         return new PurgeExpired(purge);
     }

@@ -51,6 +51,7 @@ final class RolesTable {
             getMyNotices            yes       yes       yes       yes       yes       yes       403       401
             updateMyNotices         yes       yes       yes       yes       yes       yes       403       401
             getOrg                  yes       yes       yes       yes       yes       403       403       401
+            getRetention            yes       yes       yes       yes       yes       403       403       401
             updateOrg               yes       yes       403       403       403       403       403       401
             askSettingsStepUp       409       409       403       403       403       403       403       401
             listMembers             yes       yes       yes       yes       yes       403       403       401

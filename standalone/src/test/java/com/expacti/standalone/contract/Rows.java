@@ -59,9 +59,12 @@ final class Rows {
                         .wrong("{\"reminders\":1}", "reminders")
                         .wrong("{\"escalations\":\"no\"}", "escalations"),
                 Row.of("getOrg", PEOPLE, 200),
+                Row.of("getRetention", PEOPLE, 200),
                 Row.of("updateOrg", PEOPLE, 200)
                         .body("{\"timeout_seconds\":120,\"auto_approve_below\":null}")
                         .wrong("{\"timeout_seconds\":\"120\"}", "timeout_seconds")
+                        .invalid("{\"retention_days\":29}", "retention_days")
+                        .wrong("{\"retention_days\":\"30\"}", "retention_days")
                         .wrong("{\"timeout_seconds\":99999999999}", "timeout_seconds")
                         .wrong("{\"allow_self_approval\":1}", "allow_self_approval")
                         .invalid("{\"timeout_seconds\":29}", "timeout_seconds")

@@ -1,19 +1,19 @@
 package com.expacti.workers.purge;
 
-import com.expacti.application.org.OrgRegistry;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.work.Task;
 import com.expacti.application.work.TaskKind;
 import com.expacti.application.work.WorkQueue;
 import com.expacti.workers.schedule.Job;
 import java.time.Duration;
 
-/** Makes a task for each org every hour, so that no org's purge keeps another's waiting. */
+/** Makes a task for each org that keeps things for so long only, every ten minutes, so that no org's purge keeps another's waiting. */
 public final class PlanPurge implements Job {
-    private final OrgRegistry orgs;
+    private final RetentionStore store;
     private final WorkQueue work;
 
-    public PlanPurge(OrgRegistry orgs, WorkQueue work) {
-        this.orgs = orgs;
+    public PlanPurge(RetentionStore store, WorkQueue work) {
+        this.store = store;
         this.work = work;
     }
 
@@ -24,13 +24,13 @@ public final class PlanPurge implements Job {
 
     @Override
     public Duration pause() {
-        return Duration.ofHours(1);
+        return Duration.ofMinutes(10);
     }
 
     @Override
     public int run() {
         int planned = 0;
-        for (var org : orgs.all()) {
+        for (var org : store.due()) {
             work.enqueue(Task.of(TaskKind.PURGE_EXPIRED, org), Duration.ZERO);
             planned++;
         }

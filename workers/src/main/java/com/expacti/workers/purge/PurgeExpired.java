@@ -5,7 +5,7 @@ import com.expacti.application.work.TaskKind;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.workers.queue.TaskHandler;
 
-/** Erases in one org what its plan no longer keeps. */
+/** Erases in one org what it no longer keeps. */
 public final class PurgeExpired implements TaskHandler {
     private final Purge purge;
 

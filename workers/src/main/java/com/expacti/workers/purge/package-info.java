@@ -1,4 +1,4 @@
-/** When an org is looked through for what its plan no longer keeps. Refuses to know what that is. */
+/** When an org is looked through for what it no longer keeps. Refuses to know what that is. */
 @NullMarked
 package com.expacti.workers.purge;
 

@@ -24,6 +24,7 @@ import com.expacti.testkit.contract.PolicyContract;
 import com.expacti.testkit.contract.RecordingContract;
 import com.expacti.testkit.contract.RecoveryContract;
 import com.expacti.testkit.contract.ReportContract;
+import com.expacti.testkit.contract.RetentionContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.SshKeyContract;
@@ -174,6 +175,14 @@ final class PgContractsTest {
 
     @Nested
     final class DecidedCommands extends DecidedCommandsContract {
+        @Override
+        protected Store open() {
+            return new PgStore();
+        }
+    }
+
+    @Nested
+    final class Retention extends RetentionContract {
         @Override
         protected Store open() {
             return new PgStore();

@@ -27,6 +27,7 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -44,6 +45,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -291,6 +293,77 @@ final class PgStore implements Store {
                             + " to_char(to_date(commands_month::text, 'YYYYMM') - ?::interval, 'YYYYMM')::int",
                     time.toDays() + " days");
         }
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return database.bean(RetentionStore.class);
+    }
+
+    /** An entry says its moment itself, and its hash covers that: the org's chain is made anew, with earlier moments. */
+    @Override
+    public void passTimeOf(OrgId org, Duration time) {
+        passTime(time);
+        String span = time.toMillis() + " milliseconds";
+        try (Connection connection = database.owner()) {
+            update(
+                    connection,
+                    "UPDATE decisions SET decided_at = decided_at - ?::interval WHERE org_id = ?",
+                    span,
+                    org.value());
+            update(
+                    connection,
+                    "UPDATE orgs SET retention_since = retention_since - ?::interval WHERE id = ?",
+                    span,
+                    org.value());
+            update(
+                    connection,
+                    "UPDATE suggestions SET answered_at = answered_at - ?::interval WHERE org_id = ?",
+                    span,
+                    org.value());
+            String before = AuditEntry.GENESIS;
+            for (AuditEntry entry : audit().entries(org, 0, 100_000)) {
+                AuditEntry earlier = earlier(entry, time, before);
+                before = earlier.hash();
+                update(
+                        connection,
+                        "UPDATE audit_log SET entry = ?, prev_hash = ?, hash = ? WHERE org_id = ? AND seq = ?::bigint",
+                        earlier.fieldsJson(),
+                        earlier.prevHash(),
+                        earlier.hash(),
+                        org.value(),
+                        Long.toString(earlier.seq()));
+            }
+            update(connection, "UPDATE chain_heads SET hash = ? WHERE org_id = ?", before, org.value());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static AuditEntry earlier(AuditEntry entry, Duration time, String before) {
+        if (entry.erasedBy().isPresent()) {
+            return new AuditEntry(entry.seq(), entry.fields(), before, entry.hash());
+        }
+        AuditEntry.Draft draft = new AuditEntry.Draft(
+                text(entry, "id"),
+                Instant.parse(text(entry, "timestamp")).minus(time),
+                text(entry, "org_id"),
+                text(entry, "event"));
+        entry.fields().forEach((name, value) -> {
+            if (!List.of("id", "timestamp", "org_id", "event", "seq").contains(name)) {
+                switch (value) {
+                    case Long number -> draft.put(name, number);
+                    case List<?> texts ->
+                        draft.put(name, texts.stream().map(String::valueOf).toList());
+                    default -> draft.put(name, value.toString());
+                }
+            }
+        });
+        return AuditEntry.chain(draft, entry.seq(), before);
+    }
+
+    private static String text(AuditEntry entry, String field) {
+        return String.valueOf(entry.fields().get(field));
     }
 
     private void asOwner(String sql, String value) {

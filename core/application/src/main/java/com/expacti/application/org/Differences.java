@@ -45,6 +45,11 @@ final class Differences {
 
     private static void keeping(List<String> out, Keeping now, Keeping wanted) {
         difference(out, "recording", now.recordings() ? "on" : "off", wanted.recordings() ? "on" : "off");
+        difference(out, "retention_days", days(now.retentionDays()), days(wanted.retentionDays()));
+    }
+
+    private static String days(OptionalInt days) {
+        return days.isPresent() ? Integer.toString(days.getAsInt()) : "for ever";
     }
 
     private static void anomalies(List<String> out, AnomalySettings now, AnomalySettings wanted) {

@@ -10,6 +10,7 @@ import com.expacti.application.passkey.Confirm.Act;
 import com.expacti.application.passkey.Confirm.Words;
 import com.expacti.application.passkey.Passkey;
 import com.expacti.application.passkey.RequestOptions;
+import com.expacti.application.plan.PlanLimits;
 import com.expacti.domain.command.Utf8;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
@@ -22,6 +23,8 @@ import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
 import com.expacti.domain.org.Weakening;
+import com.expacti.domain.plan.Feature;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +43,7 @@ public final class ManageSettings {
     private final ChangeOrg change;
     private final Enforcement enforcement;
     private final Confirm confirm;
+    private final InstantSource clock;
 
     /** What holds people to a setting that was switched on. Doing it again changes nothing. */
     @FunctionalInterface
@@ -47,11 +51,13 @@ public final class ManageSettings {
         void endWithoutFactor(OrgId org, String actor);
     }
 
-    public ManageSettings(OrgViewCache views, ChangeOrg change, Enforcement enforcement, Confirm confirm) {
+    public ManageSettings(
+            OrgViewCache views, ChangeOrg change, Enforcement enforcement, Confirm confirm, InstantSource clock) {
         this.views = views;
         this.change = change;
         this.enforcement = enforcement;
         this.confirm = confirm;
+        this.clock = clock;
     }
 
     public OrgSettings get(PersonCaller caller) {
@@ -122,11 +128,15 @@ public final class ManageSettings {
     /** Lines that a passkey signed. */
     private record Signed(List<String> lines, Passkey key) {}
 
-    private static Planned planned(OrgView org, PersonCaller by, OrgSettings wanted) {
+    private Planned planned(OrgView org, PersonCaller by, OrgSettings wanted) {
         OrgSettings now = org.settings();
         check(wanted);
         if (!wanted.backupReviewers().equals(now.backupReviewers())) {
             backups(org, wanted.backupReviewers());
+        }
+        if (wanted.keeping().retentionDays().isPresent()
+                && !wanted.keeping().retentionDays().equals(now.keeping().retentionDays())) {
+            PlanLimits.require(org, Feature.RETENTION, clock.instant());
         }
         if (isOwnersAlone(now, wanted) && by.person().role() != Role.OWNER) {
             throw new GateException(
@@ -159,7 +169,7 @@ public final class ManageSettings {
                 : Optional.empty();
     }
 
-    private static List<OrgChange> entries(
+    private List<OrgChange> entries(
             OrgView org, PersonCaller by, UnaryOperator<OrgSettings> change, Optional<Signed> signed) {
         Planned planned = planned(org, by, change.apply(org.settings()));
         if (planned.isEmpty()) {
@@ -198,10 +208,18 @@ public final class ManageSettings {
         }
         score("timeout_approve_below", wanted.timeoutApproveBelow());
         score("auto_approve_below", wanted.autoApproveBelow());
+        requireRetention(wanted.keeping().retentionDays());
         if (wanted.timeoutAction() == TimeoutAction.APPROVE
                 && wanted.timeoutApproveBelow().isEmpty()) {
             throw GateException.invalid(
                     "timeout_approve_below", "approving on time-out needs timeout_approve_below, 1 to 100");
+        }
+    }
+
+    public static void requireRetention(OptionalInt days) {
+        if (days.isPresent()
+                && (days.getAsInt() < Keeping.RETENTION_DAYS_MIN || days.getAsInt() > Keeping.RETENTION_DAYS_MAX)) {
+            throw GateException.invalid("retention_days", "retention_days is 30 to 3650, or null to keep everything");
         }
     }
 

@@ -10,12 +10,14 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.plan.Feature;
 import com.expacti.domain.risk.SecretMask;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reports for those who read the audit log. */
@@ -50,11 +52,26 @@ public final class ReadReports {
     }
 
     private static Span shown(OrgView view, Span asked, Instant now) {
+        Span kept = kept(view, asked, now);
         return view.plan()
                 .at(now)
                 .history()
-                .map(history -> asked.notBefore(now.minus(history)))
-                .orElse(asked);
+                .map(history -> kept.notBefore(now.minus(history)))
+                .orElse(kept);
+    }
+
+    /** What was erased is no nought: a span begins where things are kept, and one that is over before that is refused. */
+    private static Span kept(OrgView view, Span asked, Instant now) {
+        OptionalInt days = view.settings().keeping().retentionDays();
+        if (days.isEmpty()) {
+            return asked;
+        }
+        Instant least = now.minus(Duration.ofDays(days.getAsInt()));
+        if (!asked.to().isAfter(least)) {
+            throw GateException.badMessage(
+                    "to", "the organisation keeps things for %d days; ask for later ones".formatted(days.getAsInt()));
+        }
+        return asked.notBefore(least);
     }
 
     /** How sessions went, and when. */

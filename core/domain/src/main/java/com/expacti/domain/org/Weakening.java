@@ -25,6 +25,7 @@ public final class Weakening {
         add(out, "require_totp", now.requireTotp() && !wanted.requireTotp());
         add(out, "require_step_up", now.requireStepUp() && !wanted.requireStepUp());
         add(out, "recording", now.keeping().recordings() && !wanted.keeping().recordings());
+        add(out, "retention_days", keepsLess(now.keeping().retentionDays(), wanted.keeping().retentionDays()));
         return out;
     }
 
@@ -48,6 +49,10 @@ public final class Weakening {
                     "anomaly_rules." + rule.literal(),
                     !now.off().contains(rule) && wanted.off().contains(rule));
         }
+    }
+
+    private static boolean keepsLess(OptionalInt now, OptionalInt wanted) {
+        return wanted.isPresent() && (now.isEmpty() || wanted.getAsInt() < now.getAsInt());
     }
 
     private static boolean isRaised(OptionalInt now, OptionalInt wanted) {

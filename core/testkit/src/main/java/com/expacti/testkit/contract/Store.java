@@ -26,6 +26,7 @@ import com.expacti.application.queue.PendingQueue;
 import com.expacti.application.recording.RecordingStore;
 import com.expacti.application.recovery.Recoveries;
 import com.expacti.application.report.ReportStore;
+import com.expacti.application.retention.RetentionStore;
 import com.expacti.application.rule.RuleStore;
 import com.expacti.application.session.SessionStore;
 import com.expacti.application.sshkey.SshKeyStore;
@@ -106,6 +107,8 @@ public interface Store extends AutoCloseable {
 
     Recoveries recoveries();
 
+    RetentionStore retention();
+
     /** Ids that were never used in this store, each greater than the one before. */
     IdSource ids();
 
@@ -120,6 +123,9 @@ public interface Store extends AutoCloseable {
      * whose clock nobody moves, moves every stored moment back.
      */
     void passTime(Duration time);
+
+    /** The same, of this org's audit log and decisions as well, which no other test looks at the age of. */
+    void passTimeOf(OrgId org, Duration time);
 
     @Override
     void close();

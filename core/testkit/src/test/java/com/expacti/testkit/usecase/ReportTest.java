@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import com.expacti.domain.org.Keeping;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -103,6 +105,26 @@ final class ReportTest {
                         Optional.empty())
                 .span();
         assertEquals(now.minus(Duration.ofDays(365)), span.from());
+    }
+
+    @Test
+    void what_was_erased_is_no_nought() {
+        var _ = gate.settings(s -> s.withKeeping(new Keeping(true, OptionalInt.of(90))));
+        Instant now = gate.clock().instant();
+
+        Span span = reports.summary(
+                        gate.owner(),
+                        Optional.of(now.minus(Duration.ofDays(300)).toString()),
+                        Optional.empty())
+                .span();
+
+        assertEquals(now.minus(Duration.ofDays(90)), span.from());
+        refused(
+                "to",
+                () -> reports.summary(
+                        gate.owner(),
+                        Optional.of(now.minus(Duration.ofDays(200)).toString()),
+                        Optional.of(now.minus(Duration.ofDays(100)).toString())));
     }
 
     @Test

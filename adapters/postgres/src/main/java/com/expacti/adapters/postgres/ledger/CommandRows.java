@@ -39,7 +39,7 @@ final class CommandRows {
             WHERE c.org_id = ?
             """;
     /**
-     * The session has to be this agent's and open, and the gate version, where one is given, the org's; returns the ids
+     * The session has to be this agent's and open, the ref none of a command that was dropped, and the gate version, where one is given, the org's; returns the ids
      * that were stored.
      */
     private static final String INSERT = """
@@ -54,6 +54,8 @@ final class CommandRows {
                 anomaly_reasons text[], excluded text[], patience_ms bigint, source_ip text)
             WHERE EXISTS (SELECT 1 FROM sessions s
                 WHERE s.org_id = x.org_id AND s.id = x.session_id AND s.agent_id = x.agent_id AND s.closed_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM spent_refs g
+                WHERE g.session_id = x.session_id AND g.ref = x.ref AND g.org_id = x.org_id)
             """;
 
     private static final String STORED = """

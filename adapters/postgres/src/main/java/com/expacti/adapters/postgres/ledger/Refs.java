@@ -30,6 +30,16 @@ final class Refs {
             boolean same = stored.get().submission().digest().equals(submission.digest());
             return same ? new SettleResult.Known(stored.get()) : new SettleResult.Conflict();
         }
+        if (Sql.one(
+                        connection,
+                        "SELECT 1 FROM spent_refs WHERE session_id = ? AND ref = ? AND org_id = ?",
+                        row -> true,
+                        submission.session().value(),
+                        submission.ref(),
+                        submission.org().value())
+                .isPresent()) {
+            return new SettleResult.Conflict();
+        }
         boolean exists = Sql.one(
                         connection,
                         "SELECT 1 FROM sessions WHERE org_id = ? AND id = ? AND agent_id = ?",

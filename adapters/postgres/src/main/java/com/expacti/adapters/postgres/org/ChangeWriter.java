@@ -40,14 +40,15 @@ final class ChangeWriter {
             UPDATE orgs SET name = ?, timeout_seconds = ?, timeout_action = ?, timeout_approve_below = ?,
                 auto_approve_below = ?, anomaly_suspends_whitelist = ?, operating_hours = ?::jsonb, time_zone = ?,
                 anomaly_rules_off = ?, allow_self_approval = ?, require_totp = ?, backup_reviewer_ids = ?,
-                recording = ?, require_step_up = ?
+                recording = ?, retention_days = ?, require_step_up = ?
             WHERE id = ?
             """;
     private static final String ORG = """
             INSERT INTO orgs (name, timeout_seconds, timeout_action, timeout_approve_below, auto_approve_below,
                 anomaly_suspends_whitelist, operating_hours, time_zone, anomaly_rules_off, allow_self_approval,
-                require_totp, backup_reviewer_ids, recording, require_step_up, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
+                require_totp, backup_reviewer_ids, recording, retention_days,
+                require_step_up, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private ChangeWriter() {}
@@ -148,6 +149,7 @@ final class ChangeWriter {
                 s.requireTotp(),
                 s.backupReviewers().stream().map(UserId::value).toList(),
                 s.keeping().recordings(),
+                s.keeping().retentionDays(),
                 s.requireStepUp(),
                 org.value());
     }

@@ -37,7 +37,7 @@ final class OrgRows {
                 row.getBoolean("allow_self_approval"),
                 row.getBoolean("require_totp"),
                 Sql.texts(row, "backup_reviewer_ids").stream().map(UserId::new).toList(),
-                new Keeping(row.getBoolean("recording")),
+                new Keeping(row.getBoolean("recording"), Sql.optionalInt(row, "retention_days")),
                 row.getBoolean("require_step_up"));
     }
 
