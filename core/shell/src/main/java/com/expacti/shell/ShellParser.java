@@ -6,7 +6,7 @@ package com.expacti.shell;
  */
 public final class ShellParser {
     private static final int STEPS_A_PARSE = 512;
-    private static final int STEPS_A_UNIT = 8;
+    private static final int STEPS_A_UNIT = 4;
 
     private ShellParser() {}
 

@@ -156,7 +156,7 @@ final class CodeInspector {
     private CodeInspector() {}
 
     static void inspect(String code, Span span, Findings findings) {
-        Effort.spend(64 + 8L * code.length());
+        Effort.spend(64 + 4L * code.length());
         CodeText text = CodeText.of(code);
         String lower = code.toLowerCase(Locale.ROOT);
         String calls = text.outside().toLowerCase(Locale.ROOT);

@@ -54,7 +54,7 @@ final class Sql {
 
     /** The worst statement of a text that may hold several. */
     static Finding worst(String text) {
-        Effort.spend(16 + 8L * text.length());
+        Effort.spend(16 + 4L * text.length());
         Finding worst = new Finding(SqlClass.SESSION, false);
         boolean first = true;
         for (SqlDialect dialect : SqlDialect.of(text)) {
