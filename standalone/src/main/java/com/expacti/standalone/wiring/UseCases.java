@@ -248,8 +248,7 @@ final class UseCases {
     }
 
     @Singleton
-    ManageSettings settings(
-            OrgViewCache views, ChangeOrg change, Logins logins, Confirm confirm, InstantSource clock) {
+    ManageSettings settings(OrgViewCache views, ChangeOrg change, Logins logins, Confirm confirm, InstantSource clock) {
         return new ManageSettings(views, change, logins::endWithoutFactor, confirm, clock);
     }
 

@@ -25,7 +25,10 @@ public final class Weakening {
         add(out, "require_totp", now.requireTotp() && !wanted.requireTotp());
         add(out, "require_step_up", now.requireStepUp() && !wanted.requireStepUp());
         add(out, "recording", now.keeping().recordings() && !wanted.keeping().recordings());
-        add(out, "retention_days", keepsLess(now.keeping().retentionDays(), wanted.keeping().retentionDays()));
+        add(
+                out,
+                "retention_days",
+                keepsLess(now.keeping().retentionDays(), wanted.keeping().retentionDays()));
         return out;
     }
 

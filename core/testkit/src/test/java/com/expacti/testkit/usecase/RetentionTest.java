@@ -62,7 +62,8 @@ final class RetentionTest {
                         .edit(auditor, s -> s.withKeeping(new Keeping(true, OptionalInt.of(30)))));
 
         assertEquals(ErrorCode.FORBIDDEN, refused.code());
-        assertEquals(OptionalInt.of(60), show.outlook(auditor, OptionalInt.of(60)).days());
+        assertEquals(
+                OptionalInt.of(60), show.outlook(auditor, OptionalInt.of(60)).days());
     }
 
     @Test
