@@ -232,7 +232,7 @@ final class ReviewerSocketTest {
         rita.receive("pending_command");
         var expires = gate.stored(id).deadline().orElseThrow();
 
-        gate.useCases().announcer().announce(new Event.Reminded(gate.org().org(), id, expires));
+        gate.useCases().announcer().announce(new Event.Reminded(gate.org().org(), id));
 
         JsonNode told = rita.receive("reminder");
         assertEquals(id.value(), text(told, "id"));

@@ -19,6 +19,7 @@ import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.Keeping;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.TimeoutAction;
