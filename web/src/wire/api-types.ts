@@ -6004,7 +6004,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
@@ -6038,7 +6037,6 @@ export interface operations {
             400: components["responses"]["BadMessage"];
             401: components["responses"]["Unauthorized"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Failure"];
