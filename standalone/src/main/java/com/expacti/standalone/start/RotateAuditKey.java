@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code rotate-audit-key [--compromised]}: a new key signs checkpoints and receipts from now on. A server over the same data
- * folder notices by itself.
+ * {@code rotate-audit-key [--compromised]}: a new key signs checkpoints and receipts from now on. Servers over the same folder
+ * of keys notice by themselves.
  */
 public final class RotateAuditKey {
     private static final String COMMAND = "rotate-audit-key";
@@ -29,13 +29,14 @@ public final class RotateAuditKey {
      * @throws StartFailure with one line that says what is wrong and what to do
      */
     public static String run(List<String> arguments, Map<String, String> environment) {
-        Path data = Settings.of(List.of(), environment).data();
-        if (!Files.exists(data.resolve("audit-keys"))) {
+        Path folder = Settings.of(List.of(), environment).keys();
+        if (!Files.exists(folder.resolve("audit-keys"))) {
             throw new StartFailure(
-                    "there are no audit keys in `%s`: set EXPACTI_DATA to the server's data folder".formatted(data));
+                    "there are no audit keys in `%s`: set EXPACTI_DATA to the server's data folder, or EXPACTI_KEYS where it has that"
+                            .formatted(folder));
         }
         try {
-            FileAuditKeys keys = FileAuditKeys.open(data, FileSecretBox.open(data), InstantSource.system());
+            FileAuditKeys keys = FileAuditKeys.open(folder, FileSecretBox.open(folder), InstantSource.system());
             return "the audit key `%s` signs from now on; publish /.well-known/expacti-audit-keys.json anew"
                     .formatted(keys.rotate(reason(arguments)));
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
