@@ -42,20 +42,32 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The fakes as a store under test. */
-public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue queue) implements Store {
+public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue queue, RecordingStore recordings)
+        implements Store {
     public static InMemoryStore create() {
-        return with(FakePorts.create(), FakePorts::queue);
+        return with(FakePorts.create(), FakePorts::queue, rows -> rows);
     }
 
     /** The fakes but for the queue, which is by the same clock. */
     public static InMemoryStore withQueue(Function<InstantSource, PendingQueue> queue) {
-        return with(FakePorts.create(), ports -> queue.apply(ports.clock()));
+        return with(FakePorts.create(), ports -> queue.apply(ports.clock()), rows -> rows);
     }
 
-    private static InMemoryStore with(FakePorts ports, Function<FakePorts, PendingQueue> queue) {
-        return new InMemoryStore(ports, new InMemoryBillingStore(ports.database()), queue.apply(ports));
+    /** The fakes, with another store of recordings before theirs. */
+    public static InMemoryStore withRecordings(UnaryOperator<RecordingStore> recordings) {
+        return with(FakePorts.create(), FakePorts::queue, recordings);
+    }
+
+    private static InMemoryStore with(
+            FakePorts ports, Function<FakePorts, PendingQueue> queue, UnaryOperator<RecordingStore> recordings) {
+        return new InMemoryStore(
+                ports,
+                new InMemoryBillingStore(ports.database()),
+                queue.apply(ports),
+                recordings.apply(ports.recordings()));
     }
 
     @Override
@@ -91,11 +103,6 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
     @Override
     public SessionStore sessions() {
         return ports.sessions();
-    }
-
-    @Override
-    public RecordingStore recordings() {
-        return ports.recordings();
     }
 
     @Override

@@ -16,6 +16,8 @@ public interface RecordingStore {
     /**
      * Adds what {@code next} makes of the recording as it is; nothing else is added to it meanwhile. The recording
      * afterwards; empty where it takes nothing more, or was never begun.
+     *
+     * @param next asked again where another was quicker: what counts is what it made last
      */
     Optional<Recording> append(OrgId org, SessionId session, Function<Recording, Recording.Next> next);
 

@@ -13,8 +13,29 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What a network and a busy service do, below the client: its own way of trying again runs as it is. */
 public final class Faults implements SdkHttpClient {
-    /** How the service says that it is too busy. */
-    public enum Kind {
+    /** How a service says that it does not do what it is asked for. */
+    public interface Refusal {
+        int status();
+
+        String contentType();
+
+        String body();
+
+        private HttpExecuteResponse answer() {
+            byte[] body = body().getBytes(StandardCharsets.UTF_8);
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder()
+                            .statusCode(status())
+                            .putHeader("Content-Type", contentType())
+                            .putHeader("Content-Length", Integer.toString(body.length))
+                            .build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .build();
+        }
+    }
+
+    /** How DynamoDB says that it is too busy. */
+    public enum Kind implements Refusal {
         THROTTLED(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"),
         LIMITED(400, "com.amazon.coral.availability#ThrottlingException"),
         BROKEN(500, "com.amazonaws.dynamodb.v20120810#InternalServerError"),
@@ -28,16 +49,19 @@ public final class Faults implements SdkHttpClient {
             this.type = type;
         }
 
-        private HttpExecuteResponse answer() {
-            byte[] body = ("{\"__type\":\"" + type + "\",\"message\":\"try later\"}").getBytes(StandardCharsets.UTF_8);
-            return HttpExecuteResponse.builder()
-                    .response(SdkHttpResponse.builder()
-                            .statusCode(status)
-                            .putHeader("Content-Type", "application/x-amz-json-1.0")
-                            .putHeader("Content-Length", Integer.toString(body.length))
-                            .build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                    .build();
+        @Override
+        public int status() {
+            return status;
+        }
+
+        @Override
+        public String contentType() {
+            return "application/x-amz-json-1.0";
+        }
+
+        @Override
+        public String body() {
+            return "{\"__type\":\"" + type + "\",\"message\":\"try later\"}";
         }
     }
 
@@ -45,7 +69,7 @@ public final class Faults implements SdkHttpClient {
     private final AtomicInteger toLose = new AtomicInteger();
     private final AtomicInteger toTurnAway = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
-    private Kind kind = Kind.BROKEN;
+    private Refusal kind = Kind.BROKEN;
     private Runnable between = () -> {};
 
     public Faults(SdkHttpClient network) {
@@ -64,7 +88,7 @@ public final class Faults implements SdkHttpClient {
     }
 
     /** So many calls are not looked at by the service at all. */
-    public void turnAway(Kind how, int times) {
+    public void turnAway(Refusal how, int times) {
         kind = how;
         toTurnAway.set(times);
     }
