@@ -1,5 +1,6 @@
 package com.expacti.testkit;
 
+import com.expacti.application.secret.SecretBox;
 import com.expacti.domain.audit.KeyRotation.Reason;
 import com.expacti.testkit.contract.AccountsContract;
 import com.expacti.testkit.contract.AllowancesContract;
@@ -28,6 +29,7 @@ import com.expacti.testkit.contract.RecordingContract;
 import com.expacti.testkit.contract.RecoveryContract;
 import com.expacti.testkit.contract.ReportContract;
 import com.expacti.testkit.contract.RetentionContract;
+import com.expacti.testkit.contract.SecretBoxContract;
 import com.expacti.testkit.contract.SessionStoreContract;
 import com.expacti.testkit.contract.SettlementContract;
 import com.expacti.testkit.contract.SignerMemoryContract;
@@ -46,6 +48,14 @@ final class InMemoryContractsTest {
         @Override
         protected Store open() {
             return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class Secrets extends SecretBoxContract {
+        @Override
+        protected SecretBox open() {
+            return new PlainBox();
         }
     }
 
