@@ -1,14 +1,21 @@
 package com.expacti.adapters.aws.localstack;
 
+import com.expacti.adapters.aws.keys.KmsSecretBox;
+import com.expacti.adapters.aws.keys.SealedKeyset;
 import com.expacti.adapters.aws.pending.DynamoPendingQueue;
 import com.expacti.adapters.aws.pending.PendingTable;
+import com.expacti.adapters.aws.recording.Bucket;
+import com.expacti.adapters.aws.recording.S3RecordingStore;
 import com.expacti.adapters.aws.work.SqsWorkQueue;
 import com.expacti.adapters.aws.work.WorkQueues;
+import com.expacti.application.secret.SecretBox;
 import com.expacti.application.work.WorkQueue;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.testkit.InMemoryStore;
 import com.expacti.testkit.contract.HolderContract;
 import com.expacti.testkit.contract.PendingQueueContract;
+import com.expacti.testkit.contract.RecordingContract;
+import com.expacti.testkit.contract.SecrecyContract;
 import com.expacti.testkit.contract.Store;
 import com.expacti.testkit.contract.WorkQueueContract;
 import com.expacti.testkit.contract.WorkStore;
@@ -29,13 +36,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The contracts of the pending queue and of the work queue, on LocalStack. */
+/** The contracts of the pending queue, the work queue, recordings and the box of secrets, on LocalStack. */
 @ExtendWith(WhereDockerAnswers.class)
 final class LocalStackTest {
     private static final LocalStackContainer CONTAINER =
-            new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9")).withServices("dynamodb", "sqs");
+            new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9")).withServices("dynamodb", "sqs", "s3", "kms");
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @BeforeAll
@@ -65,6 +74,45 @@ final class LocalStackTest {
         client.waiter().waitUntilTableExists(request -> request.tableName(table));
         return InMemoryStore.withQueue(clock -> new DynamoPendingQueue(
                 client, table, clock, () -> UUID.randomUUID().toString()));
+    }
+
+    private static Store recordings() {
+        S3Client client = S3Client.builder()
+                .endpointOverride(CONTAINER.getEndpoint())
+                .forcePathStyle(true)
+                .region(Region.of(CONTAINER.getRegion()))
+                .credentialsProvider(credentials())
+                .httpClient(AwsCrtHttpClient.create())
+                .build();
+        String name = "recordings-" + NAMES.incrementAndGet();
+        var _ = client.createBucket(request -> request.bucket(name));
+        Bucket bucket = new Bucket(name, "", new Bucket.KeysOfS3());
+        return InMemoryStore.withRecordings(rows -> new S3RecordingStore(client, bucket, rows));
+    }
+
+    @Nested
+    final class Recordings extends RecordingContract {
+        @Override
+        protected Store open() {
+            return recordings();
+        }
+    }
+
+    @Nested
+    final class Secrets extends SecrecyContract {
+        private final KmsClient client = KmsClient.builder()
+                .endpointOverride(CONTAINER.getEndpoint())
+                .region(Region.of(CONTAINER.getRegion()))
+                .credentialsProvider(credentials())
+                .httpClient(AwsCrtHttpClient.create())
+                .build();
+        private final SealedKeyset keyset =
+                SealedKeyset.make(client, client.createKey().keyMetadata().arn());
+
+        @Override
+        protected SecretBox open() {
+            return KmsSecretBox.open(keyset, InstantSource.system());
+        }
     }
 
     @Nested
