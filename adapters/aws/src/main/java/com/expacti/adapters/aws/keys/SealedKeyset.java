@@ -51,6 +51,7 @@ public final class SealedKeyset {
     /**
      * A keyset with a key of its own.
      *
+     * @param client patient for seconds and no longer: whoever needs a secret waits for it
      * @param key the ARN of a symmetric key of KMS, or its alias's
      * @throws GateException {@code unavailable} where KMS does not answer, or refuses
      */
@@ -61,6 +62,7 @@ public final class SealedKeyset {
     /**
      * One that was kept.
      *
+     * @param client as for {@link #make}
      * @param base64 what {@link #base64} gave
      * @throws IllegalArgumentException where it is no Base64
      */

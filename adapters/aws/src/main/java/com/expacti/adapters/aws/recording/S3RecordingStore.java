@@ -31,7 +31,10 @@ public final class S3RecordingStore implements RecordingStore {
     private final Chunks chunks;
     private final RecordingStore rows;
 
-    /** @param rows knows which recordings there are, when their sessions ended, and the audit log */
+    /**
+     * @param client built with {@link #patience}
+     * @param rows knows which recordings there are, when their sessions ended, and the audit log
+     */
     public S3RecordingStore(S3Client client, Bucket bucket, RecordingStore rows) {
         this.chunks = new Chunks(client, bucket);
         this.rows = rows;

@@ -3,6 +3,7 @@ package com.expacti.adapters.aws.localstack;
 import com.expacti.adapters.aws.keys.KmsSecretBox;
 import com.expacti.adapters.aws.keys.SealedKeyset;
 import com.expacti.adapters.aws.pending.DynamoPendingQueue;
+import com.expacti.adapters.aws.pending.Patience;
 import com.expacti.adapters.aws.pending.PendingTable;
 import com.expacti.adapters.aws.recording.Bucket;
 import com.expacti.adapters.aws.recording.S3RecordingStore;
@@ -43,8 +44,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The contracts of the pending queue, the work queue, recordings and the box of secrets, on LocalStack. */
 @ExtendWith(WhereDockerAnswers.class)
 final class LocalStackTest {
-    private static final LocalStackContainer CONTAINER =
-            new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.9")).withServices("dynamodb", "sqs", "s3", "kms");
+    private static final LocalStackContainer CONTAINER = new LocalStackContainer(
+                    DockerImageName.parse("localstack/localstack:4.9"))
+            .withServices("dynamodb", "sqs", "s3", "kms");
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @BeforeAll
@@ -80,6 +82,7 @@ final class LocalStackTest {
         S3Client client = S3Client.builder()
                 .endpointOverride(CONTAINER.getEndpoint())
                 .forcePathStyle(true)
+                .overrideConfiguration(S3RecordingStore.patience())
                 .region(Region.of(CONTAINER.getRegion()))
                 .credentialsProvider(credentials())
                 .httpClient(AwsCrtHttpClient.create())
@@ -105,6 +108,7 @@ final class LocalStackTest {
                 .region(Region.of(CONTAINER.getRegion()))
                 .credentialsProvider(credentials())
                 .httpClient(AwsCrtHttpClient.create())
+                .overrideConfiguration(Patience.overrides())
                 .build();
         private final SealedKeyset keyset =
                 SealedKeyset.make(client, client.createKey().keyMetadata().arn());
