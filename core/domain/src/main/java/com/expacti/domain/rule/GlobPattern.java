@@ -28,7 +28,7 @@ public final class GlobPattern {
     private final List<WrittenPath> paths;
     private final Optional<Loose> loose;
 
-    /** The options the pattern writes out, and a pattern of its other words. */
+    /** The options the pattern writes out, be it none, and a pattern of its other words. */
     private record Loose(Set<String> options, GlobPattern operands) {}
 
     private final List<GlobPattern> spellings;
@@ -38,7 +38,12 @@ public final class GlobPattern {
     }
 
     private GlobPattern(List<GlobWord> words, List<GlobPattern> spellings) {
+        this(words, spellings, looseOf(words));
+    }
+
+    private GlobPattern(List<GlobWord> words, List<GlobPattern> spellings, Optional<Loose> loose) {
         this.spellings = spellings;
+        this.loose = loose;
         this.words = List.copyOf(words);
         int literal = 0;
         while (literal < words.size() && !words.get(literal).isWild()) {
@@ -51,7 +56,6 @@ public final class GlobPattern {
                 .map(word -> new WrittenPath(
                         word.literalPrefix(), word.isWild() ? WrittenPath.Extent.OPEN : WrittenPath.Extent.WHOLE))
                 .toList();
-        this.loose = looseOf(words);
     }
 
     /**
@@ -203,7 +207,7 @@ public final class GlobPattern {
         List<GlobWord> options = words.stream()
                 .filter(word -> isOptionLike(word.literalPrefix()))
                 .toList();
-        if (options.isEmpty() || words.getFirst().isWild() || options.stream().anyMatch(GlobWord::isWild)) {
+        if (words.getFirst().isWild() || options.stream().anyMatch(GlobWord::isWild)) {
             return Optional.empty();
         }
         List<String> named = new ArrayList<>(List.of(words.getFirst().literal()));
@@ -212,9 +216,12 @@ public final class GlobPattern {
                 .filter(known -> known.operands().size() == 1)
                 .map(known -> new Loose(
                         known.options(),
-                        new GlobPattern(words.stream()
-                                .filter(word -> !options.contains(word))
-                                .toList())));
+                        new GlobPattern(
+                                words.stream()
+                                        .filter(word -> !options.contains(word))
+                                        .toList(),
+                                List.of(),
+                                Optional.empty())));
     }
 
     /**
