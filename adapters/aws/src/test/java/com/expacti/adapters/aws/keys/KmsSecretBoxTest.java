@@ -52,27 +52,15 @@ final class KmsSecretBoxTest {
         KEY_AWAY(500, "KeyUnavailableException"),
         SLOW(503, "DependencyTimeoutException");
 
-        private final int status;
-        private final String type;
+        private final Faults.Answer answer;
 
-        Busy(int status, String type) {
-            this.status = status;
-            this.type = type;
+        Busy(int status, String code) {
+            answer = Faults.Answer.json(status, code);
         }
 
         @Override
-        public int status() {
-            return status;
-        }
-
-        @Override
-        public String contentType() {
-            return "application/x-amz-json-1.1";
-        }
-
-        @Override
-        public String body() {
-            return "{\"__type\":\"" + type + "\",\"message\":\"try later\"}";
+        public Faults.Answer answer() {
+            return answer;
         }
     }
 

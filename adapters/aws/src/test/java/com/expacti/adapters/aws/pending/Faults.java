@@ -15,21 +15,34 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class Faults implements SdkHttpClient {
     /** How a service says that it does not do what it is asked for. */
     public interface Refusal {
-        int status();
+        Answer answer();
+    }
 
-        String contentType();
+    /** What it says then. */
+    public record Answer(int status, String contentType, String body) implements Refusal {
+        public static Answer json(int status, String type) {
+            return new Answer(
+                    status, "application/x-amz-json-1.0", "{\"__type\":\"" + type + "\",\"message\":\"try later\"}");
+        }
 
-        String body();
+        public static Answer xml(int status, String body) {
+            return new Answer(status, "application/xml", body);
+        }
 
-        private HttpExecuteResponse answer() {
-            byte[] body = body().getBytes(StandardCharsets.UTF_8);
+        @Override
+        public Answer answer() {
+            return this;
+        }
+
+        private HttpExecuteResponse response() {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
                     .response(SdkHttpResponse.builder()
-                            .statusCode(status())
-                            .putHeader("Content-Type", contentType())
-                            .putHeader("Content-Length", Integer.toString(body.length))
+                            .statusCode(status)
+                            .putHeader("Content-Type", contentType)
+                            .putHeader("Content-Length", Integer.toString(bytes.length))
                             .build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
                     .build();
         }
     }
@@ -41,27 +54,15 @@ public final class Faults implements SdkHttpClient {
         BROKEN(500, "com.amazonaws.dynamodb.v20120810#InternalServerError"),
         AWAY(503, "com.amazonaws.dynamodb.v20120810#ServiceUnavailable");
 
-        private final int status;
-        private final String type;
+        private final Answer answer;
 
         Kind(int status, String type) {
-            this.status = status;
-            this.type = type;
+            answer = Answer.json(status, type);
         }
 
         @Override
-        public int status() {
-            return status;
-        }
-
-        @Override
-        public String contentType() {
-            return "application/x-amz-json-1.0";
-        }
-
-        @Override
-        public String body() {
-            return "{\"__type\":\"" + type + "\",\"message\":\"try later\"}";
+        public Answer answer() {
+            return answer;
         }
     }
 
@@ -105,7 +106,7 @@ public final class Faults implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 if (isNext(toTurnAway)) {
-                    return kind.answer();
+                    return kind.answer().response();
                 }
                 boolean lost = isNext(toLose);
                 HttpExecuteResponse answer = real.call();

@@ -124,30 +124,18 @@ final class LeftoversTest {
     }
 
     /** S3 answers that all went well, and lists what did not. */
-    private record Partly(String key) implements Faults.Refusal {
-        @Override
-        public int status() {
-            return 200;
-        }
-
-        @Override
-        public String contentType() {
-            return "application/xml";
-        }
-
-        @Override
-        public String body() {
-            return "<DeleteResult><Error><Key>" + key + "</Key><Code>InternalError</Code></Error></DeleteResult>";
-        }
-    }
-
     @Test
     void what_s3_could_not_remove_is_not_counted_and_goes_the_next_time() {
         recorded.begin(ORG, SESSION);
         var _ = add(store, ORG, SESSION, "one");
         List<Place> places = List.of(new Place(SESSION, 0, Fingerprint.of(Recorded.chunk("one"))));
         Chunks chunks = new Chunks(client, recorded.bucket);
-        faults.turnAway(new Partly(recorded.keys().getFirst()), 1);
+        faults.turnAway(
+                Faults.Answer.xml(
+                        200,
+                        "<DeleteResult><Error><Key>" + recorded.keys().getFirst()
+                                + "</Key><Code>InternalError</Code></Error></DeleteResult>"),
+                1);
 
         assertEquals(0, chunks.remove(ORG, places));
         assertEquals(1, chunks.remove(ORG, places));

@@ -43,27 +43,15 @@ final class S3RecordingStoreTest {
         AWAY(503, "ServiceUnavailable"),
         STORING(409, "ConditionalRequestConflict");
 
-        private final int status;
-        private final String code;
+        private final Faults.Answer answer;
 
         Busy(int status, String code) {
-            this.status = status;
-            this.code = code;
+            answer = Faults.Answer.xml(status, "<Error><Code>" + code + "</Code><Message>try later</Message></Error>");
         }
 
         @Override
-        public int status() {
-            return status;
-        }
-
-        @Override
-        public String contentType() {
-            return "application/xml";
-        }
-
-        @Override
-        public String body() {
-            return "<Error><Code>" + code + "</Code><Message>try later</Message></Error>";
+        public Faults.Answer answer() {
+            return answer;
         }
     }
 
