@@ -15,6 +15,7 @@ import com.expacti.testkit.contract.Race;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /** KMS is away, is busy, refuses, or has another key: nothing is sealed or opened that should not be, and nothing is lost. */
 final class KmsSecretBoxTest {
@@ -89,7 +91,7 @@ final class KmsSecretBoxTest {
 
         List<byte[]> opened = Race.run(_ -> () -> box.open(sealed, CONTEXT));
 
-        assertTrue(opened.stream().allMatch(one -> java.util.Arrays.equals(one, SECRET)));
+        assertTrue(opened.stream().allMatch(one -> Arrays.equals(one, SECRET)));
         assertEquals(before + 1, kms.asked());
     }
 
@@ -238,7 +240,7 @@ final class KmsSecretBoxTest {
 
     @Test
     void a_keyset_that_is_damaged_or_another_keys_is_refused() {
-        byte[] cut = java.util.Arrays.copyOf(Base64.getDecoder().decode(keyset.base64()), 40);
+        byte[] cut = Arrays.copyOf(Base64.getDecoder().decode(keyset.base64()), 40);
         SealedKeyset damaged = SealedKeyset.of(client, key, Base64.getEncoder().encodeToString(cut));
         SealedKeyset foreign = SealedKeyset.of(client, kms.key(), keyset.base64());
 
@@ -254,7 +256,7 @@ final class KmsSecretBoxTest {
         byte[] sealed = kek.encrypt(SECRET, "expacti secrets".getBytes(StandardCharsets.UTF_8));
 
         assertThrows(
-                software.amazon.awssdk.services.kms.model.InvalidCiphertextException.class,
+                InvalidCiphertextException.class,
                 () -> kek.decrypt(sealed, "another".getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -64,7 +65,7 @@ final class Recorded {
     /** The text of each chunk the recording has. */
     List<String> texts(OrgId org, SessionId session) {
         int count = store.recording(org, session).orElseThrow().chunks();
-        return java.util.stream.IntStream.range(0, count)
+        return IntStream.range(0, count)
                 .mapToObj(i ->
                         new String(store.chunk(org, session, i).orElseThrow().bytes(), StandardCharsets.UTF_8))
                 .toList();
