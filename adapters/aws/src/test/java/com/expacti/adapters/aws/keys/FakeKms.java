@@ -25,6 +25,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** As much of KMS's JSON protocol as a keyset needs. What it encrypts begins with the key's name and the number of its material. */
 final class FakeKms implements AutoCloseable {
+    private static final int PLAIN_MAX = 4096;
     private static final int NAME = 8;
     private static final int HEAD = NAME + 1;
     private static final int IV = 12;
@@ -90,12 +91,21 @@ final class FakeKms implements AutoCloseable {
             if (!keys.containsKey(key) || disabled.contains(key)) {
                 send(exchange, 400, "__type", keys.containsKey(key) ? "DisabledException" : "NotFoundException");
             } else if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith(".Encrypt")) {
-                send(exchange, 200, "CiphertextBlob", base64(encrypt(key, context, bytes(asks, "Plaintext"))));
+                encrypted(exchange, key, context, bytes(asks, "Plaintext"));
             } else {
                 decrypted(exchange, key, context, bytes(asks, "CiphertextBlob"));
             }
         } catch (GeneralSecurityException e) {
             throw new IOException("this machine has no AES-GCM", e);
+        }
+    }
+
+    private void encrypted(HttpExchange exchange, String key, Map<String, String> context, byte[] plain)
+            throws IOException, GeneralSecurityException {
+        if (plain.length > PLAIN_MAX) {
+            send(exchange, 400, "__type", "ValidationException");
+        } else {
+            send(exchange, 200, "CiphertextBlob", base64(encrypt(key, context, plain)));
         }
     }
 
