@@ -5,10 +5,10 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.adapters.wire.json.Moments;
 import com.expacti.api.access.Callers;
 import com.expacti.api.path.PathId;
+import com.expacti.application.oidc.AllProviders;
 import com.expacti.application.oidc.LinkedIdentities.Link;
 import com.expacti.application.oidc.ManageLinks;
 import com.expacti.application.oidc.ManageLinks.Again;
-import com.expacti.application.oidc.Providers;
 import com.expacti.application.oidc.Tickets;
 import com.expacti.application.oidc.Travel.Departure;
 import io.micronaut.http.HttpRequest;
@@ -30,12 +30,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class IdentitiesController {
     private final Callers callers;
     private final ManageLinks links;
-    private final Providers providers;
+    private final AllProviders providers;
     private final JourneyCookie cookie;
     private final Clients clients;
 
     IdentitiesController(
-            Callers callers, ManageLinks links, Providers providers, JourneyCookie cookie, Clients clients) {
+            Callers callers, ManageLinks links, AllProviders providers, JourneyCookie cookie, Clients clients) {
         this.callers = callers;
         this.links = links;
         this.providers = providers;

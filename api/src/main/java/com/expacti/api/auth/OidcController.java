@@ -5,6 +5,7 @@ import com.expacti.adapters.wire.json.JsonObject;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.oidc.AllProviders;
 import com.expacti.application.oidc.FinishOidc;
 import com.expacti.application.oidc.FinishOidc.NewOrg;
 import com.expacti.application.oidc.Provider;
@@ -39,7 +40,8 @@ import java.util.Optional;
 final class OidcController {
     private static final int PARAMETER_MAX = 4_096;
 
-    private final Providers providers;
+    private final Providers everybodys;
+    private final AllProviders providers;
     private final Travel travel;
     private final FinishOidc finishing;
     private final PublicAddress address;
@@ -47,12 +49,14 @@ final class OidcController {
     private final Clients clients;
 
     OidcController(
-            Providers providers,
+            Providers everybodys,
+            AllProviders providers,
             Travel travel,
             FinishOidc finishing,
             PublicAddress address,
             JourneyCookie cookie,
             Clients clients) {
+        this.everybodys = everybodys;
         this.providers = providers;
         this.travel = travel;
         this.finishing = finishing;
@@ -66,7 +70,7 @@ final class OidcController {
         return JsonObject.object()
                 .put(
                         "items",
-                        JsonNode.createArrayNode(providers.all().stream()
+                        JsonNode.createArrayNode(everybodys.all().stream()
                                 .map(OidcController::body)
                                 .toList()))
                 .node();
@@ -82,9 +86,9 @@ final class OidcController {
 
     @Get("/{provider}")
     HttpResponse<?> start(HttpRequest<?> request, String provider) {
-        String id = providers.get(provider).id();
+        String id = providers.get(provider).provider().id();
         try {
-            Departure departure = travel.depart(id, Optional.empty(), clients.of(request));
+            Departure departure = travel.depart(id, clients.of(request));
             return cookie.put(to(departure.url()), departure.browser());
         } catch (GateException e) {
             return switch (e.code()) {
@@ -97,7 +101,7 @@ final class OidcController {
 
     @Get("/{provider}/callback")
     HttpResponse<?> arrive(HttpRequest<?> request, String provider) {
-        String id = providers.get(provider).id();
+        String id = providers.get(provider).provider().id();
         Landing landing = travel.arrive(
                 id,
                 new Arrival(

@@ -17,20 +17,35 @@ public final class InMemoryLinkedIdentities implements LinkedIdentities {
     private final InMemoryAccounts accounts;
     private final Map<ExternalIdentity, Owned> links = new LinkedHashMap<>();
 
-    private record Owned(AccountId account, Link link) {}
+    /** @param ended how often links to its provider had been ended before it was made */
+    private record Owned(AccountId account, Link link, long ended) {}
 
     public InMemoryLinkedIdentities(InMemoryDatabase database, InMemoryAccounts accounts) {
         this.database = database;
         this.accounts = accounts;
     }
 
+    private long ended(String provider) {
+        return database.acrossOrgs(all -> all.stream()
+                .flatMap(org -> org.issuersUnlinked.stream())
+                .filter(provider::equals)
+                .count());
+    }
+
+    /** An org ends links in a transaction of its own; here they are gone when somebody looks. */
+    private void forgetEnded() {
+        links.values().removeIf(owned -> owned.ended() != ended(owned.link().provider()));
+    }
+
     @Override
     public synchronized Optional<AccountId> accountOf(ExternalIdentity identity) {
+        forgetEnded();
         return Optional.ofNullable(links.get(identity)).map(Owned::account);
     }
 
     @Override
     public synchronized List<Link> of(AccountId account) {
+        forgetEnded();
         return links.values().stream()
                 .filter(owned -> owned.account().equals(account))
                 .map(Owned::link)
@@ -51,7 +66,7 @@ public final class InMemoryLinkedIdentities implements LinkedIdentities {
 
     private void put(AccountId account, Fresh fresh) {
         Link link = new Link(fresh.id(), fresh.identity().provider(), fresh.email(), database.now());
-        links.put(fresh.identity(), new Owned(account, link));
+        links.put(fresh.identity(), new Owned(account, link, ended(link.provider())));
     }
 
     @Override

@@ -32,6 +32,7 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.Invite;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.SealedCredential;
@@ -81,6 +82,9 @@ final class InMemoryOrg {
     final Map<CredentialId, SshPublicKey> sshKeys = new LinkedHashMap<>();
     final Map<TargetId, SealedCredential> sealedCredentials = new LinkedHashMap<>();
     final Map<String, TargetGroup> groups = new LinkedHashMap<>();
+    final Map<String, OrgIssuer> issuers = new LinkedHashMap<>();
+    final Map<String, SealedCredential> issuerSecrets = new LinkedHashMap<>();
+    final List<String> issuersUnlinked = new ArrayList<>();
     final Map<String, StoredRule> rules = new LinkedHashMap<>();
     final Map<String, ScopedPolicy> policies = new LinkedHashMap<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -182,6 +186,7 @@ final class InMemoryOrg {
                 credentials,
                 targets,
                 groups,
+                issuers,
                 plan);
     }
 
@@ -240,6 +245,23 @@ final class InMemoryOrg {
             case OrgChange.TargetGroupRemoved(TargetGroup group) -> {
                 groups.remove(group.id());
                 targets.replaceAll((_, target) -> target.without(group.id()));
+            }
+            case OrgChange.IssuerMade(OrgIssuer issuer, SealedCredential sealed) -> {
+                issuers.put(issuer.id(), issuer);
+                issuerSecrets.put(issuer.id(), sealed);
+            }
+            case OrgChange.IssuerEdited(OrgIssuer issuer, Optional<SealedCredential> sealed) -> {
+                issuers.computeIfPresent(issuer.id(), (_, _) -> issuer);
+                sealed.ifPresent(s -> issuerSecrets.computeIfPresent(issuer.id(), (_, _) -> s));
+            }
+            case OrgChange.IssuerLinksEnded(OrgIssuer issuer) -> {
+                if (issuers.containsKey(issuer.id())) {
+                    issuersUnlinked.add(issuer.id());
+                }
+            }
+            case OrgChange.IssuerRemoved(OrgIssuer issuer) -> {
+                issuers.remove(issuer.id());
+                issuerSecrets.remove(issuer.id());
             }
             case OrgChange.CredentialIssued(Credential credential, String secretSha256) -> {
                 credentials.put(credential.id(), credential);

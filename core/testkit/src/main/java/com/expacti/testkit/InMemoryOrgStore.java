@@ -5,6 +5,7 @@ import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.member.InviteStore;
 import com.expacti.application.member.MemberStore;
+import com.expacti.application.oidc.OrgIssuers;
 import com.expacti.application.org.OrgChange;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.rule.RuleStore;
@@ -31,7 +32,14 @@ import java.util.function.Function;
 
 /** What verdicts depend on, in memory. People and targets, which no change makes yet, are put in by {@link #put}. */
 public final class InMemoryOrgStore
-        implements OrgStore, RuleStore, CredentialStore, MemberStore, TargetCredentials, SshKeyStore, InviteStore {
+        implements OrgStore,
+                RuleStore,
+                CredentialStore,
+                MemberStore,
+                TargetCredentials,
+                SshKeyStore,
+                InviteStore,
+                OrgIssuers {
     private final InMemoryDatabase database;
 
     public InMemoryOrgStore(InMemoryDatabase database) {
@@ -117,6 +125,19 @@ public final class InMemoryOrgStore
     @Override
     public Optional<SealedCredential> sealed(OrgId org, TargetId target) {
         return database.in(org, state -> Optional.ofNullable(state.sealedCredentials.get(target)));
+    }
+
+    @Override
+    public Optional<OrgId> ownerOf(String issuer) {
+        return database.acrossOrgs(all -> all.stream()
+                .filter(org -> org.issuers.containsKey(issuer))
+                .map(InMemoryOrg::id)
+                .findFirst());
+    }
+
+    @Override
+    public Optional<SealedCredential> secret(OrgId org, String issuer) {
+        return database.in(org, state -> Optional.ofNullable(state.issuerSecrets.get(issuer)));
     }
 
     @Override

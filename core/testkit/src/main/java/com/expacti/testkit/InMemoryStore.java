@@ -19,6 +19,7 @@ import com.expacti.application.notice.NoticeChoices;
 import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
+import com.expacti.application.oidc.OrgIssuers;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.passkey.Challenges;
 import com.expacti.application.passkey.PasskeyStore;
@@ -122,6 +123,11 @@ public record InMemoryStore(FakePorts ports, BillingStore billing, PendingQueue 
 
     @Override
     public TargetCredentials targetCredentials() {
+        return ports.orgs();
+    }
+
+    @Override
+    public OrgIssuers issuers() {
         return ports.orgs();
     }
 

@@ -154,6 +154,10 @@ public final class TestSignIn {
         return signIn;
     }
 
+    public SecondFactor factor() {
+        return factor;
+    }
+
     public MyLogins mine() {
         return mine;
     }

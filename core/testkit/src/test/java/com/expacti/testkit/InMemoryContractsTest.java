@@ -20,6 +20,7 @@ import com.expacti.testkit.contract.LedgerContract;
 import com.expacti.testkit.contract.LoginStoreContract;
 import com.expacti.testkit.contract.MemberContract;
 import com.expacti.testkit.contract.OidcContract;
+import com.expacti.testkit.contract.OrgIssuerContract;
 import com.expacti.testkit.contract.OrgStoreContract;
 import com.expacti.testkit.contract.OutboxContract;
 import com.expacti.testkit.contract.PasskeyContract;
@@ -261,6 +262,14 @@ final class InMemoryContractsTest {
 
     @Nested
     final class Escalation extends EscalationContract {
+        @Override
+        protected Store open() {
+            return InMemoryStore.create();
+        }
+    }
+
+    @Nested
+    final class OrgIssuer extends OrgIssuerContract {
         @Override
         protected Store open() {
             return InMemoryStore.create();

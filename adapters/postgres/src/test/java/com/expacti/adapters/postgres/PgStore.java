@@ -19,6 +19,7 @@ import com.expacti.application.notice.NoticeChoices;
 import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
+import com.expacti.application.oidc.OrgIssuers;
 import com.expacti.application.org.OrgRegistry;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.passkey.Challenges;
@@ -129,6 +130,11 @@ final class PgStore implements Store {
     @Override
     public MemberStore members() {
         return database.bean(MemberStore.class);
+    }
+
+    @Override
+    public OrgIssuers issuers() {
+        return database.bean(OrgIssuers.class);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Authenticator {
         return credential
                 .user()
                 .flatMap(id -> Optional.ofNullable(view.people().get(id)))
-                .filter(p -> p.active())
+                .filter(p -> p.active() && view.vouchedFor(credential.id(), p))
                 .map(p -> new PersonCaller(view.org(), credential.id(), p.id(), p, credential.permissions()));
     }
 

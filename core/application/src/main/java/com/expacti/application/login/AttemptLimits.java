@@ -100,13 +100,14 @@ public final class AttemptLimits {
     }
 
     /**
-     * Takes an attempt at the second factor of an account that somebody else vouches for. Counted apart: who guesses passwords
-     * does not slow it.
+     * Takes an attempt at the second factor of an account that somebody else vouches for. Counted apart: neither who
+     * guesses passwords, nor who owns another voucher, slows it.
      *
      * @throws GateException {@code rate_limited}
      */
-    Taken vouched(AccountId account) {
-        return taken(List.of(new Allowance("vouched " + account.value(), SAME_AGAIN, Duration.ofMinutes(2))));
+    Taken vouched(AccountId account, String by) {
+        return taken(
+                List.of(new Allowance("vouched " + account.value() + " " + by, SAME_AGAIN, Duration.ofMinutes(2))));
     }
 
     /**

@@ -18,6 +18,7 @@ import com.expacti.domain.identity.Permission;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,14 @@ public final class Logins {
         /** Nothing but enrol a second factor, which the org asks for. */
         ENROL
     }
+
+    /**
+     * An issuer of an org's own that vouched for somebody.
+     *
+     * @param issuer its id here
+     * @param url where it was when it did
+     */
+    public record Voucher(String issuer, String url) {}
 
     private static final String REFRESH_PREFIX = "expacti_refresh_";
 
@@ -82,15 +91,81 @@ public final class Logins {
         Person person = person(view, place.user()).orElseThrow(Logins::refused);
         CredentialId id =
                 new CredentialId(Credential.LOGIN_PREFIX + sources.ids().next());
-        List<OrgChange> changes = new ArrayList<>();
         Scope scope = lacksFactor(view, place.user()) ? Scope.ENROL : Scope.ALL;
-        changes.add(new OrgChange.CredentialIssued(credential(id, person, scope), ""));
-        List<Credential> standing = standing(view, place.user());
+        change.apply(place.org(), person.email(), begun(view, credential(id, person, scope)));
+        return kept(place, id, client, scope);
+    }
+
+    /**
+     * Begins a sign-in of a member for whom an issuer of their org vouches. Looked at under the lock: one that is disabled or pointed
+     * elsewhere at that moment vouches for nobody.
+     *
+     * @throws GateException {@code forbidden} where it does not vouch for them, or they lack the second factor the org asks for
+     */
+    SignIn.Tokens open(Membership place, Voucher voucher, Client client) {
+        String email = person(views.fresh(place.org()), place.user())
+                .map(Person::email)
+                .orElseThrow(Logins::refused);
+        CredentialId id = Credential.loginVia(sources.ids().next(), voucher.issuer());
+        var _ = change.decide(place.org(), email, now -> {
+            Person person = requireVouched(now, place, voucher);
+            return begun(now, credential(id, person, Scope.ALL));
+        });
+        return kept(place, id, client, Scope.ALL);
+    }
+
+    /**
+     * The member's place in the org whose issuer this is, if it signs them in.
+     *
+     * @throws GateException {@code forbidden}, with what they can do
+     */
+    Membership vouched(List<Membership> places, Voucher voucher) {
+        Membership place = places.stream()
+                .filter(this::isActive)
+                .filter(each -> views.fresh(each.org()).issuers().containsKey(voucher.issuer()))
+                .findFirst()
+                .orElseThrow(Logins::notVouched);
+        var _ = requireVouched(views.fresh(place.org()), place, voucher);
+        return place;
+    }
+
+    private Person requireVouched(OrgView view, Membership place, Voucher voucher) {
+        OrgIssuer issuer = Optional.ofNullable(view.issuers().get(voucher.issuer()))
+                .filter(each -> each.standing() == OrgIssuer.Standing.ENABLED
+                        && each.url().equals(voucher.url()))
+                .orElseThrow(Logins::notVouched);
+        Person person = person(view, place.user()).orElseThrow(Logins::notVouched);
+        if (!issuer.vouchesFor(person.role())) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN,
+                    "your role may more than the role of whoever set this sign-in up; sign in with your password");
+        }
+        if (lacksFactor(view, place.user())) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN,
+                    "your organisation asks for a second factor; sign in with your password and enrol one first");
+        }
+        return person;
+    }
+
+    private static GateException notVouched() {
+        return new GateException(
+                ErrorCode.FORBIDDEN, "this sign-in is not in use any more, or not for you; sign in otherwise");
+    }
+
+    /** What begins a sign-in, and ends the oldest of too many. */
+    private List<OrgChange> begun(OrgView view, Credential login) {
+        List<OrgChange> changes = new ArrayList<>();
+        changes.add(new OrgChange.CredentialIssued(login, ""));
+        List<Credential> standing = standing(view, login.user().orElseThrow());
         standing.subList(0, Math.max(0, standing.size() - STANDING_MAX + 1))
                 .forEach(old -> changes.add(new OrgChange.CredentialRevoked(old.id())));
+        return changes;
+    }
+
+    private SignIn.Tokens kept(Membership place, CredentialId id, Client client, Scope scope) {
         String refresh =
                 REFRESH_PREFIX + sources.secrets().hex32() + sources.secrets().hex32();
-        change.apply(place.org(), person.email(), changes);
         store.open(place.org(), id, place.user(), client, Digest.ofText(refresh));
         return tokens(new AccessTokens.Claims(place.org(), id, place.user()), refresh, scope);
     }
@@ -141,7 +216,9 @@ public final class Logins {
     private Optional<Scope> standing(OrgId org, CredentialId login, UserId user) {
         OrgView view = views.fresh(org);
         return good(view, login)
-                .filter(_ -> person(view, user).isPresent())
+                .filter(_ -> person(view, user)
+                        .filter(person -> view.vouchedFor(login, person))
+                        .isPresent())
                 .map(c -> c.permissions().isEmpty() ? Scope.ENROL : Scope.ALL)
                 .filter(scope -> scope == Scope.ENROL || !lacksFactor(view, user));
     }
@@ -163,12 +240,27 @@ public final class Logins {
      * @throws GateException {@code forbidden} for one who came by a key
      */
     public void logout(PersonCaller caller) {
-        requireLogin(caller);
+        requireSignedIn(caller);
         change.apply(caller, List.of(new OrgChange.CredentialRevoked(caller.credential())));
     }
 
-    /** @throws GateException {@code forbidden} for one who came by a key, which has no say in how its person signs in */
+    /**
+     * For what is about somebody's whole account.
+     *
+     * @throws GateException {@code forbidden} for one who came by a key, or for whom an org's own issuer vouched: neither has a say
+     *     in how its person signs in
+     */
     public static void requireLogin(PersonCaller caller) {
+        requireSignedIn(caller);
+        if (!Credential.isWholeLogin(caller.credential())) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN,
+                    "your organisation's own sign-in is good in that organisation alone; this takes one with your password");
+        }
+    }
+
+    /** For what is of one org. @throws GateException {@code forbidden} for one who came by a key */
+    public static void requireSignedIn(PersonCaller caller) {
         if (!caller.credential().value().startsWith(Credential.LOGIN_PREFIX)) {
             throw new GateException(ErrorCode.FORBIDDEN, "this takes a sign-in; a key is revoked where keys are");
         }

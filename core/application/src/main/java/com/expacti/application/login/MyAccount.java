@@ -8,13 +8,15 @@ import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.identity.Role;
+import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.OrgView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What somebody may know of their own account. A key knows no more than the org it is of. */
+/** What somebody may know of their own account. A key, and a sign-in by an org's own issuer, know no more than the org
+ * they are of. */
 public final class MyAccount {
     private final Accounts accounts;
     private final SecondFactor factor;
@@ -29,14 +31,17 @@ public final class MyAccount {
     /** A place in an org. */
     public record Place(OrgId org, String name, Role role) {}
 
-    /** How they can show a second factor; empty where they have none. */
+    /** How they can show a second factor; empty where they have none, or an org's own issuer signed them in. */
     public Set<SecondFactor.Way> ways(PersonCaller caller) {
+        if (Credential.issuerOf(caller.credential()).isPresent()) {
+            return Set.of();
+        }
         return accounts.of(caller.org(), caller.user()).map(factor::ways).orElse(Set.of());
     }
 
     /** The active ones. */
     public List<Place> places(PersonCaller caller) {
-        boolean signedIn = caller.credential().value().startsWith(com.expacti.domain.org.Credential.LOGIN_PREFIX);
+        boolean signedIn = Credential.isWholeLogin(caller.credential());
         List<Membership> own = List.of(new Membership(caller.org(), caller.user()));
         List<Membership> all = signedIn
                 ? accounts.of(caller.org(), caller.user())

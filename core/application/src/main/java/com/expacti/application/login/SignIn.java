@@ -119,12 +119,30 @@ public final class SignIn {
     }
 
     /**
-     * Asks for the second factor of an account that somebody else vouches for.
+     * Begins a sign-in by an issuer of an org's own, after the second factor. Of the account nothing changes by it: neither which org it
+     * was in last, nor from where it is known.
      *
+     * @throws GateException {@code forbidden} where the issuer does not vouch for them; {@code totp_required}; {@code unauthorized} for
+     *     a wrong code; {@code rate_limited}
+     */
+    public Tokens enterBy(Logins.Voucher voucher, Account account, SecondFactor.Shown second, Entry entry) {
+        Membership place = logins.vouched(accounts.memberships(account.id()), voucher);
+        requireSecond(account, "by " + voucher.issuer(), second);
+        entry.spend().run();
+        return logins.open(place, voucher, entry.client());
+    }
+
+    /** @param spend takes what proves it, once; nothing has changed before */
+    public record Entry(Client client, Runnable spend) {}
+
+    /**
+     * Asks for the second factor of an account that a provider vouches for.
+     *
+     * @param by who vouches: guesses behind one are counted apart from those behind another
      * @throws GateException {@code totp_required}; {@code unauthorized} for a wrong code; {@code rate_limited}
      */
-    public void requireSecond(Account account, SecondFactor.Shown shown) {
-        AttemptLimits.Taken taken = proofs.limits().vouched(account.id());
+    public void requireSecond(Account account, String by, SecondFactor.Shown shown) {
+        AttemptLimits.Taken taken = proofs.limits().vouched(account.id(), by);
         var _ = requireSecond(account, shown, taken);
         proofs.limits().giveBack(taken);
     }

@@ -8,6 +8,7 @@ import com.expacti.application.command.IdSource;
 import com.expacti.application.failure.ErrorCode;
 import com.expacti.application.failure.GateException;
 import com.expacti.application.login.Client;
+import com.expacti.application.login.Logins;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.oidc.Journeys.Ticket;
 import com.expacti.application.oidc.LinkedIdentities.Founding;
@@ -19,13 +20,15 @@ import com.expacti.application.totp.SecondFactor;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.UserId;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgSettings;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * From a ticket to a sign-in. The account's second factor is asked for as it is behind a password. An identity nobody has signs up,
- * where that is open and the provider has verified its address; it is never taken for the account that address has.
+ * where that is open and the provider has verified its address; it is never taken for the account that address has. One that an org's
+ * own issuer vouches for is signed in to that org, where a member linked it, and to nothing else.
  */
 public final class FinishOidc {
     private final Tickets tickets;
@@ -57,6 +60,8 @@ public final class FinishOidc {
         INVITE,
         /** The address has an account, which is signed in to otherwise, and linked there. */
         PASSWORD,
+        /** An org's own issuer vouches for somebody whom no account is linked to: a member links it first. */
+        LINK_FIRST,
         /** The provider does not say whose the address is. */
         NO_EMAIL,
         LINK
@@ -68,7 +73,7 @@ public final class FinishOidc {
     /**
      * What is said with a ticket.
      *
-     * @param org which of theirs to sign in to
+     * @param org which of theirs to sign in to; by an org's own issuer there is no choice
      * @param fresh for who has none yet
      */
     public record Wanted(SecondFactor.Shown second, Optional<OrgId> org, Optional<NewOrg> fresh) {
@@ -85,6 +90,9 @@ public final class FinishOidc {
         }
         if (people.identities().accountOf(ticket.identity()).isPresent()) {
             return Next.SIGN_IN;
+        }
+        if (OrgIssuer.isId(ticket.identity().provider())) {
+            return Next.LINK_FIRST;
         }
         if (ticket.email().isEmpty()) {
             return Next.NO_EMAIL;
@@ -109,6 +117,9 @@ public final class FinishOidc {
             case SIGN_IN -> signedIn(shown, ticket, wanted, client);
             case SIGN_UP -> signedUp(shown, ticket, wanted, client);
             case INVITE -> throw forbidden("sign-up is closed here; ask the owner of your organisation for an invite");
+            case LINK_FIRST ->
+                throw forbidden("nobody's account is linked to this yet; sign in with your password, and link it"
+                        + " under Settings");
             case PASSWORD ->
                 throw forbidden(
                         "this address has an account; sign in with its password, then link this under Settings");
@@ -122,7 +133,13 @@ public final class FinishOidc {
                 .accountOf(ticket.identity())
                 .flatMap(people.accounts()::byId)
                 .orElseThrow(Tickets::refused);
-        signIn.requireSecond(account, wanted.second());
+        ExternalIdentity identity = ticket.identity();
+        if (OrgIssuer.isId(identity.provider())) {
+            Logins.Voucher voucher = new Logins.Voucher(identity.provider(), identity.issuer());
+            return signIn.enterBy(
+                    voucher, account, wanted.second(), new SignIn.Entry(client, () -> tickets.spend(shown)));
+        }
+        signIn.requireSecond(account, "by a provider", wanted.second());
         tickets.spend(shown);
         return signIn.enter(account, wanted.org(), client);
     }

@@ -9,6 +9,7 @@ import com.expacti.application.oidc.Journeys.Ticket;
 import com.expacti.application.oidc.LinkedIdentities.Fresh;
 import com.expacti.domain.identity.AccountId;
 import com.expacti.domain.org.Invite;
+import com.expacti.domain.org.OrgIssuer;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,7 @@ public final class JoinByOidc {
     private AccountId proven(Invite invite, Tickets.Shown shown) {
         Ticket ticket = tickets.look(shown);
         boolean invited = ticket.linkTo().isEmpty()
+                && !OrgIssuer.isId(ticket.identity().provider())
                 && ticket.email().filter(invite.email()::equalsIgnoreCase).isPresent();
         if (!invited) {
             throw refused("the invite is for another address than this sign-in's");

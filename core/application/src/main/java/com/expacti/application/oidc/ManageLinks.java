@@ -20,6 +20,7 @@ import com.expacti.application.totp.ProveAgain;
 import com.expacti.application.totp.SecondFactor;
 import com.expacti.application.totp.SecondFactor.Shown;
 import com.expacti.domain.identity.Caller.PersonCaller;
+import com.expacti.domain.identity.OrgId;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ public final class ManageLinks {
     /** @throws GateException {@code forbidden} for a wrong password or code, or a key; {@code not_found rate_limited unavailable} */
     public Travel.Departure begin(PersonCaller caller, String provider, Again again, Client from) {
         Account account = proven(caller, again);
-        return travel.depart(provider, Optional.of(account.id()), from);
+        return travel.departToLink(provider, caller.org(), account.id(), from);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class ManageLinks {
     public Link finish(PersonCaller caller, Tickets.Shown shown) {
         Account account = account(caller);
         Ticket ticket = tickets.look(shown);
-        if (!ticket.linkTo().equals(Optional.of(account.id()))) {
+        if (!ticket.linkTo().equals(Optional.of(account.id())) || !travel.isOf(ticket.identity())) {
             throw Tickets.refused();
         }
         tickets.spend(shown);
@@ -87,7 +88,7 @@ public final class ManageLinks {
             case FULL ->
                 throw conflict("an account has at most %d of these; remove one first".formatted(LinkedIdentities.MAX));
         }
-        tell(account, "sign_in_linked", "signs in with " + ticket.identity().provider() + " too");
+        tell(account, ticket.identity().provider(), "sign_in_linked", "signs in with %s too");
         return of(account, fresh.id()).orElseThrow(Tickets::refused);
     }
 
@@ -96,7 +97,7 @@ public final class ManageLinks {
         Account account = proven(caller, again);
         Link link = of(account, id).orElseThrow(() -> GateException.notFound("linked sign-in"));
         switch (people.identities().unlink(account.id(), id)) {
-            case DONE -> tell(account, "sign_in_unlinked", "signs in with " + link.provider() + " no more");
+            case DONE -> tell(account, link.provider(), "sign_in_unlinked", "signs in with %s no more");
             case UNKNOWN -> throw GateException.notFound("linked sign-in");
             case LAST -> throw conflict("this is the only way into the account; set a password first");
         }
@@ -142,12 +143,17 @@ public final class ManageLinks {
         return account;
     }
 
-    private void tell(Account account, String event, String what) {
+    /** Of an org's own issuer no other org hears. */
+    private void tell(Account account, String provider, String event, String what) {
+        Optional<OrgId> owner = travel.ownerOf(provider);
         for (Membership place : people.accounts().memberships(account.id())) {
+            if (owner.filter(org -> !org.equals(place.org())).isPresent()) {
+                continue;
+            }
             change.apply(
                     place.org(),
                     account.email(),
-                    List.of(new OrgChange.AccountChanged(place.user().value(), event, what)));
+                    List.of(new OrgChange.AccountChanged(place.user().value(), event, what.formatted(provider))));
         }
     }
 

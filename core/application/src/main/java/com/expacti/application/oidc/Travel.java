@@ -5,6 +5,7 @@ import com.expacti.application.failure.GateException;
 import com.expacti.application.login.AttemptLimits;
 import com.expacti.application.login.Client;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.oidc.AllProviders.Known;
 import com.expacti.application.oidc.Journeys.Journey;
 import com.expacti.application.oidc.Journeys.Ticket;
 import com.expacti.application.oidc.ProviderClient.Asked;
@@ -14,6 +15,7 @@ import com.expacti.application.oidc.ProviderClient.Word;
 import com.expacti.application.org.SecretSource;
 import com.expacti.domain.command.Digest;
 import com.expacti.domain.identity.AccountId;
+import com.expacti.domain.identity.OrgId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,7 +29,7 @@ import java.util.Optional;
 public final class Travel {
     private static final System.Logger LOG = System.getLogger(Travel.class.getName());
 
-    private final Providers providers;
+    private final AllProviders providers;
     private final ProviderClient client;
     private final Journeys journeys;
     private final AttemptLimits limits;
@@ -35,7 +37,7 @@ public final class Travel {
     private final SecretSource secrets;
 
     public Travel(
-            Providers providers,
+            AllProviders providers,
             ProviderClient client,
             Journeys journeys,
             AttemptLimits limits,
@@ -97,8 +99,37 @@ public final class Travel {
     /**
      * @throws GateException {@code not_found}; {@code rate_limited}; {@code unavailable} where the provider can't be asked
      */
-    public Departure depart(String provider, Optional<AccountId> linkTo, Client from) {
-        Provider to = providers.get(provider);
+    public Departure depart(String provider, Client from) {
+        return depart(providers.get(provider).provider(), Optional.empty(), from);
+    }
+
+    /**
+     * To link what comes of it. An org's own issuer is linked within that org alone.
+     *
+     * @throws GateException as {@link #depart(String, Client)}
+     */
+    Departure departToLink(String provider, OrgId within, AccountId account, Client from) {
+        Known to = providers.get(provider);
+        if (to.owner().filter(owner -> !owner.equals(within)).isPresent()) {
+            throw GateException.notFound("provider");
+        }
+        return depart(to.provider(), Optional.of(account), from);
+    }
+
+    /** The org whose own a provider is; empty for the instance's. */
+    Optional<OrgId> ownerOf(String provider) {
+        return providers.ownerOf(provider);
+    }
+
+    /** Whether an identity is still one of its provider's, as that is now. */
+    boolean isOf(ExternalIdentity identity) {
+        return providers
+                .find(identity.provider())
+                .filter(known -> known.provider().issuer().equals(identity.issuer()))
+                .isPresent();
+    }
+
+    private Departure depart(Provider to, Optional<AccountId> linkTo, Client from) {
         limits.outside(from);
         String state = secrets.hex32() + secrets.hex32();
         String browser = secrets.hex32() + secrets.hex32();
@@ -135,7 +166,8 @@ public final class Travel {
      * @throws GateException {@code not_found}
      */
     public Landing arrive(String provider, Arrival arrival) {
-        Provider from = providers.get(provider);
+        Known known = providers.get(provider);
+        Provider from = known.provider();
         Optional<Journey> journey = arrival.state()
                 .flatMap(state -> journeys.end(Digest.ofText(state)))
                 .filter(each -> each.provider().equals(from.id()))
@@ -154,7 +186,8 @@ public final class Travel {
             case Word.Vouched(String subject, Optional<String> email) ->
                 ticketed(new Ticket(
                         from.identity(subject),
-                        email,
+                        email.filter(
+                                _ -> known.owner().isEmpty()), // what an org's own issuer says of e-mail finds nobody
                         journey.get().browser(),
                         journey.get().linkTo()));
             case Word.Refused(String why) -> lost(from, why, Why.REFUSED);

@@ -9,7 +9,6 @@ import com.expacti.domain.identity.Caller;
 import com.expacti.domain.identity.Caller.PersonCaller;
 import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Permission;
-import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.OrgView;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class ChangeOrg {
         return Optional.ofNullable(now.credentials().get(caller.credential()))
                 .filter(credential -> !credential.revoked())
                 .flatMap(_ -> Optional.ofNullable(now.people().get(caller.user())))
-                .filter(Person::active)
+                .filter(person -> person.active() && now.vouchedFor(caller.credential(), person))
                 .map(person -> new PersonCaller(
                         caller.org(), caller.credential(), caller.user(), person, caller.permissions()))
                 .orElseThrow(() ->

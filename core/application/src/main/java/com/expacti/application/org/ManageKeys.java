@@ -69,10 +69,15 @@ public final class ManageKeys {
      * Makes a key.
      *
      * @throws GateException {@code forbidden} for a permission the caller does not have, so that no key begets a mightier
-     *     one; {@code invalid} with its field; {@code conflict} where the org has too many
+     *     one, and for a person's key by a sign-in that ends with the org's own issuer, which the key would outlive; {@code invalid} with its field; {@code conflict} where the org has too many
      */
     public IssuedKey issue(PersonCaller caller, KeyDraft draft) {
         Authenticator.require(caller, Permission.ORG_WRITE);
+        if (draft.agent().isEmpty() && Credential.issuerOf(caller.credential()).isPresent()) {
+            throw new GateException(
+                    ErrorCode.FORBIDDEN,
+                    "a key of your own would outlive your organisation's sign-in; sign in with your password to make one");
+        }
         Names.require("name", draft.name());
         Instant now = sources.clock().instant();
         Credential credential = new Credential(

@@ -99,7 +99,7 @@ public final class ManageSettings {
      */
     public RequestOptions askStepUp(PersonCaller caller, UnaryOperator<OrgSettings> change) {
         Planned planned = planned(caller, change);
-        Logins.requireLogin(caller);
+        Logins.requireSignedIn(caller);
         if (!planned.takesPasskey()) {
             throw new GateException(ErrorCode.CONFLICT, "this change takes no passkey; send it to PATCH /org as it is");
         }

@@ -11,6 +11,7 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.Invite;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.SshPublicKey;
@@ -263,6 +264,41 @@ public sealed interface OrgChange {
         }
     }
 
+    record IssuerMade(OrgIssuer issuer, SealedCredential secret) implements Told {
+        @Override
+        public Said said() {
+            return new Said("oidc_issuer_created", issuer.id(), describe(issuer));
+        }
+    }
+
+    /** @param secret another one, sealed; empty where the old one stays */
+    record IssuerEdited(OrgIssuer issuer, Optional<SealedCredential> secret) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "oidc_issuer_updated",
+                    issuer.id(),
+                    describe(issuer) + (secret.isPresent() ? ", with another secret" : ""));
+        }
+    }
+
+    /** Whom it vouched for is nobody here any more: under another issuer they would be other people. */
+    record IssuerLinksEnded(OrgIssuer issuer) implements Told {
+        @Override
+        public Said said() {
+            return new Said(
+                    "oidc_issuer_links_ended", issuer.id(), "nobody's account is linked to " + issuer.name() + " now");
+        }
+    }
+
+    /** Its secret goes with it. */
+    record IssuerRemoved(OrgIssuer issuer) implements Told {
+        @Override
+        public Said said() {
+            return new Said("oidc_issuer_deleted", issuer.id(), describe(issuer));
+        }
+    }
+
     /** @param secretSha256 of the token itself, lower-case hex; empty for one that is kept in memory only */
     record CredentialIssued(Credential credential, String secretSha256) implements OrgChange {
         @Override
@@ -281,7 +317,10 @@ public sealed interface OrgChange {
         @Override
         public String description() {
             if (credential.isLogin()) {
-                return "signed in by " + credential.name();
+                return "signed in by " + credential.name()
+                        + Credential.issuerOf(credential.id())
+                                .map(issuer -> ", for whom " + issuer + " vouched")
+                                .orElse("");
             }
             String of = credential
                     .agent()
@@ -454,6 +493,16 @@ public sealed interface OrgChange {
                         rule.patternType().name().toLowerCase(java.util.Locale.ROOT),
                         SecretMask.mask(rule.pattern()),
                         rule.scope().format());
+    }
+
+    private static String describe(OrgIssuer issuer) {
+        return "issuer %s at %s for client %s, %s, set by one with the role %s"
+                .formatted(
+                        issuer.name(),
+                        issuer.url(),
+                        issuer.clientId(),
+                        issuer.standing().name().toLowerCase(java.util.Locale.ROOT),
+                        issuer.pointedBy().literal());
     }
 
     private static String describe(ScopedPolicy policy) {

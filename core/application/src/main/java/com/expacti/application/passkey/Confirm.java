@@ -55,7 +55,7 @@ public final class Confirm {
 
     /** @throws GateException {@code forbidden} for who came by a key; {@code conflict} where there is no passkey */
     public RequestOptions ask(PersonCaller caller, Act act) {
-        Logins.requireLogin(caller);
+        Logins.requireSignedIn(caller);
         return passkeys.ask(account(caller, act), asked(caller, act))
                 .orElseThrow(() -> new GateException(ErrorCode.CONFLICT, "you have no passkey; add one in Settings"));
     }

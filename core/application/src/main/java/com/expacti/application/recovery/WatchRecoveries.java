@@ -52,9 +52,9 @@ public final class WatchRecoveries {
         return Optional.ofNullable(views.fresh(caller.org()).people().get(user)).filter(Person::active);
     }
 
-    /** The caller's own. A key is told of none. */
+    /** The caller's own. A key, and a sign-in by an org's own issuer, are told of none. */
     public Optional<Recovery> mine(PersonCaller caller) {
-        return caller.credential().value().startsWith(Credential.LOGIN_PREFIX)
+        return Credential.isWholeLogin(caller.credential())
                 ? account(caller).flatMap(recoveries::of)
                 : Optional.empty();
     }

@@ -30,6 +30,9 @@ public record Credential(
     /** What the ids of sign-ins begin with. */
     public static final String LOGIN_PREFIX = "login_";
 
+    /** What stands in the id of a sign-in that an org's own issuer vouched for, before the rest of the issuer's id. */
+    private static final String VIA = "_via_";
+
     /** What the ids of agents' SSH keys begin with. */
     public static final String SSH_PREFIX = "sshkey_";
 
@@ -83,6 +86,24 @@ public record Credential(
     /** Whether it is a person's sign-in, with which they may do all that their role has. */
     public boolean isLogin() {
         return id.value().startsWith(LOGIN_PREFIX);
+    }
+
+    /** The id of a sign-in that an org's own issuer vouched for; it says so itself, so that nothing has to be looked up to see it. */
+    public static CredentialId loginVia(String unique, String issuer) {
+        return new CredentialId(LOGIN_PREFIX + unique + VIA + issuer.substring(OrgIssuer.PREFIX.length()));
+    }
+
+    /** The org's own issuer that vouched for this sign-in; empty for all that was begun otherwise. */
+    public static Optional<String> issuerOf(CredentialId id) {
+        int via = id.value().indexOf(VIA);
+        return id.value().startsWith(LOGIN_PREFIX) && via >= 0
+                ? Optional.of(OrgIssuer.PREFIX + id.value().substring(via + VIA.length()))
+                : Optional.empty();
+    }
+
+    /** Whether it is a sign-in by which its person speaks for their whole account, in whatever org. */
+    public static boolean isWholeLogin(CredentialId id) {
+        return id.value().startsWith(LOGIN_PREFIX) && issuerOf(id).isEmpty();
     }
 
     public Credential named(String other) {

@@ -30,6 +30,7 @@ public record OrgView(
         Map<CredentialId, Credential> credentials,
         Map<TargetId, Target> targets,
         Map<String, TargetGroup> groups,
+        Map<String, OrgIssuer> issuers,
         OrgPlan plan) {
     public OrgView {
         people = Map.copyOf(people);
@@ -37,9 +38,10 @@ public record OrgView(
         credentials = Map.copyOf(credentials);
         targets = Map.copyOf(targets);
         groups = Map.copyOf(groups);
+        issuers = Map.copyOf(issuers);
     }
 
-    /** An org without groups, which no plan limits. */
+    /** An org without groups and issuers, which no plan limits. */
     public OrgView(
             OrgId org,
             long gateVersion,
@@ -50,7 +52,19 @@ public record OrgView(
             Map<AgentId, Agent> agents,
             Map<CredentialId, Credential> credentials,
             Map<TargetId, Target> targets) {
-        this(org, gateVersion, settings, rules, policies, people, agents, credentials, targets, Map.of(), OrgPlan.NONE);
+        this(
+                org,
+                gateVersion,
+                settings,
+                rules,
+                policies,
+                people,
+                agents,
+                credentials,
+                targets,
+                Map.of(),
+                Map.of(),
+                OrgPlan.NONE);
     }
 
     /** Whether there is what a scope names: a rule or policy about nothing would be one that is never heard of. */
@@ -75,6 +89,15 @@ public record OrgView(
                         .filter(agent::equals)
                         .isPresent()
                 && Optional.ofNullable(agents.get(agent)).filter(Agent::active).isPresent();
+    }
+
+    /** Whether what a credential was begun with still speaks for its person: always, but where an issuer of the org's own did. */
+    public boolean vouchedFor(CredentialId credential, Person person) {
+        return Credential.issuerOf(credential)
+                .map(issuer -> Optional.ofNullable(issuers.get(issuer))
+                        .filter(each -> each.vouchesFor(person.role()))
+                        .isPresent())
+                .orElse(true);
     }
 
     /** What it has of that a plan limits. */

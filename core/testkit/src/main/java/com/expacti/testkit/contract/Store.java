@@ -19,6 +19,7 @@ import com.expacti.application.notice.NoticeChoices;
 import com.expacti.application.notice.Outbox;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities;
+import com.expacti.application.oidc.OrgIssuers;
 import com.expacti.application.org.OrgStore;
 import com.expacti.application.passkey.Challenges;
 import com.expacti.application.passkey.PasskeyStore;
@@ -68,6 +69,8 @@ public interface Store extends AutoCloseable {
     SshKeyStore sshKeys();
 
     TargetCredentials targetCredentials();
+
+    OrgIssuers issuers();
 
     AuditLog audit();
 

@@ -13,10 +13,12 @@ import com.expacti.application.login.AttemptLimits;
 import com.expacti.application.login.Client;
 import com.expacti.application.login.SignIn;
 import com.expacti.application.mail.PublicAddress;
+import com.expacti.application.oidc.AllProviders;
 import com.expacti.application.oidc.FinishOidc;
 import com.expacti.application.oidc.FinishOidc.NewOrg;
 import com.expacti.application.oidc.FinishOidc.Next;
 import com.expacti.application.oidc.FinishOidc.Wanted;
+import com.expacti.application.oidc.IssuerVault;
 import com.expacti.application.oidc.Journeys;
 import com.expacti.application.oidc.LinkedIdentities.Fresh;
 import com.expacti.application.oidc.LinkedIdentities.Kept;
@@ -35,6 +37,7 @@ import com.expacti.application.org.SecretSource;
 import com.expacti.application.totp.SecondFactor.Shown;
 import com.expacti.application.totp.Totp;
 import com.expacti.domain.command.Digest;
+import com.expacti.testkit.PlainBox;
 import com.expacti.testkit.TestSignIn;
 import java.math.BigInteger;
 import java.net.URI;
@@ -84,7 +87,11 @@ final class OutsideSignInTest {
         SecretSource secrets =
                 () -> Digest.ofText(people.ports().ids().next()).hex().substring(0, 32);
         return new Travel(
-                new Providers(List.of(provider("google", issuer), provider("other", "https://other.example"))),
+                new AllProviders(
+                        new Providers(List.of(provider("google", issuer), provider("other", "https://other.example"))),
+                        people.ports().orgs(),
+                        new IssuerVault(new PlainBox()),
+                        people.useCases().views()),
                 service,
                 people.ports().journeys(),
                 new AttemptLimits(
@@ -107,7 +114,7 @@ final class OutsideSignInTest {
     }
 
     private Departure depart() {
-        return travel().depart("google", Optional.empty(), TestSignIn.CLIENT);
+        return travel().depart("google", TestSignIn.CLIENT);
     }
 
     private Arrival arrival(Departure departure) {
@@ -124,7 +131,7 @@ final class OutsideSignInTest {
     }
 
     private Landing.Ticketed landed(Travel by) {
-        Departure departure = by.depart("google", Optional.empty(), TestSignIn.CLIENT);
+        Departure departure = by.depart("google", TestSignIn.CLIENT);
         browser = Optional.of(departure.browser());
         return assertInstanceOf(Landing.Ticketed.class, by.arrive("google", arrival(departure)));
     }
@@ -318,7 +325,7 @@ final class OutsideSignInTest {
         assertLost(Why.UNREACHABLE, travel().arrive("google", arrival(depart())));
         service.noWay = Optional.of("no");
         assertRefused(ErrorCode.UNAVAILABLE, this::depart);
-        assertRefused(ErrorCode.NOT_FOUND, () -> travel().depart("nobody", Optional.empty(), TestSignIn.CLIENT));
+        assertRefused(ErrorCode.NOT_FOUND, () -> travel().depart("nobody", TestSignIn.CLIENT));
     }
 
     @Test
@@ -328,6 +335,6 @@ final class OutsideSignInTest {
         }
 
         assertRefused(ErrorCode.RATE_LIMITED, this::depart);
-        var _ = travel().depart("google", Optional.empty(), new Client(Optional.of("198.51.100.1"), Optional.empty()));
+        var _ = travel().depart("google", new Client(Optional.of("198.51.100.1"), Optional.empty()));
     }
 }

@@ -15,6 +15,7 @@ import com.expacti.domain.identity.UserId;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
 import com.expacti.domain.org.Invite;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.SealedCredential;
 import com.expacti.domain.org.SshPublicKey;
@@ -97,6 +98,12 @@ final class ChangeWriter {
             case OrgChange.TargetGroupMade(TargetGroup group) -> TargetRows.insert(connection, org, group);
             case OrgChange.TargetGroupRenamed(TargetGroup group) -> TargetRows.rename(connection, org, group);
             case OrgChange.TargetGroupRemoved(TargetGroup group) -> TargetRows.remove(connection, org, group);
+            case OrgChange.IssuerMade(OrgIssuer issuer, SealedCredential secret) ->
+                IssuerRows.insert(connection, org, issuer, secret);
+            case OrgChange.IssuerEdited(OrgIssuer issuer, Optional<SealedCredential> secret) ->
+                IssuerRows.update(connection, org, issuer, secret);
+            case OrgChange.IssuerLinksEnded(OrgIssuer issuer) -> IssuerRows.endLinks(connection, issuer);
+            case OrgChange.IssuerRemoved(OrgIssuer issuer) -> IssuerRows.remove(connection, org, issuer);
             case OrgChange.CredentialIssued issued ->
                 CredentialRows.insert(connection, org, issued.credential(), issued.secretSha256());
             case OrgChange.SshKeyAdded(Credential credential, SshPublicKey key) ->

@@ -16,6 +16,7 @@ import com.expacti.domain.identity.OrgId;
 import com.expacti.domain.identity.Person;
 import com.expacti.domain.org.Agent;
 import com.expacti.domain.org.Credential;
+import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgSettings;
 import com.expacti.domain.org.OrgView;
 import com.expacti.domain.org.Target;
@@ -124,6 +125,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
         private final RoundTrip.Fetched<Credential> credentials;
         private final RoundTrip.Fetched<Target> targets;
         private final RoundTrip.Fetched<TargetGroup> groups;
+        private final RoundTrip.Fetched<OrgIssuer> issuers;
 
         Picture(OrgId org) {
             this.org = org;
@@ -137,6 +139,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
             credentials = trip.fetch(CREDENTIALS, CredentialRows::read, org.value());
             targets = all("targets", TargetRows::read);
             groups = all("target_groups", TargetRows::group);
+            issuers = all("org_issuers", IssuerRows::read);
         }
 
         private <T> RoundTrip.Fetched<T> all(String table, Sql.Row<T> row) {
@@ -155,6 +158,7 @@ final class PgOrgStore implements OrgStore, OrgRegistry {
                     by(credentials.rows(), Credential::id),
                     by(targets.rows(), Target::id),
                     by(groups.rows(), TargetGroup::id),
+                    by(issuers.rows(), OrgIssuer::id),
                     plans ? plan.first().orElse(OrgPlan.of(Plan.FREE)) : OrgPlan.NONE);
         }
     }
