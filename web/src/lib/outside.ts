@@ -8,6 +8,16 @@ export function useProviders() {
   return useQuery({ queryKey: ['sign-in providers'], queryFn: () => answered(rest.GET('/auth/oidc')), staleTime: Infinity, retry: false });
 }
 
+/** Those of the organisation's own that sign people in; none where that can't be asked. */
+export function useOwnIssuers() {
+  return useQuery({
+    queryKey: ['own issuers'],
+    queryFn: () => answered(rest.GET('/oidc-issuers')),
+    select: (page) => page.items.filter((each) => each.enabled),
+    retry: false,
+  });
+}
+
 /** Sends the browser to a service. The link of a mail that is to be accepted waits in this tab. */
 export function setOut(start: string, inviteToken: string | null): void {
   try {

@@ -205,7 +205,7 @@ export interface paths {
         };
         /**
          * Come back from another service
-         * @description For browsers; the address a service is told to send them back to. Sends on to `/app/oidc#ticket=…&next=…`, where `next` is `sign_in`, `sign_up`, `invite`, `password`, `no_email` or `link`; or to `/app/oidc#error=…`: `cancelled`, `expired`, `refused`, `unreachable`. Each `state` is good once, for 10 minutes, in the browser that set out.
+         * @description For browsers; the address a service is told to send them back to. Sends on to `/app/oidc#ticket=…&next=…`, where `next` is `sign_in`, `sign_up`, `invite`, `password`, `link_first`, `no_email` or `link`; or to `/app/oidc#error=…`: `cancelled`, `expired`, `refused`, `unreachable`. Each `state` is good once, for 10 minutes, in the browser that set out.
          */
         get: operations["returnFromProvider"];
         put?: never;
@@ -1213,6 +1213,64 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/oidc-issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the organisation's own sign-ins
+         * @description Needs `org:read`. The OpenID Connect issuers it brought for its own people. Nobody outside is told that there are any: people are given `sign_in_url`.
+         */
+        get: operations["listOidcIssuers"];
+        put?: never;
+        /**
+         * Bring an issuer for the organisation's own people
+         * @description Needs `org:write` and a sign-in for the whole account: 403 for API keys, and for a sign-in by such an issuer. Tell the service `redirect_uri`. It signs in members who linked it, and nobody whose role may more than that of whoever set it up. The secret is encrypted for this issuer and client alone and is in no answer, log or audit entry.
+         */
+        post: operations["createOidcIssuer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc-issuers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The issuer's id.
+                 * @example iss_01k5q3v7md29hb1t3w5x7y9a1c
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one of the organisation's own sign-ins
+         * @description Needs `org:read`.
+         */
+        get: operations["getOidcIssuer"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of the organisation's own sign-ins
+         * @description Needs `org:write` and a sign-in for the whole account. Ends the sign-ins it made and the links to it at once.
+         */
+        delete: operations["deleteOidcIssuer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one of the organisation's own sign-ins
+         * @description Needs `org:write` and a sign-in for the whole account. Fields left out or `null` stay as they are. With another `issuer` or `client_id` comes `client_secret` anew; who was linked is linked no more, and the role of who calls counts from then on. That, and `enabled: false`, ends the sign-ins it made at once.
+         */
+        patch: operations["updateOidcIssuer"];
         trace?: never;
     };
     "/targets/{id}": {
@@ -3296,6 +3354,60 @@ export interface components {
             private_key?: string;
             /** @description No control characters. */
             password?: string;
+        };
+        OidcIssuer: {
+            id: components["schemas"]["Id"];
+            /** @description Unique among the organisation's issuers. */
+            name: string;
+            /** @description Its issuer identifier, as its discovery document has it. */
+            issuer: string;
+            /** @description What it knows this instance by. */
+            client_id: string;
+            /** @description Whether it signs anybody in. */
+            enabled: boolean;
+            /**
+             * @description The role of whoever last said where it points. It signs in nobody who may more.
+             * @enum {string}
+             */
+            set_by_role: "owner" | "admin";
+            /**
+             * Format: uri
+             * @description Where members begin to sign in with it.
+             */
+            sign_in_url: string;
+            /**
+             * Format: uri
+             * @description Where it sends browsers back to; the service has to be told.
+             */
+            redirect_uri: string;
+        };
+        OidcIssuerPage: {
+            items: components["schemas"]["OidcIssuer"][];
+            next_cursor?: components["schemas"]["NextCursor"];
+        };
+        OidcIssuerDraft: {
+            /** @description No control characters; unique among the organisation's issuers. */
+            name: string;
+            /** @description An address without user, query and fragment; public and over https, unless whoever runs this instance allows it. */
+            issuer: string;
+            /** @description As the service gave it. */
+            client_id: string;
+            /** @description As the service gave it. In no answer. */
+            client_secret: string;
+            /** @description Whether it signs anybody in; `true` where it is left out of a new one. */
+            enabled?: boolean;
+        };
+        OidcIssuerChange: {
+            /** @description No control characters; unique among the organisation's issuers. */
+            name?: string;
+            /** @description An address without user, query and fragment; public and over https, unless whoever runs this instance allows it. */
+            issuer?: string;
+            /** @description As the service gave it. */
+            client_id?: string;
+            /** @description As the service gave it. In no answer. */
+            client_secret?: string;
+            /** @description Whether it signs anybody in; `true` where it is left out of a new one. */
+            enabled?: boolean;
         };
         TargetDraft: {
             /** @description No control characters; unique among the organisation's targets; does not begin with `target_`. */
@@ -8084,6 +8196,278 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PlanLimit"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    listOidcIssuers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items at most, 1 to 200.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; opaque. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them; there are five at most. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *           "name": "Acme",
+                     *           "issuer": "https://id.acme.example",
+                     *           "client_id": "expacti",
+                     *           "enabled": true,
+                     *           "set_by_role": "owner",
+                     *           "sign_in_url": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *           "redirect_uri": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c/callback"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OidcIssuerPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    createOidcIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "issuer": "https://id.acme.example",
+                 *       "client_id": "expacti",
+                 *       "client_secret": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OidcIssuerDraft"];
+            };
+        };
+        responses: {
+            /** @description The issuer, without its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "name": "Acme",
+                     *       "issuer": "https://id.acme.example",
+                     *       "client_id": "expacti",
+                     *       "enabled": true,
+                     *       "set_by_role": "owner",
+                     *       "sign_in_url": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "redirect_uri": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c/callback"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OidcIssuer"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    getOidcIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description An `ETag` of an earlier answer to this credential; where it is still the answer, that is said with 304.
+                 * @example W/"3pZ9y0n2cXr5Z0a0m1nqk6b7s8d9f0g1h2j3k4l5m6n"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The issuer's id.
+                 * @example iss_01k5q3v7md29hb1t3w5x7y9a1c
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The issuer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "name": "Acme",
+                     *       "issuer": "https://id.acme.example",
+                     *       "client_id": "expacti",
+                     *       "enabled": true,
+                     *       "set_by_role": "owner",
+                     *       "sign_in_url": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "redirect_uri": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c/callback"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OidcIssuer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    deleteOidcIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The issuer's id.
+                 * @example iss_01k5q3v7md29hb1t3w5x7y9a1c
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Failure"];
+        };
+    };
+    updateOidcIssuer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the call safe to repeat: within 24 hours the same key of the same credential with the same request is answered as the first time, and nothing is done again. See "Repeating".
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The issuer's id.
+                 * @example iss_01k5q3v7md29hb1t3w5x7y9a1c
+                 */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["OidcIssuerChange"];
+            };
+        };
+        responses: {
+            /** @description The issuer as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "name": "Acme",
+                     *       "issuer": "https://id.acme.example",
+                     *       "client_id": "expacti",
+                     *       "enabled": true,
+                     *       "set_by_role": "owner",
+                     *       "sign_in_url": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c",
+                     *       "redirect_uri": "https://expacti.example.com/api/v1/auth/oidc/iss_01k5q3v7md29hb1t3w5x7y9a1c/callback"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OidcIssuer"];
+                };
+            };
+            400: components["responses"]["BadMessage"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];

@@ -78,6 +78,7 @@ function Lost({ why, provider }: { readonly why: string; readonly provider: stri
 }
 
 const elsewhere: Readonly<Record<string, string>> = {
+  link_first: 'Nobody’s account is linked to this yet. Sign in with your password, then link it under Settings.',
   password: 'Your address has an account here already. Sign in with its password, then link this service under Settings.',
   no_email: 'The service does not say which address is yours. Sign in otherwise, then link it under Settings.',
   invite: 'Nobody signs in with this here yet, and sign-up is closed. Ask the owner of your organisation for an invite.',

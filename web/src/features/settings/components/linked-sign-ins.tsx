@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button';
 import { Failure } from '../../../components/ui/states';
-import { useProviders } from '../../../lib/outside';
+import { useOwnIssuers, useProviders } from '../../../lib/outside';
 import type { Me } from '../../../wire/rest';
 import { useBeginLink, useLinks, useUnlink } from '../api/linked-sign-ins';
 import { ProofForm } from './proof-form';
 
 type Doing = { readonly what: 'link'; readonly provider: string; readonly name: string } | { readonly what: 'unlink'; readonly id: string; readonly name: string };
 
-/** The services one's own account signs in with, where this instance offers any. */
+/** The services one's own account signs in with, where this instance or the organisation offers any. */
 export function LinkedSignIns({ me }: { readonly me: Me }) {
   const links = useLinks();
   const providers = useProviders();
+  const own = useOwnIssuers();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const offered = providers.data?.items ?? [];
+  const offered = [...(own.data ?? []), ...(providers.data?.items ?? [])];
   const all = links.data?.items ?? [];
   if (offered.length === 0 && all.length === 0) return null;
   return (

@@ -33,6 +33,10 @@ final class Fixtures {
         return "n" + COUNT.incrementAndGet() + "x" + Integer.toHexString(System.identityHashCode(this));
     }
 
+    Wire.Answer sent(Call call) {
+        return wire.send(call);
+    }
+
     /** An address nobody has signed up with. */
     String email() {
         return unique() + "@example.com";

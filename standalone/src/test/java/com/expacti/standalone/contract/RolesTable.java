@@ -87,6 +87,11 @@ final class RolesTable {
             getTarget               yes       yes       yes       yes       yes       403       403       401
             updateTarget            yes       yes       403       403       403       403       403       401
             deleteTarget            yes       yes       403       403       403       403       403       401
+            listOidcIssuers         yes       yes       yes       yes       yes       403       403       401
+            createOidcIssuer        yes       yes       403       403       403       403       403       401
+            getOidcIssuer           yes       yes       yes       yes       yes       403       403       401
+            updateOidcIssuer        yes       yes       403       403       403       403       403       401
+            deleteOidcIssuer        yes       yes       403       403       403       403       403       401
             listTargetGroups        yes       yes       yes       yes       yes       403       403       401
             createTargetGroup       yes       yes       403       403       403       403       403       401
             getTargetGroup          yes       yes       yes       yes       yes       403       403       401

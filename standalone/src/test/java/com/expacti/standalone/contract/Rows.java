@@ -33,6 +33,7 @@ final class Rows {
                         PasskeyRows.all(),
                         RecoveryRows.all(),
                         OidcRows.all(),
+                        IssuerRows.all(),
                         BillingRows.all(),
                         suggestions(),
                         reading())

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,27 @@ final class SignInSocketTest {
 
     private Answer post(String token, String path, String body) {
         return wire.send(Call.of("POST", "/api/v1" + path, token).body(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"removed", "disabled"})
+    void an_org_s_own_issuer_that_ends_closes_the_reviewer_sockets_of_its_sign_ins(String end) throws Exception {
+        Insiders insiders = new Insiders(wire);
+        String issuer = insiders.linked();
+        String access = insiders.signedIn(issuer);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Ear ear = reviewerSocket(http, access);
+            assertTrue(ear.first.get(30, TimeUnit.SECONDS).contains("\"type\":\"welcome\""));
+
+            Answer ended = end.equals("removed")
+                    ? insiders.ask("DELETE", "/oidc-issuers/" + issuer, insiders.owner, Optional.empty())
+                    : insiders.ask(
+                            "PATCH", "/oidc-issuers/" + issuer, insiders.owner, Optional.of("{\"enabled\":false}"));
+
+            assertTrue(ended.status() < 300, ended.toString());
+            assertEquals(4401, ear.closed.get(30, TimeUnit.SECONDS));
+            Problem.assertIs(401, "unauthorized", wire.send(Call.of("GET", "/api/v1/commands", access)));
+        }
     }
 
     @ParameterizedTest
