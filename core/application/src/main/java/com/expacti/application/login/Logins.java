@@ -107,8 +107,9 @@ public final class Logins {
                 .map(Person::email)
                 .orElseThrow(Logins::refused);
         CredentialId id = Credential.loginVia(sources.ids().next(), voucher.issuer());
+        boolean factorOn = factor.isOn(place.org(), place.user());
         var _ = change.decide(place.org(), email, now -> {
-            Person person = requireVouched(now, place, voucher);
+            Person person = requireVouched(now, place, voucher, factorOn);
             return begun(now, credential(id, person, Scope.ALL));
         });
         return kept(place, id, client, Scope.ALL);
@@ -125,11 +126,11 @@ public final class Logins {
                 .filter(each -> views.fresh(each.org()).issuers().containsKey(voucher.issuer()))
                 .findFirst()
                 .orElseThrow(Logins::notVouched);
-        var _ = requireVouched(views.fresh(place.org()), place, voucher);
+        var _ = requireVouched(views.fresh(place.org()), place, voucher, factor.isOn(place.org(), place.user()));
         return place;
     }
 
-    private Person requireVouched(OrgView view, Membership place, Voucher voucher) {
+    private static Person requireVouched(OrgView view, Membership place, Voucher voucher, boolean factorOn) {
         OrgIssuer issuer = Optional.ofNullable(view.issuers().get(voucher.issuer()))
                 .filter(each -> each.standing() == OrgIssuer.Standing.ENABLED
                         && each.url().equals(voucher.url()))
@@ -140,7 +141,7 @@ public final class Logins {
                     ErrorCode.FORBIDDEN,
                     "your role may more than the role of whoever set this sign-in up; sign in with your password");
         }
-        if (lacksFactor(view, place.user())) {
+        if (view.settings().requireTotp() && !factorOn) {
             throw new GateException(
                     ErrorCode.FORBIDDEN,
                     "your organisation asks for a second factor; sign in with your password and enrol one first");
@@ -153,11 +154,13 @@ public final class Logins {
                 ErrorCode.FORBIDDEN, "this sign-in is not in use any more, or not for you; sign in otherwise");
     }
 
-    /** What begins a sign-in, and ends the oldest of too many. */
+    /** What begins a sign-in, and ends the oldest of too many; those by an org's own issuer push out no others. */
     private List<OrgChange> begun(OrgView view, Credential login) {
         List<OrgChange> changes = new ArrayList<>();
         changes.add(new OrgChange.CredentialIssued(login, ""));
-        List<Credential> standing = standing(view, login.user().orElseThrow());
+        List<Credential> standing = standing(view, login.user().orElseThrow()).stream()
+                .filter(old -> Credential.issuerOf(old.id()).equals(Credential.issuerOf(login.id())))
+                .toList();
         standing.subList(0, Math.max(0, standing.size() - STANDING_MAX + 1))
                 .forEach(old -> changes.add(new OrgChange.CredentialRevoked(old.id())));
         return changes;

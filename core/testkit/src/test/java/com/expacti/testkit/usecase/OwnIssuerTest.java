@@ -27,6 +27,7 @@ import com.expacti.domain.org.OrgIssuer;
 import com.expacti.domain.org.OrgIssuer.Standing;
 import com.expacti.testkit.TestSignIn;
 import com.expacti.testkit.usecase.OwnIssuers.Back;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -288,6 +289,20 @@ final class OwnIssuerTest {
         assertEquals(Set.of(), mine.ways(confined));
         people.logins().logout(confined);
         refused(ErrorCode.UNAUTHORIZED, () -> people.useCases().authenticator().again(confined));
+    }
+
+    @Test
+    void however_often_it_vouches_no_sign_in_of_another_kind_is_pushed_out() {
+        OrgIssuer issuer = all.issuer(ada);
+        all.linked(issuer, ada, "ada");
+        PersonCaller first = by(all.signIn(issuer, "ada"));
+        for (int i = 0; i < 20; i++) {
+            people.ports().clock().advance(Duration.ofMinutes(1));
+            var _ = all.signIn(issuer, "ada");
+        }
+
+        refused(ErrorCode.UNAUTHORIZED, () -> people.useCases().authenticator().again(first));
+        assertEquals(ada, people.useCases().authenticator().again(ada));
     }
 
     @Test
