@@ -75,7 +75,8 @@ final class ArchitectureTest {
                 .whereLayer("domain")
                 .mayOnlyBeAccessedByLayers(
                         "application", "testkit", "adapters", "deployables", "standalone", "benchmarks")
-                // Benchmarks stand outside everything: what they measure by itself, without sockets, they call by itself.
+                // Benchmarks stand outside everything: what they measure by itself, without sockets, they call by
+                // itself.
                 .whereLayer("application")
                 .mayOnlyBeAccessedByLayers("testkit", "adapters", "deployables", "standalone", "benchmarks")
                 .whereLayer("adapters")
