@@ -6,6 +6,7 @@ import com.expacti.adapters.wire.json.Moments;
 import com.expacti.api.access.Callers;
 import com.expacti.api.page.Page;
 import com.expacti.api.path.PathId;
+import com.expacti.application.failure.GateException;
 import com.expacti.application.notice.Delivery;
 import com.expacti.application.notice.NoticeChoices.Choice;
 import com.expacti.application.notice.ReadNotices;
@@ -46,6 +47,9 @@ final class NoticesController {
         Fields fields = Fields.of(body);
         Optional<Boolean> escalations = fields.optionalFlag("escalations");
         Optional<Boolean> reminders = fields.optionalFlag("reminders");
+        if (escalations.isEmpty() && reminders.isEmpty()) {
+            throw GateException.invalid("escalations", "give `escalations` or `reminders`, or both: true or false");
+        }
         return body(notices.choose(
                 caller, now -> new Choice(escalations.orElse(now.escalations()), reminders.orElse(now.reminders()))));
     }

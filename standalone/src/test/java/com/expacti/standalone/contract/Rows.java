@@ -58,7 +58,8 @@ final class Rows {
                 Row.of("updateMyNotices", PEOPLE, 200)
                         .body("{\"reminders\":true}")
                         .wrong("{\"reminders\":1}", "reminders")
-                        .wrong("{\"escalations\":\"no\"}", "escalations"),
+                        .wrong("{\"escalations\":\"no\"}", "escalations")
+                        .invalid("{}", "escalations"),
                 Row.of("getOrg", PEOPLE, 200),
                 Row.of("getRetention", PEOPLE, 200),
                 Row.of("updateOrg", PEOPLE, 200)
